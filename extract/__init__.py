@@ -1,0 +1,1 @@
+"""Files to documents to readings. spaCy lives in this room and nowhere else."""

@@ -1,0 +1,1 @@
+"""The dataset: records, identifiers, quads, the store, identity, merging and queries."""

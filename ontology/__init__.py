@@ -1,0 +1,1 @@
+"""The words and the rules: vocabulary, shapes, register of platforms, and the checks."""
