@@ -154,7 +154,7 @@ class Entity:
     """All mentions of one actor or thing within one document.
 
     ``name`` is the fullest name that the text gives, or the head mention's own words.
-    ``register`` is the name of the register row that it was recognised as, if any.
+    ``register`` is the IRI of the register entry that it was recognised as, if any.
     ``mentions`` are in text order and never empty; ``aliases`` are spans of other names.
     """
 

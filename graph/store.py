@@ -1,0 +1,197 @@
+"""The dataset on disk: Oxigraph, one named graph a layer, one transaction an article.
+
+The run graph is the ledger as well: for each source it names the document graph that was built
+from it and a fingerprint of what went in. Document and ledger entry are written in one
+transaction, so a build that is killed leaves whole documents only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ..errors import DataError, StopRun, UsageError
+from ..ontology.terms import CG, DCTERMS, PROV, RDF, RUN_GRAPH
+from .ntriples import iri, literal
+
+_FOLDER = "store"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the ledger knows of one source: its document graph and the fingerprint of its input."""
+
+    source: str
+    graph: str
+    fingerprint: str
+
+
+class Store:
+    """A dataset of named graphs, in a folder or in memory; writing takes the folder's lock.
+
+    Reads see whole transactions. Close a writable store (or use ``with``) before another process
+    opens it for writing.
+    """
+
+    def __init__(self, inner: ox.Store) -> None:
+        self.inner = inner
+
+    @classmethod
+    def memory(cls) -> Store:
+        return cls(ox.Store())
+
+    @classmethod
+    def create(cls, folder: Path) -> Store:
+        """Open the graph in ``folder`` for writing, made anew if there is none.
+
+        Raises ``StopRun`` where the folder cannot be written or another process is writing to it.
+        """
+        path = folder / _FOLDER
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StopRun(f"{folder}: cannot be created ({error.strerror}); choose another folder") from None
+        return cls(_opened(folder, lambda: ox.Store(str(path))))
+
+    @classmethod
+    def read(cls, folder: Path) -> Store:
+        """Open the graph in ``folder`` for reading; a build may be writing to it meanwhile.
+
+        Raises ``UsageError`` where there is no graph.
+        """
+        path = folder / _FOLDER
+        if not (path / "CURRENT").is_file():
+            raise UsageError(
+                f"{folder}: holds no graph; make one with: claimgraph build ARTICLES -o {folder}"
+            )
+        return cls(_opened(folder, lambda: ox.Store.read_only(str(path))))
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder and its lock."""
+        del self.inner
+
+    def ledger(self) -> dict[str, Entry]:
+        """What was built from which source, by source."""
+        rows = self.inner.query(
+            f"SELECT ?source ?graph ?fingerprint WHERE {{ GRAPH <{RUN_GRAPH}> {{"
+            f" ?graph <{DCTERMS}source> ?source ; <{CG}fingerprint> ?fingerprint }} }}"
+        )
+        assert isinstance(rows, ox.QuerySolutions)
+        entries = (
+            Entry(
+                source=_value(row["source"]),
+                graph=_value(row["graph"]),
+                fingerprint=_value(row["fingerprint"]),
+            )
+            for row in rows
+        )
+        return {entry.source: entry for entry in entries}
+
+    def put(self, entry: Entry, lines: Iterable[str], activity: str, replaced: Entry | None = None) -> None:
+        """Write one document's graph and its ledger entry in one transaction, instead of ``replaced``.
+
+        ``lines`` are N-Triples without line ends; ``activity`` is the IRI of the run that made them.
+        """
+        with disk_errors():
+            if replaced:
+                self.inner.update(_drop(replaced) + _insert(entry.graph, lines) + _log(entry, activity))
+            else:
+                graph, run = iri(entry.graph), iri(RUN_GRAPH)
+                quads = [f"{line[:-1]}{graph} ." for line in lines]
+                quads += [f"{line[:-1]}{run} ." for line in _ledger_lines(entry, activity)]
+                self.inner.load("\n".join(quads).encode(), ox.RdfFormat.N_QUADS)
+
+    def drop(self, entry: Entry) -> None:
+        """Remove one document's graph and its ledger entry in one transaction."""
+        with disk_errors():
+            self.inner.update(_drop(entry))
+
+    def replace_graph(self, graph: str, lines: Iterable[str]) -> None:
+        """Set a derived or merged graph to exactly these N-Triples lines, in one transaction."""
+        with disk_errors():
+            self.inner.update(f"DROP SILENT GRAPH {iri(graph)} ;\n" + _insert(graph, lines))
+
+    def add_lines(self, graph: str, lines: Iterable[str]) -> None:
+        """Add N-Triples lines to a graph, in one transaction."""
+        with disk_errors():
+            self.inner.load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+
+    def drop_graph(self, graph: str) -> None:
+        with disk_errors():
+            self.inner.update(f"DROP SILENT GRAPH {iri(graph)}")
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all named graphs, sorted."""
+        return sorted(node.value for node in self.inner.named_graphs() if isinstance(node, ox.NamedNode))
+
+    def lines(self, graph: str) -> list[str]:
+        """One graph as sorted N-Triples lines without line ends."""
+        data = self.inner.dump(None, ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))
+        return sorted(data.decode().rstrip("\n").split("\n")) if data else []
+
+    def __len__(self) -> int:
+        return len(self.inner)
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """A full or failing disk becomes one line; the transaction it struck is not in the graph."""
+    try:
+        yield
+    except OSError as error:
+        raise StopRun(
+            f"the graph could not be written ({error}); what was complete before is safe: "
+            "free some space and run the same command again"
+        ) from None
+    except SyntaxError as error:
+        raise DataError(f"these triples cannot be stored: {error}") from None
+
+
+def _opened(folder: Path, open_: object) -> ox.Store:
+    assert callable(open_)
+    try:
+        store = open_()
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StopRun(f"{folder}: another process is writing to this graph; wait for it to end") from None
+        raise StopRun(f"{folder}: the graph cannot be opened ({error})") from None
+    assert isinstance(store, ox.Store)
+    return store
+
+
+def _ledger_lines(entry: Entry, activity: str) -> list[str]:
+    graph = iri(entry.graph)
+    return [
+        f"{graph} <{RDF}type> <{PROV}Entity> .",
+        f"{graph} <{DCTERMS}source> {literal(entry.source)} .",
+        f"{graph} <{CG}fingerprint> {literal(entry.fingerprint)} .",
+        f"{graph} <{PROV}wasGeneratedBy> {iri(activity)} .",
+    ]
+
+
+def _log(entry: Entry, activity: str) -> str:
+    return " ;\n" + _insert(RUN_GRAPH, _ledger_lines(entry, activity)).rstrip(" ;\n")
+
+
+def _insert(graph: str, lines: Iterable[str]) -> str:
+    return f"INSERT DATA {{ GRAPH {iri(graph)} {{\n" + "\n".join(lines) + "\n} }"
+
+
+def _drop(entry: Entry) -> str:
+    graph, run = iri(entry.graph), iri(RUN_GRAPH)
+    return f"DROP SILENT GRAPH {graph} ;\nDELETE WHERE {{ GRAPH {run} {{ {graph} ?p ?o }} }} ;\n"
+
+
+def _value(term: object) -> str:
+    assert isinstance(term, ox.NamedNode | ox.Literal)
+    return term.value
