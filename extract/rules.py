@@ -1,0 +1,68 @@
+"""Rule-based attribution: cues from the lexicon, their sources and contents from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from .attribution import Attribution
+from .complements import content_of
+from .lexicon import Cue, Lexicon, default_lexicon
+from .prepositions import according_to
+from .sources import source_of
+from .tokens import Tokens, read_tokens
+
+
+def attribute(doc: Doc) -> list[Attribution]:
+    """The attributions of a parsed document, by the start of their content."""
+    return attribute_tokens(read_tokens(doc), default_lexicon())
+
+
+def attribute_tokens(tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
+    """The same from plain lists."""
+    found: list[Attribution] = []
+    for token, cue in cues_in(tokens, lexicon):
+        answer = _read_cue(tokens, token, cue)
+        if answer is not None:
+            found.append(answer)
+    found.extend(according_to(tokens))
+    found.sort(key=lambda a: (a.content, a.cue))
+    return _one_each(found)
+
+
+def cues_in(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, Cue]]:
+    """Each verb that is a cue, with the entry that fits best: one with a particle before one without."""
+    for token, word in enumerate(tokens.lower):
+        entries = lexicon.verbs.get(word)
+        if entries is None or not tokens.tag[token].startswith("V"):
+            continue
+        following = tokens.lower[token + 1] if token + 1 < len(tokens) else ""
+        for cue in entries:
+            if cue.particle is None or cue.particle == following:
+                yield token, cue
+                break
+
+
+def _read_cue(tokens: Tokens, token: int, cue: Cue) -> Attribution | None:
+    content = content_of(tokens, token, cue)
+    if not content:
+        return None
+    source = source_of(tokens, token)
+    last = token + (cue.particle is not None)
+    return Attribution(
+        content=content,
+        cue=(tokens.span(token, last),),
+        source=(source,) if source is not None else (),
+        attitude=cue.attitude,
+    )
+
+
+def _one_each(found: list[Attribution]) -> list[Attribution]:
+    """One attribution for equal contents: the one with a source, then the first."""
+    chosen: dict[object, Attribution] = {}
+    for item in found:
+        known = chosen.get(item.content)
+        if known is None or (item.source and not known.source):
+            chosen[item.content] = item
+    return list(chosen.values())
