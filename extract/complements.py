@@ -7,7 +7,7 @@ complement with its conjunction ("that he would go"), quotation marks included.
 from __future__ import annotations
 
 from ..graph.record import Span
-from .lexicon import Cue
+from .cues import Cue
 from .sources import is_passive, subject_of
 from .tokens import Tokens
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from .attribution import Attribution
 from .complements import content_of
-from .lexicon import Cue, Lexicon, default_lexicon
+from .cues import Cue, Lexicon, default_lexicon
 from .prepositions import according_to
 from .sources import source_of
 from .tokens import Tokens, read_tokens
