@@ -1,0 +1,125 @@
+"""Names as stretches of tokens: known entities first, then what ``ner`` saw, then runs of proper nouns.
+
+The small models miss many names; where a construction proves that a name must stand there
+("a unit of …"), a run of proper nouns is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ..graph.record import Entity, EntityType, MentionForm, Span
+from .relation_words import WORDS
+from .syntax import Syntax
+
+_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "GPE": EntityType.JURISDICTION,
+    "NORP": EntityType.GROUP,
+    "FAC": None,
+    "PRODUCT": None,
+    "LOC": None,
+    "WORK_OF_ART": None,
+    "LAW": EntityType.INSTRUMENT,
+}
+_JOINTS = frozenset({"&", "of", "for", "and"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """A name at token positions ``[first, last]``; ``type`` is None where nothing tells it yet."""
+
+    first: int
+    last: int
+    span: Span
+    type: EntityType | None = None
+    entity: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The names of a document in text order, and which of them covers each token."""
+
+    all: tuple[Name, ...]
+    at: list[Name | None]
+
+
+def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
+    """Names that do not overlap: mentions of ``entities``, else ``ner``, else proper nouns."""
+    at: list[Name | None] = [None] * len(syntax)
+    found: list[Name] = []
+
+    def add(first: int, last: int, kind: EntityType | None, entity: Entity | None) -> None:
+        if any(at[first : last + 1]):
+            return
+        name = Name(first, last, Span(syntax.start[first], syntax.end[last]), kind, entity)
+        at[first : last + 1] = [name] * (last + 1 - first)
+        found.append(name)
+
+    begins = {start: i for i, start in enumerate(syntax.start)}
+    ends = {end: i for i, end in enumerate(syntax.end)}
+    for entity in entities:
+        for mention in entity.mentions:
+            if mention.form is MentionForm.NAME:
+                first, last = begins.get(mention.span.start), ends.get(mention.span.end)
+                if first is not None and last is not None and first <= last:
+                    add(first, last, entity.type, entity)
+    for ent in doc.ents:
+        if ent.label_ in _TYPES:
+            for first, last in _pieces(syntax, ent.start, ent.end - 1):
+                add(first, last, _TYPES[ent.label_], None)
+    for first, last in _proper_runs(syntax, at):
+        add(first, last, None, None)
+    found.sort(key=lambda name: name.first)
+    return Names(tuple(found), at)
+
+
+def _pieces(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:
+    """An entity of ``ner`` cut to the names in it: "Smithsonian Institution's National Museum" are two."""
+    while first <= last and not _nameable(syntax, first):
+        first += 1
+    while last >= first and not _nameable(syntax, last):
+        last -= 1
+    if first > last:
+        return []
+    for i in range(first + 1, last):
+        owner = syntax.tag[i] == "POS"
+        place = syntax.lower[i] == "at"
+        if owner or place:
+            right = i + 1
+            tail = {syntax.lower[j] for j in range(right, last + 1)}
+            head = {syntax.lower[j] for j in range(first, i)}
+            if last > right and tail & WORDS.institutions and (owner or head & WORDS.institutions):
+                return _pieces(syntax, first, i - 1) + _pieces(syntax, right, last)
+    return [(first, last)]
+
+
+def _nameable(syntax: Syntax, token: int) -> bool:
+    word = syntax.words[token]
+    return word[:1].isupper() and syntax.tag[token] not in ("DT", "VBD", "VBZ", "POS", "IN") or (
+        word[:1].isdigit() or (word[:1].islower() and any(c.isupper() for c in word))
+    )
+
+
+def _proper_runs(syntax: Syntax, at: list[Name | None]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    i, count = 0, len(syntax)
+    while i < count:
+        if at[i] is None and _proper(syntax, i):
+            first = i
+            while i + 1 < count and at[i + 1] is None and _proper(syntax, i + 1):
+                i += 1
+            runs.append((first, i))
+        i += 1
+    return runs
+
+
+def _proper(syntax: Syntax, token: int) -> bool:
+    if syntax.tag[token] not in ("NNP", "NNPS"):
+        return syntax.words[token] == "&"
+    word = syntax.words[token]
+    return any(c.isupper() for c in word) and syntax.lower[token] not in WORDS.not_names

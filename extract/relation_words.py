@@ -1,0 +1,41 @@
+"""The words that relation patterns hang on, read once from ``data/relations.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWords:
+    """Sets of lower-case words; the data file says what each is for."""
+
+    institutions: frozenset[str]
+    not_names: frozenset[str]
+    titles: frozenset[str]
+    unit_nouns: frozenset[str]
+    weak_unit_nouns: frozenset[str]
+    company_nouns: frozenset[str]
+    parent_nouns: frozenset[str]
+    own_verbs: frozenset[str]
+    buy_verbs: frozenset[str]
+    sell_verbs: frozenset[str]
+    deal_nouns: frozenset[str]
+    stake_nouns: frozenset[str]
+    spin_verbs: frozenset[str]
+    role_nouns: frozenset[str]
+    lead_verbs: frozenset[str]
+    work_verbs: frozenset[str]
+    base_verbs: frozenset[str]
+    future_words: frozenset[str]
+    doubt_words: frozenset[str]
+
+
+def read_words() -> RelationWords:
+    """The word lists that ship with the package."""
+    table = tomllib.loads(files("claimgraph.extract").joinpath("data/relations.toml").read_text("utf-8"))
+    return RelationWords(**{field.name: frozenset(table[field.name].split()) for field in fields(RelationWords)})
+
+
+WORDS = read_words()
