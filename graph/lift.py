@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ..ontology.terms import CG, DCTERMS, NIF, RDF, RDFS, SCHEMA, XSD
 from . import iri as name
-from .ntriples import date, iri, literal
+from .ntriples import date, decimal, iri, literal
 from .record import Claim, Document, Entity, Reading, Relation, RelationType, Role, Span
 
 _TYPE = f"<{RDF}type>"
@@ -77,7 +77,7 @@ class _Lift:
         if document.date:
             yield f"{node} <{SCHEMA}datePublished> {date(document.date)} ."
         if document.url:
-            yield f"{node} <{SCHEMA}url> {iri(document.url)} ."
+            yield f"{node} <{SCHEMA}url> {literal(document.url, XSD + 'anyURI')} ."
         yield f"{node} {_cg('text')} {text} ."
         yield f"{text} {_TYPE} {_cg('Text')} ."
         yield f"{text} <{NIF}isString> {literal(document.text)} ."
@@ -118,7 +118,7 @@ class _Lift:
         yield f"{node} {_cg('kind')} {_cg(claim.kind)} ."
         yield f"{node} {_cg('reportedBy')} {self.node} ."
         yield f"{node} {_cg('quote')} {literal(self.document.words(claim.content))} ."
-        yield f"{node} {_cg('confidence')} {literal(f'{claim.confidence:.2f}', XSD + 'decimal')} ."
+        yield f"{node} {_cg('confidence')} {decimal(claim.confidence)} ."
         yield f"{node} {_cg('attitude')} {literal(str(claim.attitude).lower(), XSD + 'boolean')} ."
         yield from self.point(node, "contentSpan", claim.content)
         yield from self.point(node, "cueSpan", claim.cue)
@@ -153,7 +153,7 @@ class _Lift:
         for modality in relation.modality:
             yield f"{node} {_cg('modality')} {_cg(modality)} ."
         for detail in relation.details:
-            value = literal(detail.value, XSD + "decimal") if detail.name == "share" else date(detail.value)
+            value = decimal(float(detail.value)) if detail.name == "share" else date(detail.value)
             yield f"{node} {_cg(detail.name)} {value} ."
             yield f"{node} {_cg('detailSpan')} {self.span(detail.span)} ."
         if relation.claim:

@@ -19,14 +19,11 @@ _ESCAPES = {
     "\f": "\\f",
 }
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
 def iri(value: str) -> str:
-    """``<value>``; characters that an IRI cannot hold are written as ``%XX``."""
-    if _NOT_IN_IRI.search(value):
-        value = _NOT_IN_IRI.sub(lambda match: f"%{ord(match.group()):02X}", value)
+    """``<value>``, for IRIs of our own making; what comes from outside is a literal."""
     return f"<{value}>"
 
 
@@ -40,6 +37,12 @@ def literal(value: str, datatype: str | None = None) -> str:
 def date(value: str) -> str:
     """An ISO 8601 date as ``xsd:gYear``, ``xsd:gYearMonth`` or ``xsd:date``, as precise as it is."""
     return literal(value, XSD + _DATES[len(value)])
+
+
+def decimal(value: float) -> str:
+    """A number as ``xsd:decimal`` with at most four digits after the point, none that say nothing."""
+    digits = f"{value:.4f}".rstrip("0").rstrip(".")
+    return literal(digits, XSD + "decimal")
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -1,0 +1,95 @@
+"""The graph as a Python object: what ``claimgraph.open`` gives, for notebooks and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from . import query as queries
+from .snapshot import snapshot
+from .store import Store
+from .view import ClaimView, DocumentView, View
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+
+class Graph:
+    """A built graph, opened for reading. Nothing that is done here changes the files."""
+
+    def __init__(self, store: Store, version: str) -> None:
+        self.store = store
+        self._version = version
+        self._view: View | None = None
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        return len(self.store)
+
+    def __repr__(self) -> str:
+        return f"<claimgraph.Graph: {len(self)} statements in {len(self.store.graphs())} graphs>"
+
+    def query(self, query: str, /, **parameters: str) -> list[dict[str, str]]:
+        """Rows of a SPARQL SELECT, or of a preset by its name with its parameters as keywords.
+
+        >>> graph.query("claims-about", name="TikTok")  # doctest: +SKIP
+
+        Unbound variables are left out of a row. Raises ``QueryError`` for what is not a SELECT.
+        """
+        results = queries.run(self.store, query, parameters)
+        if not isinstance(results, ox.QuerySolutions):
+            raise queries.QueryError("query() answers SELECT; use graph.store.inner for ASK and CONSTRUCT")
+        names, rows = queries.table(results)
+        return [{name: value for name, value in zip(names, row, strict=True) if value} for row in rows]
+
+    @property
+    def view(self) -> View:
+        """Everything as plain records: documents, nodes, claims and edges, sorted."""
+        if self._view is None:
+            self._view = snapshot(self.store, self._version)
+        return self._view
+
+    def claims(self) -> tuple[ClaimView, ...]:
+        """All claims as records, in the order of documents and of the text."""
+        return self.view.claims
+
+    def documents(self) -> tuple[DocumentView, ...]:
+        """All articles as records, by date and title."""
+        return self.view.documents
+
+    def lines(self) -> Iterator[tuple[str, list[str]]]:
+        """Each named graph with its N-Triples lines, both sorted."""
+        for graph in self.store.graphs():
+            yield graph, self.store.lines(graph)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """An rdflib ``Dataset`` in memory; its default graph is the union of the named graphs."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        for graph, lines in self.lines():
+            dataset.graph(rdflib.URIRef(graph)).parse(data="\n".join(lines), format="nt")
+        return dataset
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Nodes and edges as people see them: actors assert claims, claims are about platforms, …
+
+        Node and edge attributes are plain strings and numbers.
+        """
+        from .network import network
+
+        return network(self.view)
+
+
+def read(folder: str | Path, version: str) -> Graph:
+    """The graph in a folder. Raises ``UsageError`` where there is none."""
+    return Graph(Store.read(Path(folder)), version)
+
+
+def parameters(pairs: Mapping[str, str]) -> dict[str, str]:
+    """Preset parameters with dashes in their names allowed: ``as-of`` is ``as_of``."""
+    return {name.replace("-", "_"): value for name, value in pairs.items()}
