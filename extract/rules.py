@@ -11,12 +11,12 @@ from .complements import content_of
 from .cues import Cue, Lexicon, default_lexicon
 from .prepositions import according_to
 from .sources import source_of
-from .tokens import Tokens, read_tokens
+from .tokens import Tokens, tokens_of
 
 
 def attribute(doc: Doc) -> list[Attribution]:
     """The attributions of a parsed document, by the start of their content."""
-    return attribute_tokens(read_tokens(doc), default_lexicon())
+    return attribute_tokens(tokens_of(doc), default_lexicon())
 
 
 def attribute_tokens(tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:

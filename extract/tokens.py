@@ -73,6 +73,19 @@ class Tokens:
         return bisect_right(self.end, span.start), bisect_left(self.start, span.end)
 
 
+_CACHE = "claimgraph_tokens"
+
+
+def tokens_of(doc: Doc) -> Tokens:
+    """The lists of a parsed doc, made at the first call and kept with the doc for later components."""
+    known = doc.user_data.get(_CACHE)
+    if isinstance(known, Tokens):
+        return known
+    tokens = read_tokens(doc)
+    doc.user_data[_CACHE] = tokens
+    return tokens
+
+
 def read_tokens(doc: Doc) -> Tokens:
     """The document as lists; the doc must be tagged and parsed."""
     text = doc.text

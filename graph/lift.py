@@ -183,4 +183,5 @@ class _Lift:
 
     @staticmethod
     def offset(value: int) -> str:
-        return literal(str(value), XSD + "nonNegativeInteger")
+        # Oxigraph stores every derived integer type as xsd:integer, so that is what is written.
+        return literal(str(value), XSD + "integer")
