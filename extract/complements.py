@@ -12,6 +12,8 @@ from .sources import is_passive, subject_of
 from .tokens import Tokens
 
 _EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", "."})
+_REPORTING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg", "csubj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -28,7 +30,7 @@ def clause_start(tokens: Tokens, verb: int) -> int:
     """The first token of the reporting clause itself: its subject, auxiliaries and adverbs before it."""
     first = verb
     for kid in tokens.kids[verb]:
-        if kid < verb and tokens.dep[kid] in ("nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg", "csubj"):
+        if kid < verb and tokens.dep[kid] in _REPORTING:
             first = min(first, tokens.left(kid))
     return first
 
@@ -47,7 +49,8 @@ def _quotation_before(tokens: Tokens, verb: int) -> Span | None:
     first = clause_start(tokens, verb)
     if tokens.region[first] >= 0:
         first = verb
-        while tokens.region[first - 1] < 0 and first > 0 and tokens.paragraph[first - 1] == tokens.paragraph[verb]:
+        paragraph = tokens.paragraph_bounds[tokens.paragraph[verb]][0]
+        while first > paragraph and tokens.region[first - 1] < 0:
             first -= 1
             if verb - first > 30:
                 return None
@@ -90,7 +93,7 @@ def _quotation_after(tokens: Tokens, verb: int) -> Span | None:
     while token < len(tokens) and tokens.paragraph[token] == tokens.paragraph[verb]:
         if tokens.region[token] >= 0:
             break
-        if token >= end or (tokens.tag[token] in ("VBD", "VBZ", "VBP", "MD") and tokens.head[token] != subject):
+        if token >= end or (tokens.tag[token] in _FINITE and tokens.head[token] != subject):
             return None
         token += 1
     else:
@@ -157,7 +160,7 @@ def _whole(tokens: Tokens, verb: int, first: int, last: int) -> tuple[Span, ...]
 
 
 def _before(tokens: Tokens, verb: int, root: int) -> tuple[Span, ...]:
-    """"Y, X said" and "Y, X said, Z": the sentence without the reporting clause."""
+    """ "Y, X said" and "Y, X said, Z": the sentence without the reporting clause."""
     begin, end = tokens.sentence_bounds[tokens.sentence[verb]]
     first = clause_start(tokens, verb)
     last = first - 1

@@ -37,9 +37,7 @@ def read_lexicon(lines: Iterable[str]) -> Lexicon:
         fields = [field.strip() for field in line.rstrip("\n").split("\t")]
         words, kind, frames, irregular = [*fields, "", "", ""][:4]
         base, _, particle = words.partition(" ")
-        cue = Cue(
-            base=base, particle=particle or None, attitude=kind == "attitude", frames=frozenset(frames)
-        )
+        cue = Cue(base=base, particle=particle or None, attitude=kind == "attitude", frames=frozenset(frames))
         for form in dict.fromkeys([base, *_forms(base, irregular.split())]):
             verbs.setdefault(form, []).append(cue)
     return Lexicon(

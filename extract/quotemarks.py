@@ -19,6 +19,7 @@ _MARK = re.compile(r"''|``|[“”„‟«»\"‹›‘’‚'`]")
 _OPENERS = frozenset("“„‟«")
 _CLOSERS = frozenset("”»")
 _SINGLE_OPENERS = frozenset("‘‚‹")
+_SINGLES = frozenset({"'", "‘", "’", "‚", "‹", "›", "`"})
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/¿¡")
 _CLIPPED = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|nuff|\d\ds?)\b", re.IGNORECASE)
 
@@ -101,7 +102,7 @@ def _doubles(line: str, marks: list[tuple[int, int]]) -> Iterator[Region]:
     seen = False
     for start, end in marks:
         mark = line[start:end]
-        if mark in ("'", "‘", "’", "‚", "‹", "›", "`"):
+        if mark in _SINGLES:
             continue
         turn = _turn(line, start, end)
         if begun is None:
@@ -141,7 +142,7 @@ def _turn(line: str, start: int, end: int) -> _Turn:
 
 def _singles(line: str, marks: list[tuple[int, int]], doubles: list[Region]) -> Iterator[Region]:
     """Single-quote pairs that stay on one side of every double mark; apostrophes are told apart."""
-    candidates = [(start, end) for start, end in marks if line[start:end] in ("'", "‘", "’", "‚", "‹", "›", "`")]
+    candidates = [(start, end) for start, end in marks if line[start:end] in _SINGLES]
     if not candidates:
         return
     scopes = _scopes(line, doubles, candidates)

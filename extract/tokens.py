@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from ..graph.record import Span
 from .quotemarks import Region, quotations
 
-_ATTRIBUTES = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"]
+_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

