@@ -50,7 +50,7 @@ def _occurrences(store: Store) -> list[Occurrence]:
         row["node"]
         for row in _rows(
             store,
-            f"SELECT DISTINCT ?node WHERE {{ {_IN_DOCUMENTS} {{ ?node cg:mention/cg:mentionForm cg:name }} }}",
+            f"SELECT DISTINCT ?node {{ {_IN_DOCUMENTS} {{ ?node cg:mention/cg:mentionForm cg:name }} }}",
         )
     }
     rows = _rows(

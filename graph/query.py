@@ -1,8 +1,8 @@
 """SPARQL over the dataset: ad-hoc queries, and the presets in ``queries/*.rq``.
 
 A preset's head says what it answers (``# text``) and names its parameters
-(``# parameter NAME [= default]: text``); a parameter is bound as a plain string to the variable of
-that name, so a value can never change the query.
+(``# parameter NAME [= default]: text``). A parameter stands in the query as ``$NAME`` and is put in
+as an escaped string literal, so a value can never change the query.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from ..errors import QueryError, UsageError
 from ..ontology.terms import PREFIXES
+from .ntriples import literal
 from .store import Store
 
 Row = dict[str, str]
@@ -26,6 +27,7 @@ _QUOTED = re.compile(
     r"""<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""",
     re.DOTALL,
 )
+_VARIABLE = re.compile(r"\$(\w+)")
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = re.compile(r"(?<![\w:?$.-])SERVICE(?![\w:.-])", re.IGNORECASE)
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -70,12 +72,8 @@ def run(
     Prefixes of the vocabulary are bound. Raises ``QueryError`` where the query does not parse or
     asks for a remote service, ``UsageError`` for a parameter that is unknown or missing.
     """
-    substitutions = {}
     if preset := presets().get(query):
-        query = preset.text
-        substitutions = {
-            ox.Variable(name): ox.Literal(value) for name, value in _bound(preset, values or {}).items()
-        }
+        query = _filled(preset, values or {})
     elif values:
         raise UsageError(f"{', '.join(values)}: only presets take parameters; see: claimgraph query --list")
     if _SERVICE.search(_QUOTED.sub(" ", _CODEPOINT.sub(_character, query))):
@@ -87,7 +85,6 @@ def run(
             prefixes=PREFIXES,
             use_default_graph_as_union=named is None,
             default_graph=named,
-            substitutions=substitutions or None,
         )
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"the SPARQL query cannot be answered: {error}") from None
@@ -121,6 +118,11 @@ def _character(escape: re.Match[str]) -> str:
 def _plain(term: object) -> str:
     value = getattr(term, "value", None)
     return value if isinstance(value, str) else str(term)
+
+
+def _filled(preset: Preset, values: Mapping[str, str]) -> str:
+    literals = {name: literal(value) for name, value in _bound(preset, values).items()}
+    return _VARIABLE.sub(lambda variable: literals.get(variable[1], variable.group()), preset.text)
 
 
 def _bound(preset: Preset, values: Mapping[str, str]) -> dict[str, str]:

@@ -106,7 +106,8 @@ def _nodes(store: Store) -> list[NodeView]:
     nodes: dict[str, NodeView] = {}
     rows = select(
         store,
-        f"SELECT DISTINCT ?node ?type ?graph WHERE {{ VALUES ?type {{ {_TYPES} }} GRAPH ?graph {{ ?node a ?type }} }}",
+        f"SELECT DISTINCT ?node ?type ?graph {{ VALUES ?type {{ {_TYPES} }}"
+        " GRAPH ?graph { ?node a ?type } }",
     )
     for row in sorted(rows, key=lambda row: (row["node"], row["graph"], row["type"])):
         node = row["node"]
@@ -178,7 +179,8 @@ def _edges(store: Store) -> tuple[EdgeView, ...]:
     types = " ".join(f"cg:{name}" for name in _EDGE_TYPES)
     evidence = _spans(
         store,
-        f"{_DOCUMENTS} {{ ?node cg:subjectSpan|cg:objectSpan|cg:cueSpan|cg:detailSpan ?span . ?node cg:statedBy ?d }}",
+        f"{_DOCUMENTS} {{ ?node cg:statedBy ?by ;"
+        " cg:subjectSpan|cg:objectSpan|cg:cueSpan|cg:detailSpan ?span }",
     )
     modality = _gather(store, f"{_DOCUMENTS} {{ ?node cg:statedBy ?d ; cg:modality ?value }}")
     details = """OPTIONAL { ?node cg:since ?since } OPTIONAL { ?node cg:until ?until }
@@ -193,8 +195,9 @@ def _edges(store: Store) -> tuple[EdgeView, ...]:
     known = select(
         store,
         f"""SELECT ?node ?type ?subject ?object ?source ?since ?until ?share ?graph WHERE {{
-            VALUES ?type {{ {types} }} GRAPH ?graph {{ ?node a ?type ; cg:subject ?subject ; cg:object ?object ;
-                <{DCTERMS}source> ?source . {details} FILTER NOT EXISTS {{ ?node cg:statedBy ?d }} }} }}""",
+            VALUES ?type {{ {types} }} GRAPH ?graph {{ ?node a ?type ; cg:subject ?subject ;
+                cg:object ?object ; <{DCTERMS}source> ?source . {details}
+                FILTER NOT EXISTS {{ ?node cg:statedBy ?d }} }} }}""",
     )
     views = {
         row["node"]: EdgeView(

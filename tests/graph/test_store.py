@@ -1,0 +1,71 @@
+"""The store on disk: one article is one transaction, reads go on while another process writes."""
+
+import subprocess
+import sys
+
+import pytest
+
+from claimgraph.errors import DataError, StopRun, UsageError
+from claimgraph.graph.lift import lift
+from claimgraph.graph.store import Entry, Store
+
+FIRST = Entry(source="a.txt", graph="https://w3id.org/claimgraph/graph/doc-1", fingerprint="1")
+SECOND = Entry(source="a.txt", graph="https://w3id.org/claimgraph/graph/doc-2", fingerprint="2")
+LINES = ['<http://x/a> <http://x/b> "c" .', '<http://x/a> <http://x/b> "d\\u2028e" .']
+
+
+def test_a_document_and_its_ledger_entry_come_and_go_together(tmp_path, reading):
+    lines = lift(reading)
+    with Store.create(tmp_path) as store:
+        store.put(FIRST, lines, "http://x/run")
+        assert store.ledger() == {"a.txt": FIRST}
+        assert store.lines(FIRST.graph) == lines
+        store.put(SECOND, LINES, "http://x/run", replaced=FIRST)
+        assert store.ledger() == {"a.txt": SECOND}
+        assert store.lines(FIRST.graph) == []
+        store.drop(SECOND)
+        assert store.ledger() == {}
+        assert len(store) == 0
+
+
+def test_what_was_written_is_there_when_opened_again(tmp_path):
+    with Store.create(tmp_path) as store:
+        store.put(FIRST, LINES, "http://x/run")
+    assert Store.read(tmp_path).lines(FIRST.graph) == sorted(
+        ['<http://x/a> <http://x/b> "c" .', '<http://x/a> <http://x/b> "d\u2028e" .']
+    )
+
+
+def test_a_replacement_that_does_not_parse_changes_nothing(tmp_path):
+    with Store.create(tmp_path) as store:
+        store.put(FIRST, LINES, "http://x/run")
+        with pytest.raises(DataError, match="cannot be stored"):
+            store.put(SECOND, ["<http://x/a> broken ."], "http://x/run", replaced=FIRST)
+        assert store.ledger() == {"a.txt": FIRST}
+        assert len(store.lines(FIRST.graph)) == 2
+
+
+def test_a_second_writer_is_told_and_a_reader_reads(tmp_path):
+    with Store.create(tmp_path) as store:
+        store.put(FIRST, LINES, "http://x/run")
+        program = (
+            "import sys; from pathlib import Path; from claimgraph.graph.store import Store; "
+            "from claimgraph.errors import StopRun\n"
+            "print(len(Store.read(Path(sys.argv[1])).lines(sys.argv[2])))\n"
+            "try: Store.create(Path(sys.argv[1]))\n"
+            "except StopRun as error: print(error)"
+        )
+        answer = subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path), FIRST.graph],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    assert answer.stdout.splitlines()[0] == "2"
+    assert "another process is writing" in answer.stdout
+
+
+def test_no_graph_and_no_folder_are_told_apart(tmp_path):
+    with pytest.raises(UsageError, match="holds no graph"):
+        Store.read(tmp_path / "none")
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StopRun, match="cannot be created"):
+        Store.create(tmp_path / "file" / "graph")
