@@ -5,184 +5,190 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.record import EntityType, RelationType
-from .finding import Finding, Page
-from .relation_words import WORDS
+from .finding import Finding
 from .names import Name
+from .page import COMPANY, Page
+from .relation_words import WORDS
 
 _AT = frozenset({"at", "of", "for", "with", "from", "in"})
-_PERSON = (EntityType.PERSON, None)
+_PHRASE = frozenset("DT JJ JJR JJS NN NNS CC HYPH VBG PRP$ RB CD".split())
+_NOBODY = (EntityType.JURISDICTION, EntityType.GROUP, EntityType.INSTRUMENT, EntityType.PLATFORM)
 
 
 def find_affiliations(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is a person, the object an organisation."""
-    syntax = page.syntax
-    for i, word in enumerate(syntax.lower):
+    for i, word in enumerate(page.syntax.lower):
         if word in WORDS.role_nouns:
             yield from _role(page, i)
         if word in WORDS.work_verbs:
             yield from _work(page, i)
         if word in WORDS.lead_verbs:
             yield from _lead(page, i)
+        if word in WORDS.position_nouns:
+            yield from _position(page, i)
     yield from _beside(page)
 
 
-def _edge(person: Name | None, body: Name | None, cue: tuple[int, ...], anchor: int) -> Iterator[Finding]:
-    if person is None or body is None or person is body:
+def _edge(page: Page, person: Name | None, body: Name | None, cue: int) -> Iterator[Finding]:
+    if person is None or body is None or person is body or person.type in _NOBODY:
         return
-    if person.type in (EntityType.JURISDICTION, EntityType.GROUP, EntityType.INSTRUMENT, EntityType.PLATFORM):
+    if person.type is not EntityType.PERSON and page.institution(person):
         return
-    if body.type in (EntityType.GROUP, EntityType.INSTRUMENT):
-        return
-    yield Finding(RelationType.AFFILIATED_WITH, person, body, cue, anchor)
+    if body.type not in (EntityType.GROUP, EntityType.INSTRUMENT):
+        yield Finding(RelationType.AFFILIATED_WITH, person, body, (cue,), cue)
 
 
 def _role(page: Page, noun: int) -> Iterator[Finding]:
     """ "NAME, a professor at Y", "Y's chief executive, NAME", "Y analyst NAME", "NAME is head of Y"."""
     syntax, at = page.syntax, page.names.at
-    if at[noun] is not None and at[noun].first < noun and syntax.words[noun][:1].isupper() is False:  # type: ignore[union-attr]
+    own = at[noun]
+    if own is not None and not (syntax.words[noun][:1].isupper() and own.first == noun):
         return
     if not (syntax.tag[noun].startswith("NN") or syntax.tag[noun] == "JJ"):
         return
-    following = at[noun + 1] if noun + 1 < len(syntax) else None
-    if noun + 1 < len(syntax) and following is None and syntax.lower[noun + 1] in WORDS.role_nouns:
+    follower = noun + 1
+    if follower < len(syntax) and at[follower] is None and syntax.lower[follower] in WORDS.role_nouns:
         return
-    bodies = list(_bodies_after(page, noun)) + list(_bodies_before(page, noun))
+    bodies = list(_after(page, noun)) or list(_before(page, noun))
     if not bodies:
         return
     person = _person(page, noun)
     for body in bodies:
-        yield from _edge(person, body, (noun,), noun)
+        yield from _edge(page, person, body, noun)
 
 
 def _person(page: Page, noun: int) -> Name | None:
+    """Whom a role is said of; a person beside it beats what the parse says."""
     syntax, at = page.syntax, page.names.at
-    if noun + 1 < len(syntax):
-        following = at[noun + 1]
-        if following is not None and following.type in _PERSON:
-            return following
+    follower = at[noun + 1] if noun + 1 < len(syntax) else None
+    if follower is not None and follower.type in (EntityType.PERSON, None):
+        return follower
     left = page.name_before(syntax.phrase_start(noun))
-    if left is not None and left.type in (EntityType.PERSON,):
+    if left is not None and left.type is EntityType.PERSON:
         return left
-    found = page.partner(noun)
-    if found is not None:
-        return found
     end = _phrase_end(page, noun)
-    if end + 1 < len(syntax) and syntax.lower[end] == "," and at[end + 1] is not None:
-        after = at[end + 1]
-        if after is not None and after.type is EntityType.PERSON:
-            return after
-    return None
+    after = at[end + 1] if end + 1 < len(syntax) and syntax.lower[end] == "," else None
+    if after is not None and after.type is EntityType.PERSON and left is None:
+        return after
+    return page.partner(noun)
 
 
 def _phrase_end(page: Page, noun: int) -> int:
     """First token after the noun phrase with its "of", "for", "at" phrases."""
     syntax, at = page.syntax, page.names.at
     i, stop = noun + 1, syntax.sents[syntax.sent[noun]][1]
-    while i < stop:
-        if at[i] is not None or syntax.lower[i] in _AT or syntax.tag[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CC", "HYPH",
-                                                                       "NNPS", "POS", "TO"):
-            i += 1
-        else:
-            break
+    while i < stop and (at[i] is not None or syntax.lower[i] in _AT or syntax.tag[i] in _PHRASE or syntax.tag[i] == "POS"):
+        i += 1
     return min(i, stop - 1)
 
 
-def _bodies_after(page: Page, noun: int) -> Iterator[Name]:
-    """Organisations in the "of", "at", "for" phrases right of a role, where no verb comes between."""
+def _after(page: Page, noun: int) -> Iterator[Name]:
+    """Organisations in the "of", "at", "for" phrases right of a word, up to the next clause."""
     syntax, at = page.syntax, page.names.at
     i, stop = noun + 1, syntax.sents[syntax.sent[noun]][1]
-    open_for_body = False
+    prep = ""
     while i < stop:
-        name = at[i]
-        word = syntax.lower[i]
+        name, word = at[i], syntax.lower[i]
         if name is not None:
-            if open_for_body and name.type is not EntityType.PERSON or (
-                open_for_body and name.type is EntityType.PERSON and word not in WORDS.titles and syntax.lower[i - 1] != ","
-            ):
-                yield name
-                i = name.last + 1
-                if i < stop and syntax.tag[i] == "POS":
-                    i += 1
-                    continue
-                if i < stop and syntax.lower[i] in ("and", "&"):
-                    i += 1
-                    continue
-                open_for_body = False
-                continue
-            if not open_for_body and name.first == noun + 1:
+            if name.type is EntityType.PERSON and prep != "at":
                 return
-            if name.type is EntityType.PERSON:
+            if prep:
+                if not (prep == "in" and name.type is EntityType.JURISDICTION):
+                    yield name
+            elif name.first == noun + 1 and not page.institution(name):
                 return
             i = name.last + 1
+            if i < stop and (syntax.tag[i] == "POS" or word in ("and", "&")):
+                i += 1
+            else:
+                prep = ""
             continue
         if word in _AT:
-            open_for_body = True
-        elif syntax.tag[i] in ("DT", "JJ", "NN", "NNS", "CC", "HYPH", "VBG", "PRP$", "RB", "CD"):
-            pass
-        elif word == "," and i + 1 < stop and (syntax.tag[i + 1] in ("NN", "CC", "JJ", "NNS")):
-            pass
-        elif word == "to" and not syntax.tag[i + 1 : i + 2] == ["VB"]:
-            open_for_body = True
-        else:
+            prep = word
+        elif word == ",":
+            if i + 1 >= stop or syntax.tag[i + 1] not in ("NN", "NNS", "JJ", "CC") and syntax.lower[i + 1] not in ("a", "an"):
+                return
+        elif word == "to" and i + 1 < stop and syntax.tag[i + 1] != "VB":
+            prep = word
+        elif syntax.tag[i] not in _PHRASE:
             return
         i += 1
 
 
-def _bodies_before(page: Page, noun: int) -> Iterator[Name]:
+def _before(page: Page, noun: int) -> Iterator[Name]:
     """ "Microsoft's general counsel", "ABC News anchor", "the former Google engineer"."""
     syntax, at = page.syntax, page.names.at
     first = syntax.phrase_start(noun)
     for i in range(noun - 1, first - 1, -1):
         name = at[i]
         if name is not None:
-            if name.type in (EntityType.PERSON, EntityType.JURISDICTION) and syntax.tag[name.last + 1] != "POS":
-                return
-            yield name
+            if name.type in COMPANY or (name.type is EntityType.JURISDICTION and syntax.tag[name.last + 1] == "POS"):
+                yield name
+            return
+        if syntax.tag[i] == "PRP$":
             return
 
 
 def _work(page: Page, verb: int) -> Iterator[Finding]:
-    """ "NAME teaches film at Y", "NAME, who has worked for Y"."""
+    """ "NAME teaches film at Y", "NAME, who has worked for Y", "Y, where NAME works"."""
     syntax = page.syntax
     if not syntax.tag[verb].startswith("VB"):
         return
-    subject = page.subject(verb)
-    if subject is None:
+    person = page.subject_name(verb)
+    if person is None:
         return
-    person = page.name_of(subject)
-    bodies = list(_bodies_after(page, verb))
-    for body in bodies:
+    for body in _after(page, verb):
         if body.type is not EntityType.JURISDICTION:
-            yield from _edge(person, body, (verb,), verb)
+            yield from _edge(page, person, body, verb)
+    where = syntax.child(verb, "advmod")
+    if where is not None and syntax.lower[where] == "where":
+        body = page.names.at[where - 2] if where > 1 else None
+        if body is not None and body.type is EntityType.JURISDICTION and body.first > 1:
+            body = page.names.at[body.first - 2]
+        yield from _edge(page, person, body, verb)
 
 
 def _lead(page: Page, verb: int) -> Iterator[Finding]:
     """ "NAME, who runs Y", "NAME founded Y"."""
     syntax, at = page.syntax, page.names.at
-    if not syntax.tag[verb].startswith("VB"):
+    thing = syntax.child(verb, "dobj")
+    if thing is None and syntax.dep[verb] != "dobj":  # "founded and led Y"
+        joined = syntax.child(verb, "conj")
+        thing = syntax.child(joined, "dobj") if joined is not None else None
+    if thing is None or not syntax.tag[verb].startswith("VB"):
         return
-    subject, thing = page.subject(verb), syntax.child(verb, "dobj")
-    if subject is None or thing is None:
-        return
-    person = page.name_of(subject)
+    person = page.subject_name(verb)
     if person is None or person.type is not EntityType.PERSON:
         return
     body = at[thing]
-    if body is not None and body.type in (EntityType.ORGANIZATION, EntityType.PLATFORM, None):
-        yield from _edge(person, body, (verb,), verb)
-    for further in _bodies_after(page, thing if body is None else body.last):
+    if body is not None and body.type in COMPANY:
+        yield from _edge(page, person, body, verb)
+    for further in _after(page, thing if body is None else body.last):
         if further.type is not EntityType.JURISDICTION:
-            yield from _edge(person, further, (verb,), verb)
+            yield from _edge(page, person, further, verb)
+
+
+def _position(page: Page, noun: int) -> Iterator[Finding]:
+    """ "NAME has taken a job at Y", "NAME holds a chair at Y"."""
+    syntax = page.syntax
+    if syntax.dep[noun] != "dobj" or page.names.at[noun] is not None:
+        return
+    person = page.subject_name(syntax.head[noun])
+    if person is not None and person.type is EntityType.PERSON:
+        for body in _after(page, noun):
+            yield from _edge(page, person, body, noun)
 
 
 def _beside(page: Page) -> Iterator[Finding]:
     """ "NAME of Y", "NAME at Y", "NAME (Y)": two names with nothing else between."""
-    syntax, names = page.syntax, page.names.all
-    for left, right in zip(names, names[1:], strict=False):
-        if left.type is not EntityType.PERSON or right.type not in (EntityType.ORGANIZATION, None):
+    syntax, at = page.syntax, page.names.at
+    for left, between, right in page.neighbours():
+        if left.type is not EntityType.PERSON or right.type not in COMPANY:
             continue
-        between = syntax.lower[left.last + 1 : right.first]
+        after = right.last + 1
         if between in (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"]):
-            yield from _edge(left, right, (left.last + 1,), left.last)
-        elif between == ["("] and syntax.lower[right.last + 1 : right.last + 2] == [")"]:
-            yield from _edge(left, right, (left.last + 1, right.last + 1), left.last)
+            yield from _edge(page, left, right, left.last + 1)
+            if after + 1 < len(syntax) and syntax.tag[after] == "POS" and at[after + 1] is not None:
+                yield from _edge(page, left, at[after + 1], left.last + 1)
+        elif between == ["("] and syntax.lower[after : after + 1] == [")"]:
+            yield from _edge(page, left, right, left.last + 1)

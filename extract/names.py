@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..graph.record import Entity, EntityType, MentionForm, Span
+from .places import peoples, places
 from .relation_words import WORDS
 from .syntax import Syntax
 
@@ -26,7 +27,6 @@ _TYPES = {
     "WORK_OF_ART": None,
     "LAW": EntityType.INSTRUMENT,
 }
-_JOINTS = frozenset({"&", "of", "for", "and"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,15 +67,32 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
             if mention.form is MentionForm.NAME:
                 first, last = begins.get(mention.span.start), ends.get(mention.span.end)
                 if first is not None and last is not None and first <= last:
-                    add(first, last, entity.type, entity)
+                    kind = entity.type if entity.register else _trusted(syntax, first, last, entity.type)
+                    add(first, last, kind, entity)
     for ent in doc.ents:
         if ent.label_ in _TYPES:
             for first, last in _pieces(syntax, ent.start, ent.end - 1):
-                add(first, last, _TYPES[ent.label_], None)
+                add(first, last, _trusted(syntax, first, last, _TYPES[ent.label_]), None)
     for first, last in _proper_runs(syntax, at):
         add(first, last, None, None)
     found.sort(key=lambda name: name.first)
     return Names(tuple(found), at)
+
+
+def _trusted(syntax: Syntax, first: int, last: int, kind: EntityType | None) -> EntityType | None:
+    """The type, or None where a small model guesses: it calls every unknown capitalised word a place."""
+    if kind not in (EntityType.JURISDICTION, EntityType.GROUP):
+        return kind
+    while first < last and syntax.lower[first] == "the":
+        first += 1
+    words = " ".join(syntax.words[first : last + 1])
+    if words in places():
+        return EntityType.JURISDICTION
+    if words in peoples() or (kind is EntityType.GROUP and words.endswith(("s", "an", "ic", "ish", "ese"))):
+        return EntityType.GROUP
+    if kind is EntityType.JURISDICTION and words.split()[-1].lower() in ("state", "county", "province", "republic"):
+        return EntityType.JURISDICTION
+    return None
 
 
 def _pieces(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:
@@ -109,10 +126,12 @@ def _proper_runs(syntax: Syntax, at: list[Name | None]) -> list[tuple[int, int]]
     runs: list[tuple[int, int]] = []
     i, count = 0, len(syntax)
     while i < count:
-        if at[i] is None and _proper(syntax, i):
+        if at[i] is None and _proper(syntax, i) and syntax.words[i] != "&":
             first = i
             while i + 1 < count and at[i + 1] is None and _proper(syntax, i + 1):
                 i += 1
+            while syntax.words[i] == "&" and i > first:
+                i -= 1
             runs.append((first, i))
         i += 1
     return runs

@@ -9,10 +9,12 @@ from spacy.tokens import Doc
 
 from ..graph.record import Argument, Claim, Entity, EntityType, Mention, MentionForm, Relation, RelationType, Span
 from .affiliation import find_affiliations
-from .finding import Finding, Page
+from .finding import Finding
 from .names import Name, find_names
 from .ownership import find_ownership
+from .page import Page
 from .syntax import read_syntax
+from .transactions import find_transactions
 
 _PROVEN = {
     RelationType.OWNED_BY: (EntityType.ORGANIZATION, EntityType.ORGANIZATION),
@@ -67,6 +69,7 @@ def find_relations(doc: Doc, entities: Iterable[Entity], claims: Iterable[Claim]
 
 def _findings(page: Page) -> Iterator[Finding]:
     yield from find_ownership(page)
+    yield from find_transactions(page)
     yield from find_affiliations(page)
 
 

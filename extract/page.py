@@ -1,0 +1,184 @@
+"""A parsed document with its names, and which name a phrase, a relative or a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..graph.record import EntityType
+from .names import Name, Names
+from .relation_words import WORDS
+from .syntax import Syntax
+
+COMPANY = (EntityType.ORGANIZATION, EntityType.PLATFORM, None)
+_APART = (",", "(", "–", "—", "--", "-")
+_HE = frozenset("he she his her him".split())
+_IT = frozenset("it its they their them".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """What each family of patterns reads."""
+
+    syntax: Syntax
+    names: Names
+
+    def name_of(self, token: int, depth: int = 4) -> Name | None:
+        """The name that a nominal stands for: its own, that of its apposition, of its antecedent."""
+        name = self.names.at[token]
+        if name is not None or depth == 0:
+            return name
+        syntax, at = self.syntax, self.names.at
+        tag = syntax.tag[token]
+        if tag in ("WDT", "WP") or (syntax.lower[token] == "that" and syntax.dep[token].startswith("nsubj")):
+            return self._antecedent(token, depth)
+        if tag in ("PRP", "PRP$"):
+            return self._pronoun(token)
+        if not tag.startswith("NN"):
+            return None
+        for kid in syntax.children(token, "appos"):
+            if at[kid] is not None:
+                return at[kid]
+        first = syntax.phrase_start(token)
+        if syntax.lower[token] in WORDS.company_nouns or syntax.lower[token] in WORDS.unit_nouns:
+            if token and at[token - 1] is not None:
+                return at[token - 1]
+        if syntax.dep[token] == "appos":
+            return self.name_before(first) or self.name_of(syntax.head[token], depth - 1)
+        return None
+
+    def _antecedent(self, token: int, depth: int) -> Name | None:
+        syntax = self.syntax
+        if token > 1 and syntax.lower[token - 1] in _APART and syntax.lower[token] != "who":
+            before = self.names.at[token - 2]
+            if before is not None and before.type is not EntityType.JURISDICTION:
+                return before
+        clause = syntax.head[token]
+        while syntax.dep[clause] in ("conj", "xcomp", "aux", "auxpass") and syntax.head[clause] != clause:
+            clause = syntax.head[clause]
+        return self.name_of(syntax.head[clause], depth - 1) if syntax.dep[clause] == "relcl" else None
+
+    def _pronoun(self, token: int) -> Name | None:
+        """Whom "he" or "its" stands for, where the sentence (or the one before) leaves one reading."""
+        syntax, at = self.syntax, self.names.at
+        number = syntax.sent[token]
+        word = syntax.lower[token]
+        if word in _HE:
+            for first, last in ((syntax.sents[number][0], token), syntax.sents[max(0, number - 1)]):
+                people = {n.last: n for n in at[first:last] if n is not None and n.type is EntityType.PERSON}
+                if people:
+                    return next(iter(people.values())) if len(people) == 1 else None
+            return None
+        if word not in _IT:
+            return None
+        verb = syntax.head[token]
+        if syntax.dep[token] == "dobj" and syntax.dep[verb] == "conj":
+            thing = syntax.child(syntax.head[verb], "dobj")
+            return at[thing] if thing is not None else None
+        best = None
+        for i in range(token - 1, syntax.sents[number][0] - 1, -1):
+            name = at[i]
+            if name is None or name.type not in COMPANY or name.last != i:
+                continue
+            if syntax.dep[i] in ("nsubj", "nsubjpass", "attr"):
+                return name
+            if best is None and syntax.dep[i] == "pobj":
+                best = name
+        return best
+
+    def partner(self, token: int) -> Name | None:
+        """The name that a descriptive noun is said of: "NAME, a unit", "the unit, NAME", "NAME is a unit"."""
+        syntax, at = self.syntax, self.names.at
+        if token + 1 < len(syntax) and at[token + 1] is not None:
+            return at[token + 1]
+        for kid in syntax.children(token, "appos"):
+            if at[kid] is not None and kid > token:
+                return at[kid]
+        left = self.name_before(syntax.phrase_start(token))
+        if left is not None:
+            return left
+        while syntax.dep[token] in ("compound", "amod", "nmod") and syntax.head[token] > token:
+            token = syntax.head[token]
+        if at[token] is not None:
+            return at[token]
+        head, dep = syntax.head[token], syntax.dep[token]
+        if dep == "appos":
+            return self.name_of(head)
+        if dep == "conj":
+            return self.partner(head) if head < token and at[head] is None else None
+        if dep == "pobj" and syntax.lower[head] == "as":
+            return self.subject_name(syntax.head[head])
+        if dep in ("attr", "oprd") or (dep == "dobj" and syntax.lemma[head] in ("become", "remain")):
+            return self.subject_name(head)
+        return None
+
+    def name_before(self, token: int) -> Name | None:
+        """The name before a phrase that a comma, bracket or dash sets off; a place between is skipped."""
+        syntax, at = self.syntax, self.names.at
+        first = syntax.sents[syntax.sent[token]][0]
+        for _ in range(3):
+            if token - 2 < first or syntax.lower[token - 1] not in _APART:
+                return None
+            name = at[token - 2]
+            if name is None and syntax.tag[token - 2] == "CD":  # an age: "NAME, 65, a professor"
+                token -= 2
+                continue
+            if name is None or name.type is not EntityType.JURISDICTION:
+                return name
+            token = name.first
+        return None
+
+    def subject_name(self, verb: int) -> Name | None:
+        """The name of a verb's subject."""
+        subject = self.subject(verb)
+        return None if subject is None else self.name_of(subject)
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb, looked for in what governs it where it has none of its own."""
+        syntax = self.syntax
+        for _ in range(4):
+            found = syntax.child(verb, "nsubj", "nsubjpass")
+            if found is not None:
+                return found
+            head, dep = syntax.head[verb], syntax.dep[verb]
+            if head == verb:
+                return None
+            if dep in ("acl", "relcl"):
+                if syntax.dep[head] == "attr":  # "is 78 percent owned by"
+                    return syntax.child(syntax.head[head], "nsubj", "nsubjpass")
+                return head
+            if dep not in ("xcomp", "conj", "advcl", "pcomp", "prep"):
+                return None
+            verb = head
+        return None
+
+    def inside(self, first: int, head: int) -> Name | None:
+        """The last name within a noun phrase before its head."""
+        for i in range(head - 1, first - 1, -1):
+            if self.names.at[i] is not None:
+                return self.names.at[i]
+        return None
+
+    def listed(self, name: Name) -> Iterator[Name]:
+        """A name and those it is joined to on its left: "its A, B and C divisions"."""
+        syntax = self.syntax
+        yield name
+        i = name.first
+        while i - 2 >= 0 and syntax.lower[i - 1] in (",", "and", "&"):
+            before = self.names.at[i - 2] or (self.names.at[i - 3] if syntax.lower[i - 2] == "," else None)
+            if before is None:
+                return
+            yield before
+            i = before.first
+
+    def neighbours(self) -> Iterator[tuple[Name, list[str], Name]]:
+        """Names that follow each other within a sentence, with the few words between, in lower case."""
+        syntax, names = self.syntax, self.names.all
+        for left, right in zip(names, names[1:], strict=False):
+            gap = right.first - left.last
+            if 1 < gap <= 4 and syntax.sent[left.last] == syntax.sent[right.first]:
+                yield left, syntax.lower[left.last + 1 : right.first], right
+
+    def institution(self, name: Name) -> bool:
+        """Whether the name's own words say that it is an institution: "… Institute", "… Museum of …"."""
+        return any(word in WORDS.institutions for word in self.syntax.lower[name.first : name.last + 1])

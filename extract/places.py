@@ -1,0 +1,40 @@
+"""Countries, their parts and their people, as texts name them: read once from ``data/places.tsv``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or a part of one: ``code`` is ISO 3166-1 alpha-2 or ``EU``, ``name`` the usual name."""
+
+    code: str
+    name: str
+    country: bool
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Places by every name that they go by."""
+    return {name: place for place, names, _ in _rows() for name in names}
+
+
+@cache
+def peoples() -> dict[str, Place]:
+    """Countries by the adjectives and the names of their people: "Chinese", "Germans"."""
+    return {word: place for place, _, people in _rows() for word in people}
+
+
+@cache
+def _rows() -> tuple[tuple[Place, tuple[str, ...], tuple[str, ...]], ...]:
+    text = files("claimgraph.extract").joinpath("data/places.tsv").read_text("utf-8")
+    rows = []
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            code, kind, name, also, people = line.split("\t")
+            names = (name, *filter(None, also.split("|")))
+            rows.append((Place(code, name, kind == "country"), names, tuple(filter(None, people.split("|")))))
+    return tuple(rows)

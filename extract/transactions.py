@@ -1,0 +1,140 @@
+"""Who owns what by a text's verbs: owning and buying, stakes, sales, spin-offs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .finding import Finding
+from .ownership import edge
+from .page import COMPANY, Page
+from .relation_words import WORDS
+
+
+def find_transactions(page: Page) -> Iterator[Finding]:
+    """Findings in text order of their cues; the subject is what is owned, the object the owner."""
+    for i, word in enumerate(page.syntax.lower):
+        if word in WORDS.own_verbs or word in WORDS.buy_verbs:
+            yield from _own(page, i)
+        elif word in WORDS.sell_verbs:
+            yield from _sell(page, i)
+        elif word in WORDS.stake_nouns:
+            yield from _stake(page, i)
+        elif word in WORDS.spin_verbs:
+            yield from _spin(page, i)
+        elif word in ("includes", "include"):
+            yield from _include(page, i)
+
+
+def _own(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y owns X", "X is owned by Y", "Y, which bought X", "X, acquired by Y", "Y-owned X"."""
+    syntax, at = page.syntax, page.names.at
+    if syntax.tag[verb][:2] not in ("VB", "JJ"):
+        return
+    if verb > 1 and syntax.words[verb - 1] in ("-", "‑"):
+        yield from _hyphened(page, verb)
+        return
+    agents = list(syntax.objects(verb, "by"))
+    if syntax.tag[verb] in ("VBN", "VBD") and agents:
+        thing = page.subject(verb)
+        asset = None if thing is None else page.name_of(thing)
+        if asset is None and syntax.dep[verb] in ("acl", "advcl", "ROOT", "conj", "relcl"):
+            asset = page.name_before(_participle_start(page, verb))
+        for agent in agents:
+            yield from edge(asset, page.name_of(agent), (verb,))
+        return
+    things = syntax.child(verb, "dobj")
+    subject = page.subject(verb)
+    if things is None or subject is None:
+        return
+    owner = page.name_of(subject)
+    for thing in syntax.conjuncts(things):
+        yield from edge(page.name_of(thing), owner, (verb,))
+
+
+def _participle_start(page: Page, verb: int) -> int:
+    syntax = page.syntax
+    while verb and syntax.tag[verb - 1] in ("RB", "CD", "NN", "JJ") and syntax.lower[verb - 1] != ",":
+        verb -= 1
+    return verb
+
+
+def _hyphened(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y-owned X", "the Y-controlled video app X"."""
+    syntax, at = page.syntax, page.names.at
+    owner = at[verb - 2]
+    for i in range(verb + 1, min(verb + 6, len(syntax))):
+        if at[i] is not None:
+            yield from edge(at[i], owner, (verb,))
+            return
+        if syntax.tag[i][:2] not in ("NN", "JJ") and syntax.lower[i] != "-":
+            break
+    before = page.name_before(syntax.phrase_start(verb - 2))
+    yield from edge(before, owner, (verb,))
+
+
+def _sell(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y sold X to Z", "X was sold to Z": Z owns it now, Y did."""
+    syntax = page.syntax
+    if not syntax.tag[verb].startswith("VB"):
+        return
+    thing = syntax.child(verb, "dobj")
+    if thing is not None:
+        seller = page.subject(verb)
+    else:
+        thing = syntax.child(verb, "nsubjpass")
+        if thing is None and syntax.dep[verb] == "acl":
+            thing = syntax.head[verb]
+        seller = next(syntax.objects(verb, "by"), None)
+    if thing is None:
+        return
+    asset = page.name_of(thing)
+    for buyer in syntax.objects(verb, "to"):
+        yield from edge(asset, page.name_of(buyer), (verb,))
+    if seller is not None and syntax.lower[thing] not in WORDS.stake_nouns:
+        yield from edge(asset, page.name_of(seller), (verb,), over=True)
+
+
+def _stake(page: Page, noun: int) -> Iterator[Finding]:
+    """ "Y holds a 20 percent stake in X", "Y owns 40 percent of X", "Y sold its stake in X to Z"."""
+    syntax = page.syntax
+    assets = [page.name_of(token) for token in syntax.objects(noun, "in", "of")]
+    verb = syntax.head[noun]
+    if not any(assets) or syntax.dep[noun] != "dobj":
+        return
+    word = syntax.lower[verb]
+    over = word in WORDS.sell_verbs
+    if not (over or word in WORDS.own_verbs or word in WORDS.buy_verbs or word in WORDS.hold_verbs):
+        return
+    for asset in assets:
+        yield from edge(asset, page.subject_name(verb), (verb, noun), over=over)
+        if over:
+            for buyer in syntax.objects(verb, "to"):
+                yield from edge(asset, page.name_of(buyer), (verb, noun))
+
+
+def _spin(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y spun off X", "X was spun off from Y"."""
+    syntax = page.syntax
+    if not syntax.tag[verb].startswith("VB") or syntax.lower[verb + 1 : verb + 2] not in (["off"], ["out"]):
+        return
+    subject = page.subject_name(verb)
+    thing = syntax.child(verb, "dobj")
+    cue = (verb, verb + 1)
+    if thing is not None:
+        yield from edge(page.name_of(thing), subject, cue, over=True)
+        return
+    for former in (*syntax.objects(verb, "from", "by", "of"), *syntax.objects(verb + 1, "from", "of")):
+        yield from edge(subject, page.name_of(former), cue, over=True)
+
+
+def _include(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y (which includes X)": only where both ends are companies."""
+    syntax = page.syntax
+    subject, things = syntax.child(verb, "nsubj"), syntax.child(verb, "dobj")
+    if syntax.dep[verb] != "relcl" or subject is None or things is None:
+        return
+    owner = page.name_of(subject)
+    for thing in syntax.conjuncts(things):
+        asset = page.names.at[thing]
+        if asset is not None and asset.type in COMPANY and owner is not None and owner.type in COMPANY:
+            yield from edge(asset, owner, (verb,), strict=True)
