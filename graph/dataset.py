@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,15 @@ from .view import ClaimView, DocumentView, View
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+
+_COUNTS = {
+    "claims": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?n_ a cg:Claim ; cg:reportedBy ?document }",
+    "actors": """SELECT (COUNT(DISTINCT ?n_) AS ?n) { VALUES ?type { cg:Person cg:Organization cg:Group }
+        ?occurrence cg:identifiedAs ?n_ ; cg:entityType ?type }""",
+    "platforms": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?o cg:identifiedAs ?n_ ; cg:entityType cg:Platform }",
+    "relations": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?n_ cg:statedBy ?document }",
+}
 
 
 class Graph:
@@ -53,6 +62,10 @@ class Graph:
             self._view = snapshot(self.store, self._version)
         return self._view
 
+    def counts(self) -> dict[str, int]:
+        """How many claims, actors, platforms and relations the articles have given."""
+        return {name: int(self.query(text)[0]["n"]) for name, text in _COUNTS.items()}
+
     def claims(self) -> tuple[ClaimView, ...]:
         """All claims as records, in the order of documents and of the text."""
         return self.view.claims
@@ -88,8 +101,3 @@ class Graph:
 def read(folder: str | Path, version: str) -> Graph:
     """The graph in a folder. Raises ``UsageError`` where there is none."""
     return Graph(Store.read(Path(folder)), version)
-
-
-def parameters(pairs: Mapping[str, str]) -> dict[str, str]:
-    """Preset parameters with dashes in their names allowed: ``as-of`` is ``as_of``."""
-    return {name.replace("-", "_"): value for name, value in pairs.items()}

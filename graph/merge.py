@@ -77,6 +77,11 @@ def merged(store: Store) -> list[str]:
     ]
 
 
+def default_name(path: Path) -> str:
+    """A dataset's name made from its file's: ``Press Owners.ttl`` is ``press-owners``."""
+    return re.sub(r"[^a-z0-9_]+", "-", path.stem.lower()).strip("-_") or "dataset"
+
+
 def external_graph(name: str) -> str:
     """The IRI of the graph of a merged dataset; names are lower-case letters, digits, ``-`` and ``_``."""
     if not _NAME.fullmatch(name):

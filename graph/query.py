@@ -30,6 +30,11 @@ _QUOTED = re.compile(
 _VARIABLE = re.compile(r"\$(\w+)")
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = re.compile(r"(?<![\w:?$.-])SERVICE(?![\w:.-])", re.IGNORECASE)
+_FORMATS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+}
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -108,6 +113,23 @@ def table(solutions: ox.QuerySolutions) -> tuple[list[str], list[list[str]]]:
         ["" if (term := solution[name]) is None else _plain(term) for name in names] for solution in solutions
     ]
     return names, rows
+
+
+def serialized(results: Results, format_: str) -> str:
+    """Results as ``csv``, ``tsv`` or ``json`` (SPARQL 1.1 results), triples as ``ttl``.
+
+    Raises ``UsageError`` where the form of the query does not go with the format.
+    """
+    triples = isinstance(results, ox.QueryTriples)
+    if triples != (format_ == "ttl"):
+        form = "CONSTRUCT and DESCRIBE" if format_ == "ttl" else "SELECT and ASK"
+        raise UsageError(
+            f"{format_} is for {form}; choose {'csv, tsv or json' if format_ == 'ttl' else 'ttl'}"
+        )
+    if isinstance(results, ox.QueryTriples):
+        lines = sorted({f"{triple.subject} {triple.predicate} {triple.object} ." for triple in results})
+        return "".join(line + "\n" for line in lines)
+    return results.serialize(format=_FORMATS[format_]).decode()
 
 
 def _character(escape: re.Match[str]) -> str:

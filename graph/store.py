@@ -7,7 +7,7 @@ transaction, so a build that is killed leaves whole documents only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +56,12 @@ class Store:
         except OSError as error:
             raise StopRun(f"{folder}: cannot be created ({error.strerror}); choose another folder") from None
         return cls(_opened(folder, lambda: ox.Store(str(path))))
+
+    @classmethod
+    def writable(cls, folder: Path) -> Store:
+        """Open the graph that is in ``folder`` for writing; ``UsageError`` where there is none."""
+        _demand(folder)
+        return cls.create(folder)
 
     @classmethod
     def read(cls, folder: Path) -> Store:
@@ -126,6 +132,17 @@ class Store:
         with disk_errors():
             self.inner.load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
 
+    def describe_run(self, activity: str, made_by: str) -> None:
+        """Say in the run graph what made the readings: an activity, and the program with its model."""
+        node = iri(activity)
+        self.add_lines(
+            RUN_GRAPH,
+            [f"{node} <{RDF}type> <{PROV}Activity> .", f"{node} <{CG}madeBy> {literal(made_by)} ."],
+        )
+
+    def has(self, graph: str) -> bool:
+        return self.inner.contains_named_graph(ox.NamedNode(graph))
+
     def drop_graph(self, graph: str) -> None:
         with disk_errors():
             self.inner.update(f"DROP SILENT GRAPH {iri(graph)}")
@@ -157,16 +174,20 @@ def disk_errors() -> Iterator[None]:
         raise DataError(f"these triples cannot be stored: {error}") from None
 
 
-def _opened(folder: Path, open_: object) -> ox.Store:
-    assert callable(open_)
+def _demand(folder: Path) -> Path:
+    path = folder / _FOLDER
+    if not (path / "CURRENT").is_file():
+        raise UsageError(f"{folder}: holds no graph; make one with: claimgraph build ARTICLES -o {folder}")
+    return path
+
+
+def _opened(folder: Path, open_: Callable[[], ox.Store]) -> ox.Store:
     try:
-        store = open_()
+        return open_()
     except OSError as error:
         if "lock" in str(error).lower():
             raise StopRun(f"{folder}: another process is writing to this graph; wait for it to end") from None
         raise StopRun(f"{folder}: the graph cannot be opened ({error})") from None
-    assert isinstance(store, ox.Store)
-    return store
 
 
 def _ledger_lines(entry: Entry, activity: str) -> list[str]:

@@ -1,0 +1,351 @@
+"""The command line: parse what is asked, call the pipeline, print what came of it.
+
+Exit codes: 0 all is well, 1 the graph does not conform, 2 wrong input or usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+
+from . import __version__, pipeline
+from .errors import ClaimgraphError, SkipDocument, UsageError
+from .graph import merge as merging
+from .graph import query as queries
+from .graph.store import Store
+
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+GRAPH = click.argument("graph", type=click.Path(path_type=Path))
+
+
+class _Commands(click.Group):
+    """Shows errors of ours as one line on standard error; a traceback only with ``--debug``."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ClaimgraphError as error:
+            if ctx.params.get("debug"):
+                raise
+            _err.print(f"[bold red]error:[/] {escape(_printable(str(error)))}")
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="claimgraph")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each skipped article and each violation.")
+@click.option("--debug", is_flag=True, help="Show the whole traceback of an error.")
+@click.pass_context
+def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:
+    """Read news articles; build a graph of who asserts what about which platform, who owns it,
+    and under whose law it falls. Each edge leads back to the words that prove it.
+
+    \b
+    claimgraph build articles/ -o mygraph/          make the graph (.txt .md .html .pdf .docx .jsonl .csv)
+    claimgraph query mygraph/ -q who-said-what      ask it
+    claimgraph export mygraph/ --to html            open it in a browser
+    claimgraph check mygraph/                       prove it
+    """
+    ctx.obj = {"quiet": quiet, "verbose": verbose}
+    _err.quiet = False
+    _out.quiet = quiet
+
+
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(
+        [
+            click.option("--model", default=pipeline.DEFAULT_MODEL, show_default=True,
+                         help="Any installed spaCy pipeline with tagger, parser and ner."),
+            click.option("--attribution", default=pipeline.DEFAULT_ATTRIBUTION, show_default=True,
+                         help="How claims are found: rules, a shipped model, or the folder of a trained one."),
+            click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", callback=_pairs,
+                         help="Where a corpus file (.csv, .jsonl) keeps id, text, title, date, author, outlet, url."),
+        ]
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for value in values:
+        name, equals, rest = value.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{value!r} is not of the form NAME=VALUE", param=parameter)
+        pairs[name.replace("-", "_")] = rest
+    return pairs
+
+
+@main.command()
+@click.argument("articles", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("mygraph"),
+    show_default=True,
+    help="The folder of the graph; made if it is not there, brought up to date if it is.",
+)
+@_reading_options
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read."
+)
+@click.option("--prune", is_flag=True, help="Drop the articles that are no longer among ARTICLES.")
+@click.option(
+    "--to", "formats", default="ttl,html", show_default=True, help="Formats to write beside the graph."
+)
+@click.option(
+    "--text",
+    type=click.Choice(["full", "quotes", "none"]),
+    default="quotes",
+    show_default=True,
+    help="How much article text the exports carry.",
+)
+@click.pass_obj
+def build(obj: dict[str, bool], articles: tuple[str, ...], out: Path, model: str, attribution: str,
+          columns: dict[str, str], jobs: int, prune: bool, formats: str, text: str) -> None:  # fmt: skip
+    """Read ARTICLES (files, folders, or - for standard input) into a checked graph.
+
+    Building again reads only what has changed. A changed article replaces itself; nothing else moves.
+    """
+    with _progress(obj["quiet"]) as seen:
+        report = pipeline.build(
+            articles, out, settings=pipeline.Settings(model=model, attribution=attribution), jobs=jobs,
+            prune=prune, columns=columns, formats=_names(formats), text=text, seen=seen,
+        )  # fmt: skip
+    _tell(report, obj["verbose"])
+
+
+@main.command()
+@GRAPH
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...", callback=_pairs)
+@click.option(
+    "-q", "--query", "text", help="A preset's name, a file that ends in .rq or .sparql, or SPARQL itself."
+)
+@click.option("--graph", "named", metavar="IRI", help="Ask one named graph instead of the union of all.")
+@click.option(
+    "--to",
+    "format_",
+    type=click.Choice(["table", "csv", "tsv", "json", "ttl"]),
+    default="table",
+    show_default=True,
+    help="ttl is for CONSTRUCT and DESCRIBE.",
+)
+@click.option("--list", "list_", is_flag=True, help="List the presets with their parameters.")
+@click.option("--explain", is_flag=True, help="Print the SPARQL of a preset instead of running it.")
+def query(graph: Path, parameters: dict[str, str], text: str | None, named: str | None, format_: str,
+          list_: bool, explain: bool) -> None:  # fmt: skip
+    """Ask GRAPH: a preset, or SPARQL 1.1.
+
+    \b
+    claimgraph query mygraph/ --list
+    claimgraph query mygraph/ -q claims-about name=RedNote
+    claimgraph query mygraph/ -q who-owns name=TikTok as-of=2021-06-01
+    claimgraph query mygraph/ -q "SELECT * { ?claim a cg:Claim ; cg:quote ?quote } LIMIT 5"
+    """
+    if list_ or text is None:
+        _list_presets()
+    elif explain:
+        if text not in queries.presets():
+            raise UsageError(f"{text}: not a preset; see: claimgraph query {graph} --list")
+        click.echo(queries.presets()[text].text, nl=False)
+    else:
+        results = queries.run(Store.read(graph), _query_text(text), parameters, named)
+        _print_results(results, format_)
+
+
+@main.command()
+@GRAPH
+@click.option(
+    "--shacl",
+    type=click.Choice(["pyshacl", "shacl"]),
+    default="pyshacl",
+    show_default=True,
+    help="The engine that validates the shapes: the reference, or the fast one.",
+)
+@click.option("--to", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def check(ctx: click.Context, graph: Path, shacl: str, format_: str) -> None:
+    """Validate GRAPH against the shapes and prove every span: 0 conforms, 1 does not."""
+    graphs, spans, violations = pipeline.check(graph, engine=shacl)
+    if format_ == "json":
+        rows = [pipeline.as_row(violation) for violation in violations]
+        click.echo(json.dumps({"conforms": not rows, "spans": spans, "violations": rows}, indent=1))
+    else:
+        for violation in violations:
+            click.echo(_printable(str(violation)))
+        _out.print(f"{graphs} graphs, {spans} spans proven, {len(violations)} violations")
+    ctx.exit(1 if violations else 0)
+
+
+@main.command()
+@GRAPH
+@click.option(
+    "--to",
+    "formats",
+    default="ttl,html",
+    show_default=True,
+    help="ttl, trig, nq, jsonld, csv, graphml, gexf, html; several with commas.",
+)
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="The folder to write to (default: GRAPH itself)."
+)
+@click.option(
+    "--text",
+    type=click.Choice(["full", "quotes", "none"]),
+    default="quotes",
+    show_default=True,
+    help="How much article text the files carry.",
+)
+def export(graph: Path, formats: str, out: Path | None, text: str) -> None:
+    """Write GRAPH in other formats, each aside first and then moved into place."""
+    opened = pipeline.open_graph(graph)
+    for path in pipeline.export(opened, _names(formats), out or graph, text=text):
+        _out.print(str(path), markup=False)
+
+
+@main.command()
+@GRAPH
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--name", help="What to call the dataset (default: the name of the first file).")
+def merge(graph: Path, files: tuple[Path, ...], name: str | None) -> None:
+    """Put other people's RDF FILES into a named graph of their own in GRAPH, unaltered.
+
+    Undo it with: claimgraph unmerge GRAPH NAME
+    """
+    name = name or merging.default_name(files[0])
+    lines = sorted({line for path in files for line in merging.read_rdf(path)})
+    with Store.writable(graph) as store:
+        merging.merge(store, name, lines)
+    _out.print(
+        f"{name}: {len(lines)} triples merged; undo with: claimgraph unmerge {graph} {name}", markup=False
+    )
+
+
+@main.command()
+@GRAPH
+@click.argument("name")
+def unmerge(graph: Path, name: str) -> None:
+    """Drop a merged dataset; GRAPH is what it was before."""
+    with Store.writable(graph) as store:
+        merging.unmerge(store, name)
+    _out.print(f"{name}: dropped", markup=False)
+
+
+@main.command()
+@click.argument("articles", nargs=-1, required=True)
+@_reading_options
+@click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+def extract(
+    articles: tuple[str, ...], model: str, attribution: str, columns: dict[str, str], format_: str
+) -> None:
+    """Print what is read from each of ARTICLES, with offsets, without making a graph."""
+    settings = pipeline.Settings(model=model, attribution=attribution)
+    for line in pipeline.extract_lines(articles, settings=settings, columns=columns, format_=format_):
+        if isinstance(line, SkipDocument):
+            _err.print(f"[yellow]skipped:[/] {escape(_printable(str(line)))}")
+        else:
+            click.echo(line)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal, nothing in a pipe; yields what is to be called for each article."""
+    if quiet or not _err.is_terminal:
+        yield lambda source: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.fields[source]}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=_err, transient=True) as progress:
+        task = progress.add_task("read", total=None, source="")
+        yield lambda source: progress.update(task, advance=1, source=escape(_printable(source))[-48:])
+
+
+def _tell(report: pipeline.Report, verbose: bool) -> None:
+    for skipped in report.skipped if verbose else report.skipped[:10]:
+        _err.print(f"[yellow]skipped:[/] {escape(_printable(str(skipped)))}")
+    if not verbose and len(report.skipped) > 10:
+        _err.print(
+            f"[yellow]skipped:[/] and {len(report.skipped) - 10} more; name them all with: claimgraph -v build …"
+        )
+    for source, violations in report.violations.items():
+        for violation in violations if verbose else violations[:1]:
+            _err.print(f"[red]quarantined:[/] {escape(_printable(f'{source}: {violation}'))}")
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, value in report.rows():
+        table.add_row(name, escape(_printable(value)))
+    _out.print(table)
+
+
+def _list_presets() -> None:
+    for preset in queries.presets().values():
+        _out.print(f"[bold]{preset.name}[/]  {escape(preset.help)}")
+        for parameter in preset.parameters:
+            default = f" (default: {parameter.default})" if parameter.default else ""
+            _out.print(f"    {parameter.name}={default}  {escape(parameter.help)}")
+
+
+def _query_text(text: str) -> str:
+    if text in queries.presets():
+        return text
+    if text.endswith((".rq", ".sparql")):
+        try:
+            return Path(text).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{text}: this query cannot be read ({error})") from None
+    if " " not in text.strip():
+        raise UsageError(f"{text}: not a preset ({', '.join(queries.presets())}), a .rq file or SPARQL")
+    return text
+
+
+def _print_results(results: queries.Results, format_: str) -> None:
+    if format_ != "table":
+        click.echo(queries.serialized(results, format_), nl=False)
+        return
+    names, rows = queries.table(results)
+    table = Table(*names, header_style="bold")
+    for row in rows:
+        table.add_row(*(escape(_printable(value)) for value in row))
+    _out.print(table)
+    _out.print(f"{len(rows)} rows")
+
+
+def _names(formats: str) -> list[str]:
+    return [name.strip() for name in formats.split(",") if name.strip()]
+
+
+def _printable(text: str) -> str:
+    """Text from outside as a terminal may show it: control characters and escape codes are spelled out."""
+    return "".join(
+        char if char.isprintable() or char in "\n\t" else char.encode("unicode_escape").decode()
+        for char in text
+    )

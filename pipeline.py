@@ -1,0 +1,346 @@
+"""The one place where the rooms meet: articles in, a checked graph and its exports out.
+
+Files, processes and the order of work live here; the rooms themselves are pure. Results come back
+in the order of the sources, whatever the number of processes.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import asdict, astuple, dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from . import __version__
+from .errors import SkipDocument, StopRun, UsageError
+from .exports.formats import FORMATS
+from .exports.readings import reading_json, reading_text
+from .extract.engine import DEFAULT_ATTRIBUTION, DEFAULT_MODEL, Extractor, identity
+from .extract.reader import read_documents
+from .graph import dataset, iri, layers, lift
+from .graph.dataset import Graph
+from .graph.record import Document, Reading
+from .graph.store import Entry, Store
+from .ontology.check import Violation, validate
+from .ontology.proof import prove
+from .ontology.register import register_lines
+from .ontology.terms import CGD, REGISTER_GRAPH, RESOLVED_GRAPH
+
+_BATCH = 16
+_IN_FLIGHT = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How texts are read: the spaCy model, and the attribution method or trained model."""
+
+    model: str = DEFAULT_MODEL
+    attribution: str = DEFAULT_ATTRIBUTION
+
+    @property
+    def identity(self) -> str:
+        """What a reading depends on besides its document: program, model, attribution."""
+        return f"claimgraph {__version__}; {identity(self.model, self.attribution)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a worker made of one document: its ledger entry, its triples, and what is wrong with them."""
+
+    entry: Entry
+    lines: list[str]
+    violations: tuple[Violation, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """What a build did.
+
+    ``skipped`` names each document that could not be read and why; ``gone`` the sources that are in
+    the graph but not in the input; ``violations`` what kept a document out of the graph, by source.
+    """
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    pruned: int = 0
+    skipped: list[SkipDocument] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    violations: dict[str, tuple[Violation, ...]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    files: list[Path] = field(default_factory=list)
+
+    def rows(self) -> list[tuple[str, str]]:
+        """What a person wants to know at the end, as pairs of name and value."""
+        read = f"{self.added + self.replaced} read"
+        known = f", {self.unchanged} unchanged" if self.unchanged else ""
+        changed = f", {self.replaced} of them replaced" if self.replaced else ""
+        rows = [("articles", read + changed + known)]
+        if self.skipped:
+            rows.append(("skipped", f"{len(self.skipped)} (see above)"))
+        if self.pruned:
+            rows.append(("pruned", str(self.pruned)))
+        if self.gone:
+            rows.append(("gone", f"{len(self.gone)} no longer among the input (drop them with --prune)"))
+        rows += [(name, str(count)) for name, count in self.counts.items()]
+        rows.append(
+            ("violations", f"{len(self.violations)} articles quarantined" if self.violations else "none")
+        )
+        return rows + [("written", str(path)) for path in self.files]
+
+
+def build(
+    paths: Iterable[str | Path],
+    out: str | Path,
+    *,
+    settings: Settings | None = None,
+    jobs: int = 1,
+    prune: bool = False,
+    columns: Mapping[str, str] | None = None,
+    formats: Sequence[str] = ("ttl", "html"),
+    text: str = "quotes",
+    seen: Callable[[str], None] = lambda source: None,
+) -> Report:
+    """Read articles and make, or bring up to date, the graph in the folder ``out``.
+
+    What has not changed is not read again; a changed article replaces itself; ``prune`` drops the
+    articles that are no longer there. ``seen`` is called with each source as it is done. Raises
+    ``UsageError`` and ``StopRun`` where the run cannot go on; what was complete before stays.
+    """
+    settings, out, report = settings or Settings(), Path(out), Report()
+    _known_formats(formats)
+    made_by = settings.identity
+    with Store.create(out) as store:
+        build_ = _Build(store, out, made_by, report, seen)
+        build_.set_register()
+        fresh = build_.changed(read_documents(paths, columns=columns))
+        for outcome in _outcomes(fresh, settings, made_by, jobs):
+            build_.commit(outcome)
+        build_.finish(prune)
+        graph = Graph(store, __version__)
+        report.counts = graph.counts()
+        report.files = export(graph, formats, out, text=text)
+    return report
+
+
+class _Build:
+    """One run's view of the store: what was there, what came in, what has to be written."""
+
+    def __init__(
+        self, store: Store, out: Path, made_by: str, report: Report, seen: Callable[[str], None]
+    ) -> None:
+        self.store, self.out, self.made_by, self.report, self.seen = store, out, made_by, report, seen
+        self.activity = f"{CGD}run-{iri.digest(made_by)}"
+        self.ledger = store.ledger()
+        self.sources: set[str] = set()
+        self.stale = not store.has(RESOLVED_GRAPH)
+
+    def set_register(self) -> None:
+        lines = list(register_lines())
+        if lines != self.store.lines(REGISTER_GRAPH):
+            self.store.replace_graph(REGISTER_GRAPH, lines)
+            self.stale = True
+
+    def changed(self, documents: Iterable[Document | SkipDocument]) -> Iterator[Document]:
+        """The documents that are new or not as they were; what cannot be read goes to the report."""
+        for item in documents:
+            if isinstance(item, SkipDocument):
+                self.report.skipped.append(item)
+                self.sources.add(item.where)
+            elif item.source in self.sources:
+                reason = "another article of this run has the same path or id; give them different names"
+                self.report.skipped.append(SkipDocument(item.source, reason))
+            else:
+                self.sources.add(item.source)
+                entry = self.ledger.get(item.source)
+                if entry and entry.fingerprint == _fingerprint(item, self.made_by):
+                    self.report.unchanged += 1
+                    self.seen(item.source)
+                else:
+                    yield item
+
+    def commit(self, outcome: Outcome | SkipDocument) -> None:
+        """Write one document whole, or set it aside whole if the check found it wrong."""
+        if isinstance(outcome, SkipDocument):
+            self.report.skipped.append(outcome)
+            return
+        entry = outcome.entry
+        old = self.ledger.get(entry.source)
+        if outcome.violations:
+            self.report.violations[entry.source] = outcome.violations
+            _quarantine(self.out, outcome)
+            if old:
+                self.store.drop(old)
+        else:
+            self.store.put(entry, outcome.lines, self.activity, replaced=old)
+            self.report.replaced += old is not None
+            self.report.added += old is None
+        self.stale = True
+        self.seen(entry.source)
+
+    def finish(self, prune: bool) -> None:
+        """Drop what is gone, if asked, and rebuild what is derived, if anything moved."""
+        gone = sorted(set(self.ledger) - self.sources)
+        if prune:
+            for source in gone:
+                self.store.drop(self.ledger[source])
+            self.report.pruned = len(gone)
+            self.stale = self.stale or bool(gone)
+        else:
+            self.report.gone = gone
+        if self.stale:
+            self.store.describe_run(self.activity, self.made_by)
+            layers.rebuild(self.store)
+
+
+def open_graph(folder: str | Path) -> Graph:
+    """A built graph, for reading. Raises ``UsageError`` where there is none."""
+    return dataset.read(folder, __version__)
+
+
+def extract(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Reading | SkipDocument]:
+    """What is read from each text, in the order of the sources, without a graph."""
+    settings = settings or Settings()
+    extractor = Extractor(settings.model, settings.attribution)
+    documents = read_documents(paths, columns=columns)
+    for skipped, group in itertools.groupby(documents, key=lambda item: isinstance(item, SkipDocument)):
+        if skipped:
+            yield from (item for item in group if isinstance(item, SkipDocument))
+        else:
+            yield from extractor.read(item for item in group if isinstance(item, Document))
+
+
+def extract_lines(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    columns: Mapping[str, str] | None = None,
+    format_: str = "jsonl",
+) -> Iterator[str | SkipDocument]:
+    """As ``extract``, each reading as one line of JSON (``jsonl``) or as text for people (``text``)."""
+    for reading in extract(paths, settings=settings, columns=columns):
+        if isinstance(reading, SkipDocument):
+            yield reading
+        elif format_ == "jsonl":
+            yield json.dumps(reading_json(reading), ensure_ascii=False)
+        else:
+            yield reading_text(reading)
+
+
+def check(folder: str | Path, *, engine: str = "pyshacl") -> tuple[int, int, list[Violation]]:
+    """Validate every graph against the shapes and prove every span.
+
+    Answers the number of graphs, the number of spans proven, and the violations.
+    """
+    store, spans, found = open_graph(folder).store, 0, list[Violation]()
+    graphs = store.graphs()
+    for name in graphs:
+        lines = store.lines(name)
+        proven = prove(lines)
+        spans += proven.spans
+        found += [*validate("\n".join(lines), engine=engine), *proven.violations]
+    return len(graphs), spans, found
+
+
+def as_row(violation: Violation) -> dict[str, str | None]:
+    """A violation as a flat record, for JSON."""
+    return asdict(violation)
+
+
+def export(graph: Graph, formats: Sequence[str], out: Path, *, text: str = "quotes") -> list[Path]:
+    """Write a graph in each of the formats to the folder ``out``; the paths that were written.
+
+    ``text`` says how much article text goes along: ``full``, ``quotes`` or ``none``.
+    """
+    _known_formats(formats)
+    return [path for name in formats for path in FORMATS[name].write(graph, out, text=text)]
+
+
+def _known_formats(formats: Sequence[str]) -> None:
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise UsageError(f"{', '.join(unknown)}: unknown format; choose from {', '.join(FORMATS)}")
+
+
+def _outcomes(
+    documents: Iterator[Document], settings: Settings, made_by: str, jobs: int
+) -> Iterator[Outcome | SkipDocument]:
+    """Each document's outcome, in order; with one job in this process, else in as many workers."""
+    batches = iter(lambda: list(itertools.islice(documents, _BATCH)), [])
+    first = next(batches, None)
+    if first is None:
+        return
+    batches = itertools.chain([first], batches)
+    if jobs == 1:
+        _start(settings, made_by)
+        for batch in batches:
+            yield from _work(batch)
+        return
+    workers = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(settings, made_by)
+    )
+    with workers:
+        pending: deque[Future[list[Outcome | SkipDocument]]] = deque()
+        for batch in batches:
+            pending.append(workers.submit(_work, batch))
+            if len(pending) > jobs * _IN_FLIGHT:
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
+
+
+_worker: tuple[Extractor, str]
+
+
+def _start(settings: Settings, made_by: str) -> None:
+    """Load the model, once a process."""
+    global _worker
+    _worker = Extractor(settings.model, settings.attribution), made_by
+
+
+def _work(documents: Sequence[Document]) -> list[Outcome | SkipDocument]:
+    extractor, made_by = _worker
+    return [
+        reading if isinstance(reading, SkipDocument) else _checked(reading, made_by)
+        for reading in extractor.read(documents)
+    ]
+
+
+def _checked(reading: Reading, made_by: str) -> Outcome:
+    document, lines = reading.document, lift.lift(reading)
+    entry = Entry(
+        source=document.source,
+        graph=iri.graph_iri(iri.document_key(document)),
+        fingerprint=_fingerprint(document, made_by),
+    )
+    violations = (*validate("\n".join(lines), engine="shacl"), *prove(lines).violations)
+    return Outcome(entry=entry, lines=lines, violations=violations)
+
+
+def _fingerprint(document: Document, made_by: str) -> str:
+    return iri.digest(repr(astuple(document)), made_by)
+
+
+def _quarantine(out: Path, outcome: Outcome) -> None:
+    """Keep what was wrong where a person can look at it: the triples, and the violations as comments."""
+    folder = out / "quarantine"
+    try:
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{iri.digest(outcome.entry.source)}.nt"
+        remarks = [
+            f"# {json.dumps(as_row(violation), ensure_ascii=False)}" for violation in outcome.violations
+        ]
+        aside = path.with_suffix(".part")
+        aside.write_text("\n".join([*remarks, *outcome.lines, ""]), encoding="utf-8")
+        os.replace(aside, path)
+    except OSError as error:
+        raise StopRun(f"{folder}: cannot be written ({error.strerror})") from None
