@@ -1,0 +1,122 @@
+"""Turtle, TriG and N-Quads from sorted N-Triples lines: the same lines give the same bytes.
+
+Writers of libraries order by hash or insertion; this one keeps the order of its input, so a graph that
+is sorted once stays sorted. It works on strings and holds one graph in memory at a time.
+Source: https://www.w3.org/TR/turtle/#sec-grammar, https://www.w3.org/TR/trig/#sec-grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TextIO
+
+from ..ontology.terms import PREFIXES, RDF, XSD
+
+Graphs = Iterable[tuple[str, Iterable[str]]]
+"""Named graphs in sorted order: IRI, and sorted N-Triples lines without line ends."""
+
+_TYPE = f"<{RDF}type>"
+# A part of PN_LOCAL that needs no escapes; other IRIs are written in full.
+_NAME = re.compile(r"<(.*[/#])([A-Za-z0-9_][A-Za-z0-9_-]*)>")
+_LITERAL = re.compile(r'(".*")\^\^(<[^<>]*>)', re.DOTALL)
+# Lexical forms that stand for themselves: https://www.w3.org/TR/turtle/#abbrev
+_BARE = {
+    f"<{XSD}integer>": re.compile(r'"[+-]?[0-9]+"'),
+    f"<{XSD}decimal>": re.compile(r'"[+-]?[0-9]*\.[0-9]+"'),
+    f"<{XSD}boolean>": re.compile(r'"(?:true|false)"'),
+}
+
+
+def write_turtle(graphs: Graphs, out: TextIO) -> None:
+    """Write the union of the graphs as Turtle: one section a graph, which a comment names.
+
+    A triple that stands in several graphs is written in each of them. Blank node labels are kept.
+    """
+    names = _Names()
+    for graph, lines in graphs:
+        body = "".join(_subjects(lines, names, ""))
+        if body:
+            out.write(f"{names.new_prefixes()}# graph <{graph}>\n\n{body}")
+
+
+def write_trig(graphs: Graphs, out: TextIO) -> None:
+    """Write the named graphs as TriG, in the order given."""
+    names = _Names()
+    for graph, lines in graphs:
+        body = "".join(_subjects(lines, names, "    "))
+        name = names.short(f"<{graph}>")
+        if body:
+            out.write(f"{names.new_prefixes()}{name} {{\n{body[:-1]}}}\n\n")
+
+
+def write_nquads(graphs: Graphs, out: TextIO) -> None:
+    """Write the named graphs as N-Quads: the lines as they are, with the graph's name."""
+    for graph, lines in graphs:
+        out.writelines(f"{line[:-1]}<{graph}> .\n" for line in lines)
+
+
+class _Names:
+    """Short forms of terms, and which prefixes they used that have not been declared yet."""
+
+    def __init__(self) -> None:
+        self._prefixes = {iri: prefix for prefix, iri in PREFIXES.items()}
+        self._known: dict[str, str] = {}
+        self._used: set[str] = set()
+        self._declared: set[str] = set()
+
+    def new_prefixes(self) -> str:
+        """Declarations for what the last graph used first; its terms are forgotten, to bound memory."""
+        self._known.clear()
+        new = sorted(self._used - self._declared)
+        self._declared.update(new)
+        return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in new) + (
+            "\n" if new else ""
+        )
+
+    def predicate(self, term: str) -> str:
+        return "a" if term == _TYPE else self.short(term)
+
+    def short(self, term: str) -> str:
+        """An IRI as a prefixed name where that is possible; any other term as it is."""
+        found = self._known.get(term)
+        if found is None:
+            found = self._known[term] = self._shorten(term)
+        return found
+
+    def object(self, term: str) -> str:
+        if term[0] != '"':
+            return self.short(term)
+        if term[-1] != ">":
+            return term
+        match = _LITERAL.fullmatch(term)
+        assert match, term
+        lexical, datatype = match.groups()
+        bare = _BARE.get(datatype)
+        if bare and bare.fullmatch(lexical):
+            return lexical[1:-1]
+        return f"{lexical}^^{self.short(datatype)}"
+
+    def _shorten(self, term: str) -> str:
+        match = _NAME.fullmatch(term)
+        prefix = self._prefixes.get(match[1]) if match else None
+        if match is None or prefix is None:
+            return term
+        self._used.add(prefix)
+        return f"{prefix}:{match[2]}"
+
+
+def _subjects(lines: Iterable[str], names: _Names, indent: str) -> Iterator[str]:
+    # Lines that share a subject share the text up to a blank, so sorting has put them together.
+    rows = (line.split(" ", 2) for line in lines)
+    for subject, group in groupby(rows, key=lambda row: row[0]):
+        predicates = [
+            (predicate, f",\n{indent}        ".join([names.object(row[2][:-2]) for row in same]))
+            for predicate, same in groupby(group, key=lambda row: row[1])
+        ]
+        predicates.sort(key=lambda pair: pair[0] != _TYPE)
+        written = f" ;\n{indent}    ".join(
+            [f"{names.predicate(name)} {objects}" for name, objects in predicates]
+        )
+        yield f"{indent}{names.short(subject)} {written} .\n\n"
