@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +82,9 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--model", default=pipeline.DEFAULT_MODEL, show_default=True,
                          help="Any installed spaCy pipeline with tagger, parser and ner."),
             click.option("--attribution", default=pipeline.DEFAULT_ATTRIBUTION, show_default=True,
-                         help="How claims are found: rules, a shipped model, or the folder of a trained one."),
+                         help="How claims are found: rules, a shipped model's name, or a folder."),
             click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", callback=_pairs,
-                         help="Where a corpus file (.csv, .jsonl) keeps id, text, title, date, author, outlet, url."),
+                         help="Columns of a corpus file: id, text, title, date, author, outlet, url."),
         ]
     ):  # fmt: skip
         command = option(command)
@@ -191,9 +192,9 @@ def query(graph: Path, parameters: dict[str, str], text: str | None, named: str 
 @click.pass_context
 def check(ctx: click.Context, graph: Path, shacl: str, format_: str) -> None:
     """Validate GRAPH against the shapes and prove every span: 0 conforms, 1 does not."""
-    graphs, spans, violations = pipeline.check(graph, engine=shacl)
+    graphs, spans, violations = pipeline.open_graph(graph).check(engine=shacl)
     if format_ == "json":
-        rows = [pipeline.as_row(violation) for violation in violations]
+        rows = [asdict(violation) for violation in violations]
         click.echo(json.dumps({"conforms": not rows, "spans": spans, "violations": rows}, indent=1))
     else:
         for violation in violations:
@@ -223,8 +224,7 @@ def check(ctx: click.Context, graph: Path, shacl: str, format_: str) -> None:
 )
 def export(graph: Path, formats: str, out: Path | None, text: str) -> None:
     """Write GRAPH in other formats, each aside first and then moved into place."""
-    opened = pipeline.open_graph(graph)
-    for path in pipeline.export(opened, _names(formats), out or graph, text=text):
+    for path in pipeline.open_graph(graph).export(_names(formats), out or graph, text=text):
         _out.print(str(path), markup=False)
 
 

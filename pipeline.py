@@ -14,22 +14,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, astuple, dataclass, field
 from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from . import __version__
 from .errors import SkipDocument, StopRun, UsageError
-from .exports.formats import FORMATS
+from .exports.formats import FORMATS, GraphFormat, ViewFormat
+from .exports.network import network
 from .exports.readings import reading_json, reading_text
 from .extract.engine import DEFAULT_ATTRIBUTION, DEFAULT_MODEL, Extractor, identity
 from .extract.reader import read_documents
-from .graph import dataset, iri, layers, lift
-from .graph.dataset import Graph
+from .graph import iri, layers, lift
+from .graph.dataset import Dataset
 from .graph.record import Document, Reading
 from .graph.store import Entry, Store
 from .ontology.check import Violation, validate
 from .ontology.proof import prove
 from .ontology.register import register_lines
 from .ontology.terms import CGD, REGISTER_GRAPH, RESOLVED_GRAPH
+
+if TYPE_CHECKING:
+    import networkx
 
 _BATCH = 16
 _IN_FLIGHT = 2
@@ -124,7 +130,7 @@ def build(
         build_.finish(prune)
         graph = Graph(store, __version__)
         report.counts = graph.counts()
-        report.files = export(graph, formats, out, text=text)
+        report.files = graph.export(formats, out, text=text)
     return report
 
 
@@ -198,75 +204,34 @@ class _Build:
             layers.rebuild(self.store)
 
 
-def open_graph(folder: str | Path) -> Graph:
-    """A built graph, for reading. Raises ``UsageError`` where there is none."""
-    return dataset.read(folder, __version__)
+class Graph(Dataset):
+    """A graph with all that the program can do to it: ask, check, export, hand on to other tools."""
 
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Actors, platforms and what links them; each claim and relation is one edge."""
+        graph: networkx.MultiDiGraph[str] = network(self.view)
+        return graph
 
-def extract(
-    paths: Iterable[str | Path],
-    *,
-    settings: Settings | None = None,
-    columns: Mapping[str, str] | None = None,
-) -> Iterator[Reading | SkipDocument]:
-    """What is read from each text, in the order of the sources, without a graph."""
-    settings = settings or Settings()
-    extractor = Extractor(settings.model, settings.attribution)
-    documents = read_documents(paths, columns=columns)
-    for skipped, group in itertools.groupby(documents, key=lambda item: isinstance(item, SkipDocument)):
-        if skipped:
-            yield from (item for item in group if isinstance(item, SkipDocument))
-        else:
-            yield from extractor.read(item for item in group if isinstance(item, Document))
+    def export(self, formats: Sequence[str], folder: str | Path, *, text: str = "quotes") -> list[Path]:
+        """Write the graph in each of the formats to a folder; the paths that were written.
 
+        ``text`` says how much article text goes along: ``full``, ``quotes`` or ``none``. Each file is
+        written aside and moved into place, so that a reader never sees half of one.
+        """
+        _known_formats(formats)
+        folder = Path(folder)
+        written = []
+        for name in formats:
+            match FORMATS[name]:
+                case GraphFormat(suffix, write):
+                    written.append(_put(folder / f"graph{suffix}", partial(write, self.lines(text))))
+                case ViewFormat(files):
+                    for suffix, render in files.items():
+                        content = render(self.view, text)
+                        written.append(_put(folder / f"graph{suffix}", lambda out, it=content: out.write(it)))
+        return written
 
-def extract_lines(
-    paths: Iterable[str | Path],
-    *,
-    settings: Settings | None = None,
-    columns: Mapping[str, str] | None = None,
-    format_: str = "jsonl",
-) -> Iterator[str | SkipDocument]:
-    """As ``extract``, each reading as one line of JSON (``jsonl``) or as text for people (``text``)."""
-    for reading in extract(paths, settings=settings, columns=columns):
-        if isinstance(reading, SkipDocument):
-            yield reading
-        elif format_ == "jsonl":
-            yield json.dumps(reading_json(reading), ensure_ascii=False)
-        else:
-            yield reading_text(reading)
-
-
-def check(folder: str | Path, *, engine: str = "pyshacl") -> tuple[int, int, list[Violation]]:
-    """Validate every graph against the shapes and prove every span.
-
-    Answers the number of graphs, the number of spans proven, and the violations.
-    """
-    store, spans, found = open_graph(folder).store, 0, list[Violation]()
-    graphs = store.graphs()
-    for name in graphs:
-        lines = store.lines(name)
-        proven = prove(lines)
-        spans += proven.spans
-        found += [*validate("\n".join(lines), engine=engine), *proven.violations]
-    return len(graphs), spans, found
-
-
-def as_row(violation: Violation) -> dict[str, str | None]:
-    """A violation as a flat record, for JSON."""
-    return asdict(violation)
-
-
-def export(graph: Graph, formats: Sequence[str], out: Path, *, text: str = "quotes") -> list[Path]:
-    """Write a graph in each of the formats to the folder ``out``; the paths that were written.
-
-    ``text`` says how much article text goes along: ``full``, ``quotes`` or ``none``.
-    """
-    _known_formats(formats)
-    return [path for name in formats for path in FORMATS[name].write(graph, out, text=text)]
-
-
-def _known_formats(formats: Sequence[str]) -> None:
+    def _known_formats(formats: Sequence[str]) -> None:
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(f"{', '.join(unknown)}: unknown format; choose from {', '.join(FORMATS)}")
 
@@ -331,16 +296,21 @@ def _fingerprint(document: Document, made_by: str) -> str:
 
 
 def _quarantine(out: Path, outcome: Outcome) -> None:
-    """Keep what was wrong where a person can look at it: the triples, and the violations as comments."""
-    folder = out / "quarantine"
+    """Keep what was wrong where a person can look at it: the violations as comments, then the triples."""
+    remarks = (f"# {json.dumps(asdict(violation), ensure_ascii=False)}" for violation in outcome.violations)
+    content = "\n".join([*remarks, *outcome.lines, ""])
+    _put(out / "quarantine" / f"{iri.digest(outcome.entry.source)}.nt", lambda stream: stream.write(content))
+
+
+def _put(path: Path, write: Callable[[TextIO], object]) -> Path:
+    """Write a file aside and move it into place."""
+    aside = path.with_name(path.name + ".part")
     try:
-        folder.mkdir(exist_ok=True)
-        path = folder / f"{iri.digest(outcome.entry.source)}.nt"
-        remarks = [
-            f"# {json.dumps(as_row(violation), ensure_ascii=False)}" for violation in outcome.violations
-        ]
-        aside = path.with_suffix(".part")
-        aside.write_text("\n".join([*remarks, *outcome.lines, ""]), encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("w", encoding="utf-8", newline="") as stream:
+            write(stream)
         os.replace(aside, path)
     except OSError as error:
-        raise StopRun(f"{folder}: cannot be written ({error.strerror})") from None
+        aside.unlink(missing_ok=True)
+        raise StopRun(f"{path}: cannot be written ({error.strerror or error}); the graph is safe") from None
+    return path

@@ -1,23 +1,27 @@
-"""The graph as a Python object: what ``claimgraph.open`` gives, for notebooks and scripts."""
+"""The dataset as a Python object, for notebooks, scripts and the exports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ..ontology.terms import CG, NIF
 from . import query as queries
 from .snapshot import snapshot
 from .store import Store
 from .view import ClaimView, DocumentView, View
 
 if TYPE_CHECKING:
-    import networkx
     import rdflib
 
 
+_WORDS = {
+    "full": (),
+    "quotes": (NIF + "isString",),
+    "none": (NIF + "isString", NIF + "anchorOf", CG + "quote"),
+}
 _COUNTS = {
     "claims": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?n_ a cg:Claim ; cg:reportedBy ?document }",
     "actors": """SELECT (COUNT(DISTINCT ?n_) AS ?n) { VALUES ?type { cg:Person cg:Organization cg:Group }
@@ -27,7 +31,7 @@ _COUNTS = {
 }
 
 
-class Graph:
+class Dataset:
     """A built graph, opened for reading. Nothing that is done here changes the files."""
 
     def __init__(self, store: Store, version: str) -> None:
@@ -40,7 +44,7 @@ class Graph:
         return len(self.store)
 
     def __repr__(self) -> str:
-        return f"<claimgraph.Graph: {len(self)} statements in {len(self.store.graphs())} graphs>"
+        return f"<claimgraph.Dataset: {len(self)} statements in {len(self.store.graphs())} graphs>"
 
     def query(self, query: str, /, **parameters: str) -> list[dict[str, str]]:
         """Rows of a SPARQL SELECT, or of a preset by its name with its parameters as keywords.
@@ -74,10 +78,18 @@ class Graph:
         """All articles as records, by date and title."""
         return self.view.documents
 
-    def lines(self) -> Iterator[tuple[str, list[str]]]:
-        """Each named graph with its N-Triples lines, both sorted."""
+    def lines(self, text: str = "full") -> Iterator[tuple[str, list[str]]]:
+        """Each named graph with its N-Triples lines, both sorted.
+
+        ``text`` says how much of the articles' words goes along: ``full``, ``quotes`` (no article's
+        whole text) or ``none`` (nothing but offsets and names).
+        """
+        left_out = tuple(f" <{predicate}> " for predicate in _WORDS[text])
         for graph in self.store.graphs():
-            yield graph, self.store.lines(graph)
+            lines = self.store.lines(graph)
+            if left_out:
+                lines = [line for line in lines if not any(part in line for part in left_out)]
+            yield graph, lines
 
     def to_rdflib(self) -> rdflib.Dataset:
         """An rdflib ``Dataset`` in memory; its default graph is the union of the named graphs."""
@@ -87,17 +99,3 @@ class Graph:
         for graph, lines in self.lines():
             dataset.graph(rdflib.URIRef(graph)).parse(data="\n".join(lines), format="nt")
         return dataset
-
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """Nodes and edges as people see them: actors assert claims, claims are about platforms, …
-
-        Node and edge attributes are plain strings and numbers.
-        """
-        from .network import network
-
-        return network(self.view)
-
-
-def read(folder: str | Path, version: str) -> Graph:
-    """The graph in a folder. Raises ``UsageError`` where there is none."""
-    return Graph(Store.read(Path(folder)), version)

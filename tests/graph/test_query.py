@@ -7,7 +7,7 @@ import pytest
 
 from claimgraph.errors import QueryError, UsageError
 from claimgraph.graph import layers, query
-from claimgraph.graph.dataset import Graph
+from claimgraph.graph.dataset import Dataset
 from claimgraph.graph.iri import document_key, graph_iri
 from claimgraph.graph.lift import lift
 from claimgraph.graph.store import Entry, Store
@@ -22,7 +22,7 @@ def graph(reading):
     entry = Entry(source="a.txt", graph=graph_iri(document_key(reading.document)), fingerprint="1")
     store.put(entry, lift(reading), "https://w3id.org/claimgraph/id/run-1")
     layers.rebuild(store)
-    return Graph(store, "test")
+    return Dataset(store, "test")
 
 
 def test_who_said_what(graph):
