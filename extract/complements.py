@@ -7,126 +7,62 @@ complement with its conjunction ("that he would go"), quotation marks included.
 from __future__ import annotations
 
 from ..graph.record import Span
-from .cues import Cue
+from .cues import Cue, default_lexicon
 from .sources import is_passive, subject_of
+from .spoken import EDGE, FINITE, clause_start, quotation_of, sentence_start
 from .tokens import Tokens
 
-_EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", "."})
-_REPORTING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg", "csubj"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_JOINTS = frozenset({"and", "but", "while", "as", "though", "although", "because", "who", "which"})
+_TRAILING = frozenset(
+    "adding saying citing noting suggesting arguing calling claiming telling explaining warning"
+    " referring".split()
+)
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
 def content_of(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     """The content spans of a cue verb in text order; empty where it reports nothing."""
     if "q" in cue.frames and tokens.depth[verb] == 0:
-        spans = _quotation(tokens, verb)
+        spans = quotation_of(tokens, verb)
         if spans:
             return spans
+    nested = tokens.depth[verb] > 0 or tokens.dep[verb] == "ccomp"
+    if (nested and not _reports_another(tokens, verb, cue)) or _is_unsaid(tokens, verb, cue):
+        return ()
     return _clause(tokens, verb, cue)
 
 
-def clause_start(tokens: Tokens, verb: int) -> int:
-    """The first token of the reporting clause itself: its subject, auxiliaries and adverbs before it."""
-    first = verb
-    for kid in tokens.kids[verb]:
-        if kid < verb and tokens.dep[kid] in _REPORTING:
-            first = min(first, tokens.left(kid))
-    return first
-
-
-def _quotation(tokens: Tokens, verb: int) -> tuple[Span, ...]:
-    before = _quotation_before(tokens, verb)
-    if before is not None:
-        after = _continuation(tokens, verb)
-        return (before, after) if after is not None else (before,)
-    after = _quotation_after(tokens, verb)
-    return (after,) if after is not None else ()
-
-
-def _quotation_before(tokens: Tokens, verb: int) -> Span | None:
-    """`"…," X said`, `"…," said X`: the quotation that ends where the reporting clause begins."""
-    first = clause_start(tokens, verb)
-    if tokens.region[first] >= 0:
-        first = verb
-        paragraph = tokens.paragraph_bounds[tokens.paragraph[verb]][0]
-        while first > paragraph and tokens.region[first - 1] < 0:
-            first -= 1
-            if verb - first > 30:
-                return None
-    token = first - 1
-    while token >= 0 and tokens.lower[token] in _EDGE and tokens.region[token] < 0:
-        token -= 1
-    if token < 0 or tokens.region[token] < 0 or tokens.paragraph[token] != tokens.paragraph[verb]:
-        return None
-    region = tokens.regions[tokens.region[token]]
-    inner = tokens.text[region.span.start : region.span.end].rstrip(" \"”'’»")
-    if inner.endswith(".") or (not inner.endswith((",", "?", "!", "-", "—", "…")) and token == first - 1):
-        return None
-    start = tokens.token_at(region.span.start)
-    begin = tokens.sentence_bounds[tokens.sentence[start]][0]
-    while begin < start and (tokens.lower[begin] in _EDGE or tokens.lower[begin].isspace()):
-        begin += 1
-    return Span(tokens.start[begin], region.span.end)
-
-
-def _continuation(tokens: Tokens, verb: int) -> Span | None:
-    """The quotation that goes on after the reporting clause: `"A," she said. "B."`"""
-    token = verb + 1
-    while token < len(tokens) and tokens.paragraph[token] == tokens.paragraph[verb]:
-        if tokens.region[token] >= 0:
-            before = tokens.lower[token - 1]
-            if before in (".", ",", ":", ";", "—", "–", "--"):
-                return tokens.regions[tokens.region[token]].span
-            return None
-        if tokens.lower[token - 1] == "." and tokens.sentence[token] != tokens.sentence[token - 1]:
-            return None
-        token += 1
-    return None
-
-
-def _quotation_after(tokens: Tokens, verb: int) -> Span | None:
-    """`X said: "…"`, `said X, "…"`: a quotation of its own after the reporting clause."""
-    token = verb + 1
-    _, end = tokens.sentence_bounds[tokens.sentence[verb]]
+def _reports_another(tokens: Tokens, verb: int, cue: Cue) -> bool:
+    """Whether a cue inside another claim reports what somebody else says, not the speaker's own mind."""
+    if cue.attitude or not cue.frames & {"c", "q"} or tokens.tag[verb] == "VB":
+        return False
     subject = subject_of(tokens, verb)
-    while token < len(tokens) and tokens.paragraph[token] == tokens.paragraph[verb]:
-        if tokens.region[token] >= 0:
-            break
-        if token >= end or (tokens.tag[token] in _FINITE and tokens.head[token] != subject):
-            return None
-        token += 1
-    else:
-        return None
-    if token >= len(tokens):
-        return None
-    region = tokens.regions[tokens.region[token]].span
-    joint = tokens.lower[token - 1]
-    inner = tokens.text[region.start : region.end].lstrip(" \"“'‘«`„")
-    if joint in (",", ":", "—", "–", "--") and (inner[:1].isupper() or joint == ":"):
-        return region
-    if token - 1 == verb and inner[:1].isupper():
-        return region
-    return None
+    if subject is None:
+        return False
+    return tokens.tag[subject] in ("NNP", "NNPS") or tokens.lower[subject] in ("he", "she", "they")
+
+
+def _is_unsaid(tokens: Tokens, verb: int, cue: Cue) -> bool:
+    """ "He did not say that …" reports nothing; "she does not believe that …" does."""
+    return not cue.attitude and any(tokens.dep[kid] == "neg" for kid in tokens.kids[verb])
 
 
 def _clause(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     frames = cue.frames
-    passive = is_passive(tokens, verb)
     for kid in tokens.kids[verb]:
         dep = tokens.dep[kid]
-        if dep == "ccomp":
-            if kid > verb and _clause_fits(tokens, kid, frames):
-                return _whole(tokens, verb, tokens.left(kid), tokens.right(kid))
-            if kid < verb and frames & {"c", "q"}:
-                return _before(tokens, verb, kid)
-        if dep == "xcomp" and kid > verb:
-            infinitive = any(tokens.tag[k] == "TO" for k in tokens.kids[kid])
-            if (infinitive and frames & {"i", "x"}) or (tokens.tag[kid] == "VBG" and "g" in frames):
-                return _whole(tokens, verb, tokens.left(kid), tokens.right(kid))
-    if tokens.dep[verb] == "parataxis" and tokens.head[verb] < verb and frames & {"c", "q"}:
-        return _before(tokens, verb, tokens.head[verb])
-    if not passive and frames & {"o", "O"}:
+        if dep == "ccomp" and kid < verb and frames & {"c", "q"} and tokens.tag[verb] != "VBG":
+            return _before(tokens, verb)
+        if dep == "ccomp" and kid > verb and _clause_fits(tokens, kid, frames):
+            return _after(tokens, verb, kid)
+        if dep == "xcomp" and kid > verb and _phrase_fits(tokens, verb, kid, frames):
+            return _after(tokens, verb, kid, told=_told(tokens, verb) if "x" in frames else None)
+    if frames & {"c", "q"}:
+        if tokens.dep[verb] in ("parataxis", "ccomp") and _is_parenthetical(tokens, verb):
+            return _before(tokens, verb)
+        if tokens.dep[verb] == "advcl" and _says_as(tokens, verb):
+            return _around(tokens, verb)
+    if frames & {"o", "O"} and tokens.tag[verb] != "VB" and not is_passive(tokens, verb):
         return _object(tokens, verb, cue)
     return ()
 
@@ -144,14 +80,87 @@ def _clause_fits(tokens: Tokens, kid: int, frames: frozenset[str]) -> bool:
     return "c" in frames
 
 
-def _whole(tokens: Tokens, verb: int, first: int, last: int) -> tuple[Span, ...]:
-    """The stretch as one span, widened to whole quotations and trimmed at its edges."""
-    while first < last and (tokens.lower[first] in _EDGE or first <= verb):
+def _phrase_fits(tokens: Tokens, verb: int, kid: int, frames: frozenset[str]) -> bool:
+    if any(tokens.tag[k] == "TO" for k in tokens.kids[kid]):
+        if is_passive(tokens, verb):
+            return "x" in frames
+        return bool(frames & {"i", "x"})
+    return tokens.tag[kid] == "VBG" and "g" in frames
+
+
+def _is_parenthetical(tokens: Tokens, verb: int) -> bool:
+    """Whether the reporting clause hangs on the clause that it reports: "Y, X said", "Y1, X said, Y2"."""
+    parent = tokens.head[verb]
+    first = clause_start(tokens, verb)
+    return parent != verb and first > 0 and tokens.lower[first - 1] in (",", "—", "–", "--", "-", "(")
+
+
+def _says_as(tokens: Tokens, verb: int) -> bool:
+    kids = tokens.kids[verb]
+    if any(tokens.dep[kid] in ("dobj", "ccomp", "xcomp", "prt") for kid in kids if kid > verb):
+        return False
+    return any(tokens.lower[kid] == "as" and tokens.dep[kid] == "mark" for kid in kids)
+
+
+def _told(tokens: Tokens, verb: int) -> int | None:
+    """Who is told to do something: the object of the verb or of its particle."""
+    for kid in tokens.kids[verb]:
+        if kid > verb and tokens.dep[kid] in ("dobj", "dative"):
+            return kid
+        if kid == verb + 1 and tokens.dep[kid] == "prep":
+            return next((k for k in tokens.kids[kid] if tokens.dep[k] == "pobj"), None)
+    return None
+
+
+def _after(tokens: Tokens, verb: int, kid: int, told: int | None = None) -> tuple[Span, ...]:
+    """The clause after the verb: its subtree, without a further reporting clause at its end."""
+    first, last = tokens.left(kid), tokens.right(kid)
+    if told is not None:
+        first = min(first, tokens.left(told))
+    _, end = tokens.sentence_bounds[tokens.sentence[verb]]
+    # A clause that the parser cut short goes on in the next words: "said [the ban on it] would hurt".
+    following = last + 1
+    if (
+        following < end
+        and tokens.tag[following] in FINITE
+        and tokens.region[following] == tokens.region[verb]
+    ):
+        last = end - 1
+    for token in range(first + 1, last):
+        if tokens.region[token] != tokens.region[verb]:
+            continue
+        following = token + 1
+        if tokens.lower[token] in (",", "—", "–", "--"):
+            if tokens.tag[following] == "VBG" and tokens.lower[following] in _TRAILING:
+                last = token
+                break
+        elif tokens.lower[token] in ("and", "but") and _says_more(tokens, verb, following):
+            last = token - 1
+            break
+    return whole(tokens, verb, first, last)
+
+
+def _says_more(tokens: Tokens, verb: int, token: int) -> bool:
+    """Whether a second report of the same speaker begins: "said that A and *warned* that B"."""
+    while tokens.tag[token] == "RB":
+        token += 1
+    return (
+        tokens.tag[token] == tokens.tag[verb]
+        and tokens.dep[token] == "conj"
+        and tokens.lower[token] in default_lexicon().verbs
+        and subject_of(tokens, token) is None
+        and any(tokens.dep[k] in ("ccomp", "xcomp", "dobj", "prep") for k in tokens.kids[token])
+    )
+
+
+def whole(tokens: Tokens, verb: int, first: int, last: int) -> tuple[Span, ...]:
+    """The stretch after a verb as one span, widened to whole quotations and trimmed at its edges."""
+    while first < last and (tokens.lower[first] in EDGE or first <= verb):
         first += 1
-    while last > first and tokens.lower[last] in _EDGE:
+    while last > first and (tokens.lower[last] in EDGE or tokens.lower[last].isspace()):
         last -= 1
     start, end = tokens.start[first], tokens.end[last]
-    if tokens.region[verb] < 0:
+    if verb < 0 or tokens.region[verb] < 0:
         if tokens.region[first] >= 0:
             start = min(start, tokens.regions[tokens.region[first]].span.start)
         if tokens.region[last] >= 0:
@@ -159,18 +168,42 @@ def _whole(tokens: Tokens, verb: int, first: int, last: int) -> tuple[Span, ...]
     return (Span(start, end),)
 
 
-def _before(tokens: Tokens, verb: int, root: int) -> tuple[Span, ...]:
-    """ "Y, X said" and "Y, X said, Z": the sentence without the reporting clause."""
-    begin, end = tokens.sentence_bounds[tokens.sentence[verb]]
+def _before(tokens: Tokens, verb: int) -> tuple[Span, ...]:
+    """ "Y, X said" and "Y1, X said, Y2": the sentence without the reporting clause."""
     first = clause_start(tokens, verb)
-    last = first - 1
-    while last > begin and tokens.lower[last] in _EDGE:
-        last -= 1
-    while begin < last and (tokens.lower[begin] in _EDGE or tokens.lower[begin].isspace()):
-        begin += 1
-    if begin > last:
+    begin = sentence_start(tokens, first)
+    if begin >= first:
         return ()
-    return _whole(tokens, -1, begin, last)
+    spans = whole(tokens, -1, begin, first - 1)
+    rest = _second_half(tokens, verb)
+    return spans + rest
+
+
+def _second_half(tokens: Tokens, verb: int) -> tuple[Span, ...]:
+    """What goes on after a reporting clause between commas: "Y1, X said, *Y2*"."""
+    _, end = tokens.sentence_bounds[tokens.sentence[verb]]
+    after = verb + 1
+    while after < min(end, verb + 12) and tokens.lower[after] not in (",", "—", "–", "--", ")"):
+        if tokens.tag[after] in FINITE or tokens.region[after] >= 0:
+            return ()
+        after += 1
+    if after + 2 >= end or tokens.lower[after] not in (",", "—", "–", "--", ")"):
+        return ()
+    if tokens.lower[after + 1] in _JOINTS or tokens.tag[after + 1] == "VBG":
+        return ()
+    return whole(tokens, verb, after + 1, end - 1)
+
+
+def _around(tokens: Tokens, verb: int) -> tuple[Span, ...]:
+    """ "As X said, Y": the sentence without the clause of the verb."""
+    begin, end = tokens.sentence_bounds[tokens.sentence[verb]]
+    first, last = tokens.left(verb), tokens.right(verb)
+    spans: tuple[Span, ...] = ()
+    if first - begin > 3:
+        spans += whole(tokens, -1, sentence_start(tokens, first), first - 1)
+    elif last + 2 < end:
+        spans += whole(tokens, -1, last + 1, end - 1)
+    return spans
 
 
 def _object(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
@@ -179,7 +212,7 @@ def _object(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
             if kid == verb + 1:
                 inner = [k for k in tokens.kids[kid] if tokens.dep[k] in ("pobj", "pcomp", "dobj")]
                 if inner:
-                    return _whole(tokens, verb + 1, tokens.left(inner[0]), tokens.right(inner[-1]))
+                    return whole(tokens, verb + 1, tokens.left(inner[0]), tokens.right(inner[-1]))
     parts = [
         kid
         for kid in tokens.kids[verb]
@@ -191,4 +224,11 @@ def _object(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     ]
     if not parts:
         return ()
-    return _whole(tokens, verb, tokens.left(parts[0]), tokens.right(parts[-1]))
+    if "O" in cue.frames and "o" not in cue.frames and not _names_it(tokens, parts):
+        return ()
+    return whole(tokens, verb, tokens.left(parts[0]), tokens.right(parts[-1]))
+
+
+def _names_it(tokens: Tokens, parts: list[int]) -> bool:
+    """Whether the parts say as what something is described: "called it *a trap*", "as a trap"."""
+    return any(tokens.dep[part] in ("oprd", "ccomp") or tokens.lower[part] == "as" for part in parts)

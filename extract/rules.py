@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from .attribution import Attribution
 from .complements import content_of
 from .cues import Cue, Lexicon, default_lexicon
+from .floating import attribute_floating
 from .prepositions import according_to
 from .sources import source_of
 from .tokens import Tokens, tokens_of
@@ -28,14 +29,14 @@ def attribute_tokens(tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
             found.append(answer)
     found.extend(according_to(tokens))
     found.sort(key=lambda a: (a.content, a.cue))
-    return _one_each(found)
+    return attribute_floating(tokens, _one_each(found))
 
 
 def cues_in(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, Cue]]:
     """Each verb that is a cue, with the entry that fits best: one with a particle before one without."""
     for token, word in enumerate(tokens.lower):
         entries = lexicon.verbs.get(word)
-        if entries is None or not tokens.tag[token].startswith("V"):
+        if entries is None or not tokens.tag[token].startswith("V") or tokens.dep[token] == "amod":
             continue
         following = tokens.lower[token + 1] if token + 1 < len(tokens) else ""
         for cue in entries:

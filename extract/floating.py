@@ -1,0 +1,117 @@
+"""Quotations without a cue of their own: whose they are follows from what stands before them.
+
+Works on top of any method's attributions: only quotations that these leave uncovered are looked at.
+The conventions are those of newsrooms: a paragraph that is one quotation goes on with the quotation before
+it; a quotation after a sentence about a person is that person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..graph.record import Span
+from .attribution import Attribution
+from .quotemarks import Region
+from .sources import phrase, subject_of
+from .spoken import TERMINAL
+from .tokens import Tokens
+
+_PEOPLE = frozenset({"he", "she", "they"})
+_MARKS = " \"“”'’‘«»„`"
+_FEWEST_WORDS = 4
+# How sure a claim is whose speaker was concluded and not said.
+_CONCLUDED = 0.7
+
+
+def attribute_floating(tokens: Tokens, attributions: Iterable[Attribution]) -> list[Attribution]:
+    """The attributions with floating quotations joined to them or added, by the start of their content."""
+    found = list(attributions)
+    owner = _owners(tokens, found)
+    for number, region in enumerate(tokens.regions):
+        if (
+            region.depth
+            or not region.double
+            or owner[number] is not None
+            or not _is_utterance(tokens, region)
+        ):
+            continue
+        before = _continued(tokens, owner, number)
+        if before is not None:
+            known = found[before]
+            found[before] = replace(known, content=(*known.content, region.span))
+            owner[number] = before
+            continue
+        source = _person_before(tokens, region)
+        if source is not None:
+            owner[number] = len(found)
+            found.append(Attribution(content=(region.span,), source=(source,), confidence=_CONCLUDED))
+    return sorted(found, key=lambda item: (item.content, item.cue))
+
+
+def _owners(tokens: Tokens, found: Sequence[Attribution]) -> list[int | None]:
+    """For each quotation the index of the attribution whose content covers or touches it."""
+    owner: list[int | None] = [None] * len(tokens.regions)
+    for index, item in enumerate(found):
+        for span in (*item.content, *item.cue):
+            first, end = tokens.tokens_in(span)
+            for region in {tokens.region[token] for token in range(first, end)}:
+                if region >= 0:
+                    covered = tokens.regions[region].span
+                    if owner[region] is None or (span.start <= covered.start and covered.end <= span.end):
+                        owner[region] = index
+    return owner
+
+
+def _is_utterance(tokens: Tokens, region: Region) -> bool:
+    """Whether a quotation is a sentence of its own and not a title or a word held up with tongs."""
+    text = tokens.text[region.span.start : region.span.end].strip(_MARKS)
+    begins = not text[:1].islower()
+    ends = text.endswith((".", "!", "?", "…", ",", "—")) or not region.closed
+    return begins and ends and len(text.split()) >= _FEWEST_WORDS
+
+
+def _fills_paragraph(tokens: Tokens, region: Region) -> bool:
+    first, end = tokens.tokens_in(region.span)
+    if first >= end:
+        return False
+    begin, stop = tokens.paragraph_bounds[tokens.paragraph[first]]
+    rest = (
+        tokens.text[tokens.start[begin] : region.span.start]
+        + tokens.text[region.span.end : tokens.end[stop - 1]]
+    )
+    return not any(char.isalnum() for char in rest)
+
+
+def _continued(tokens: Tokens, owner: Sequence[int | None], number: int) -> int | None:
+    """The attribution that a quotation goes on with."""
+    region = tokens.regions[number]
+    previous = number - 1
+    while previous >= 0 and tokens.regions[previous].depth:
+        previous -= 1
+    if previous < 0 or owner[previous] is None:
+        return None
+    here = tokens.paragraph[min(tokens.token_at(region.span.start), len(tokens) - 1)]
+    there = tokens.paragraph[tokens.token_at(tokens.regions[previous].span.start)]
+    if not _fills_paragraph(tokens, region) or here - there != 1:
+        return None
+    return owner[previous]
+
+
+def _person_before(tokens: Tokens, region: Region) -> Span | None:
+    """The subject of the sentence before a quotation, in the same paragraph, if it is a person."""
+    first = tokens.token_at(region.span.start)
+    last = first - 1
+    if last < 0 or tokens.paragraph[last] != tokens.paragraph[min(first, len(tokens) - 1)]:
+        return None
+    if tokens.lower[last] not in TERMINAL and tokens.lower[last] != ":":
+        return None
+    begin, _ = tokens.sentence_bounds[tokens.sentence[last]]
+    for token in range(begin, last):
+        if tokens.dep[token] == "ROOT":
+            subject = subject_of(tokens, token)
+            if subject is not None and (
+                tokens.tag[subject] in ("NNP", "NNPS") or tokens.lower[subject] in _PEOPLE
+            ):
+                return phrase(tokens, subject)
+    return None
