@@ -1,0 +1,63 @@
+"""What each block of newsroom plain text is for: headline, byline, caption, pull quote, bio, paragraph …
+
+Conservative on purpose: what looks like a paragraph is one, and a text without the structure of an
+article (a post, a transcript, a single line) consists of paragraphs only. The words that give the
+parts away are data: ``data/layout.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.attrs import IDX
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..graph.record import Block, Span
+from .paragraphs import paragraphs
+from .zones import block_kinds
+
+_MARKDOWN = re.compile(r"(?:#{1,6}|>+)[ \t]+(?=\S)")
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of the text, in order and disjoint; none starts or ends with white space.
+
+    Every letter and digit of the text is in exactly one block. Lines of nothing but signs (rules,
+    stars) are in none; the ``#`` and ``>`` of Markdown stand outside.
+    """
+    spans: list[Span] = []
+    levels: list[int] = []
+    for start, end in paragraphs(text):
+        match = _MARKDOWN.match(text, start, end)
+        body = match.end() if match else start
+        if any(map(str.isalnum, text[body:end])):
+            spans.append(Span(body, end))
+            levels.append(text.count("#", start, body))
+    kinds = block_kinds([text[start:end] for start, end in spans], levels)
+    return tuple(Block(kind=kind, span=span) for kind, span in zip(kinds, spans, strict=True))
+
+
+class _Layout:
+    """Sets ``doc._.blocks`` and starts a sentence at each block, so that no heading runs into the next one."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = blocks(doc.text)
+        doc._.blocks = found
+        if len(doc):
+            offsets = doc.to_array([IDX])[:, 0]
+            edges = sorted({edge for block in found for edge in block.span})
+            for token in offsets.searchsorted(edges).tolist():
+                if token < len(doc):
+                    doc[token].is_sent_start = True
+        return doc
+
+
+@Language.factory("claimgraph_layout", assigns=["doc._.blocks", "token.is_sent_start"])
+def create_layout(nlp: Language, name: str) -> _Layout:
+    """The component; it must run before the parser."""
+    return _Layout()
+
+
+if not Doc.has_extension("blocks"):
+    Doc.set_extension("blocks", default=())
