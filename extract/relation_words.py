@@ -22,6 +22,7 @@ class RelationWords:
     own_verbs: frozenset[str]
     buy_verbs: frozenset[str]
     sell_verbs: frozenset[str]
+    become_verbs: frozenset[str]
     deal_nouns: frozenset[str]
     sale_nouns: frozenset[str]
     stake_nouns: frozenset[str]
@@ -32,8 +33,16 @@ class RelationWords:
     lead_verbs: frozenset[str]
     work_verbs: frozenset[str]
     base_verbs: frozenset[str]
+    seat_nouns: frozenset[str]
+    rule_nouns: frozenset[str]
+    subject_words: frozenset[str]
     future_words: frozenset[str]
+    suppose_words: frozenset[str]
     doubt_words: frozenset[str]
+    refuse_words: frozenset[str]
+    stop_words: frozenset[str]
+    past_words: frozenset[str]
+    event_words: frozenset[str]
 
 
 def read_words() -> RelationWords:

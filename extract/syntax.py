@@ -1,13 +1,12 @@
-"""One parsed document as plain lists: what relation patterns read, much faster than walking ``Token``s."""
+"""The parse of one document as relation patterns walk it: the shared lists, and steps along them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from .tokens import Tokens
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NP_LEFT = frozenset(
     "DT PDT JJ JJR JJS NN NNS NNP NNPS CD POS PRP$ VBN VBG HYPH RB RBS $".split()
 )  # tags of words that may stand before the head of a noun phrase
@@ -15,15 +14,13 @@ _NP_LEFT = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Syntax:
-    """Parallel lists, one item a token; ``start`` and ``end`` are character offsets, half-open.
+    """The lists of ``Tokens`` under short names, and ``words`` as they are written.
 
-    ``head`` holds token indices (a root is its own head), ``kids`` the children of each token from
-    left to right, ``sent`` the index of the sentence, ``sents`` the half-open token ranges.
+    ``sent`` is the index of each token's sentence, ``sents`` the half-open token ranges.
     """
 
     words: list[str]
     lower: list[str]
-    lemma: list[str]
     tag: list[str]
     dep: list[str]
     head: list[int]
@@ -51,7 +48,7 @@ class Syntax:
         """The token and those joined to its right by "and" or a comma."""
         yield token
         for kid in self.kids[token]:
-            if self.dep[kid] == "conj":
+            if self.dep[kid] == "conj" and kid > token:
                 yield from self.conjuncts(kid)
 
     def objects(self, token: int, *preps: str) -> Iterator[int]:
@@ -70,28 +67,11 @@ class Syntax:
         return token
 
 
-def read_syntax(doc: Doc) -> Syntax:
-    """The lists of a document that the tagger and the parser have seen."""
-    words, lower, lemma, tag, dep, head, start, end, sent = ([] for _ in range(9))  # type: ignore[var-annotated]
-    sents: list[tuple[int, int]] = []
-    kids: list[list[int]] = [[] for _ in range(len(doc))]
-    for token in doc:
-        i = token.i
-        text = token.text
-        words.append(text)
-        lower.append(text.lower())
-        lemma.append(token.lemma_.lower())
-        tag.append(token.tag_)
-        dep.append(token.dep_)
-        parent = token.head.i
-        head.append(parent)
-        if parent != i:
-            kids[parent].append(i)
-        start.append(token.idx)
-        end.append(token.idx + len(text))
-        if token.is_sent_start or not sents:
-            sents.append((i, i + 1))
-        else:
-            sents[-1] = (sents[-1][0], i + 1)
-        sent.append(len(sents) - 1)
-    return Syntax(words, lower, lemma, tag, dep, head, kids, start, end, sent, sents)
+def read_syntax(tokens: Tokens) -> Syntax:
+    """The lists of a document as ``tokens_of`` read them."""
+    text = tokens.text
+    words = [text[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)]
+    return Syntax(
+        words, tokens.lower, tokens.tag, tokens.dep, tokens.head, tokens.kids, tokens.start, tokens.end,
+        tokens.sentence, tokens.sentence_bounds,
+    )  # fmt: skip
