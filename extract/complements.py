@@ -26,10 +26,23 @@ def content_of(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
         spans = quotation_of(tokens, verb)
         if spans:
             return spans
-    nested = tokens.depth[verb] > 0 or tokens.dep[verb] == "ccomp"
+    nested = tokens.depth[verb] > 0 or _is_reported(tokens, verb)
     if (nested and not _reports_another(tokens, verb, cue)) or _is_unsaid(tokens, verb, cue):
         return ()
-    return _clause(tokens, verb, cue)
+    spans = _clause(tokens, verb, cue)
+    opening = _relative(tokens, verb) if spans else None
+    return spans if opening is None else (opening, *spans)
+
+
+def _relative(tokens: Tokens, verb: int) -> Span | None:
+    """The relative pronoun that the content took along: "the law, *which* he called a trap"."""
+    if tokens.dep[verb] not in ("relcl", "ccomp", "pcomp"):
+        return None
+    first = tokens.left(verb)
+    subject = subject_of(tokens, verb)
+    if tokens.tag[first] not in ("WDT", "WP") or subject is None or first >= subject:
+        return None
+    return tokens.span(first, first)
 
 
 def _reports_another(tokens: Tokens, verb: int, cue: Cue) -> bool:
@@ -42,6 +55,12 @@ def _reports_another(tokens: Tokens, verb: int, cue: Cue) -> bool:
     return tokens.tag[subject] in ("NNP", "NNPS") or tokens.lower[subject] in ("he", "she", "they")
 
 
+def _is_reported(tokens: Tokens, verb: int) -> bool:
+    """Whether the verb's clause is itself what an earlier cue reports."""
+    parent = tokens.head[verb]
+    return tokens.dep[verb] == "ccomp" and parent < verb and tokens.lower[parent] in default_lexicon().verbs
+
+
 def _is_unsaid(tokens: Tokens, verb: int, cue: Cue) -> bool:
     """ "He did not say that …" reports nothing; "she does not believe that …" does."""
     return not cue.attitude and any(tokens.dep[kid] == "neg" for kid in tokens.kids[verb])
@@ -51,18 +70,19 @@ def _clause(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     frames = cue.frames
     for kid in tokens.kids[verb]:
         dep = tokens.dep[kid]
-        if dep == "ccomp" and kid < verb and frames & {"c", "q"} and tokens.tag[verb] != "VBG":
+        if dep == "ccomp" and kid < verb and frames & {"c", "t"} and tokens.tag[verb] != "VBG":
             return _before(tokens, verb)
         if dep == "ccomp" and kid > verb and _clause_fits(tokens, kid, frames):
             return _after(tokens, verb, kid)
         if dep == "xcomp" and kid > verb and _phrase_fits(tokens, verb, kid, frames):
             return _after(tokens, verb, kid, told=_told(tokens, verb) if "x" in frames else None)
-    if frames & {"c", "q"}:
+    if frames & {"c", "t"}:
         if tokens.dep[verb] in ("parataxis", "ccomp") and _is_parenthetical(tokens, verb):
             return _before(tokens, verb)
         if tokens.dep[verb] == "advcl" and _says_as(tokens, verb):
             return _around(tokens, verb)
-    if frames & {"o", "O"} and tokens.tag[verb] != "VB" and not is_passive(tokens, verb):
+    bare = tokens.tag[verb] == "VB" or (tokens.dep[verb] == "acl" and tokens.tag[verb] == "VBN")
+    if frames & {"o", "O"} and not bare and not is_passive(tokens, verb):
         return _object(tokens, verb, cue)
     return ()
 
@@ -73,7 +93,7 @@ def _clause_fits(tokens: Tokens, kid: int, frames: frozenset[str]) -> bool:
         return bool(frames & {"c", "t"})
     if tokens.tag[first] in _WH or tokens.lower[first] in ("whether", "if"):
         return bool(frames & {"w", "c"})
-    if any(tokens.tag[k] == "TO" for k in tokens.kids[kid]):
+    if _is_to(tokens, kid):
         return bool(frames & {"x", "i"})
     if tokens.tag[kid] == "VBG" and not any(tokens.dep[k] == "aux" for k in tokens.kids[kid]):
         return bool(frames & {"g", "c"})
@@ -81,11 +101,15 @@ def _clause_fits(tokens: Tokens, kid: int, frames: frozenset[str]) -> bool:
 
 
 def _phrase_fits(tokens: Tokens, verb: int, kid: int, frames: frozenset[str]) -> bool:
-    if any(tokens.tag[k] == "TO" for k in tokens.kids[kid]):
+    if _is_to(tokens, kid):
         if is_passive(tokens, verb):
             return "x" in frames
         return bool(frames & {"i", "x"})
     return tokens.tag[kid] == "VBG" and "g" in frames
+
+
+def _is_to(tokens: Tokens, verb: int) -> bool:
+    return any(tokens.tag[kid] == "TO" for kid in tokens.kids[verb])
 
 
 def _is_parenthetical(tokens: Tokens, verb: int) -> bool:
@@ -147,7 +171,7 @@ def _says_more(tokens: Tokens, verb: int, token: int) -> bool:
     return (
         tokens.tag[token] == tokens.tag[verb]
         and tokens.dep[token] == "conj"
-        and tokens.lower[token] in default_lexicon().verbs
+        and any(not cue.attitude for cue in default_lexicon().verbs.get(tokens.lower[token], ()))
         and subject_of(tokens, token) is None
         and any(tokens.dep[k] in ("ccomp", "xcomp", "dobj", "prep") for k in tokens.kids[token])
     )
@@ -182,6 +206,9 @@ def _before(tokens: Tokens, verb: int) -> tuple[Span, ...]:
 def _second_half(tokens: Tokens, verb: int) -> tuple[Span, ...]:
     """What goes on after a reporting clause between commas: "Y1, X said, *Y2*"."""
     _, end = tokens.sentence_bounds[tokens.sentence[verb]]
+    subject = subject_of(tokens, verb)
+    if subject is not None and subject > verb:
+        return ()
     after = verb + 1
     while after < min(end, verb + 12) and tokens.lower[after] not in (",", "—", "–", "--", ")"):
         if tokens.tag[after] in FINITE or tokens.region[after] >= 0:
@@ -189,7 +216,8 @@ def _second_half(tokens: Tokens, verb: int) -> tuple[Span, ...]:
         after += 1
     if after + 2 >= end or tokens.lower[after] not in (",", "—", "–", "--", ")"):
         return ()
-    if tokens.lower[after + 1] in _JOINTS or tokens.tag[after + 1] == "VBG":
+    goes_on = tokens.lower[after + 1] in ("and", "but") and tokens.tag[after + 2] in FINITE
+    if (tokens.lower[after + 1] in _JOINTS and not goes_on) or tokens.tag[after + 1] == "VBG":
         return ()
     return whole(tokens, verb, after + 1, end - 1)
 
@@ -199,9 +227,9 @@ def _around(tokens: Tokens, verb: int) -> tuple[Span, ...]:
     begin, end = tokens.sentence_bounds[tokens.sentence[verb]]
     first, last = tokens.left(verb), tokens.right(verb)
     spans: tuple[Span, ...] = ()
-    if first - begin > 3:
+    if first - begin > 1 and tokens.lower[first - 1] in EDGE:
         spans += whole(tokens, -1, sentence_start(tokens, first), first - 1)
-    elif last + 2 < end:
+    if last + 2 < end and tokens.lower[last + 1] in EDGE:
         spans += whole(tokens, -1, last + 1, end - 1)
     return spans
 
@@ -212,7 +240,12 @@ def _object(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
             if kid == verb + 1:
                 inner = [k for k in tokens.kids[kid] if tokens.dep[k] in ("pobj", "pcomp", "dobj")]
                 if inner:
-                    return whole(tokens, verb + 1, tokens.left(inner[0]), tokens.right(inner[-1]))
+                    later = [k for k in tokens.kids[verb] if k > kid and tokens.dep[k] in ("xcomp", "advcl")]
+                    last = max(
+                        [tokens.right(inner[-1]), *(tokens.right(k) for k in later if _is_to(tokens, k))]
+                    )
+                    return whole(tokens, verb + 1, tokens.left(inner[0]), last)
+        return ()
     parts = [
         kid
         for kid in tokens.kids[verb]
@@ -222,7 +255,7 @@ def _object(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
             or (tokens.dep[kid] == "prep" and tokens.lower[kid] in ("of", "as", "for"))
         )
     ]
-    if not parts:
+    if not parts or (tokens.dep[parts[0]] == "prep" and tokens.lower[parts[0]] != "of"):
         return ()
     if "O" in cue.frames and "o" not in cue.frames and not _names_it(tokens, parts):
         return ()

@@ -50,6 +50,9 @@ def source_head(tokens: Tokens, verb: int) -> int | None:
             return subject
         dep = tokens.dep[current]
         parent = tokens.head[current]
+        if dep == "advcl" and tokens.tag[current] == "VBN" and current == verb:
+            # "Asked whether …, the minister shrugged": the minister is who was asked.
+            return agent_of(tokens, current)
         if dep in ("acl", "relcl"):
             return parent if tokens.tag[current] in ("VBG", "VB") else agent_of(tokens, current)
         if dep not in _CLIMB or parent == current:

@@ -121,6 +121,12 @@ def _continuation(tokens: Tokens, verb: int) -> Span | None:
     return None
 
 
+def _last_word(tokens: Tokens, token: int) -> str:
+    while token > 0 and tokens.lower[token].isspace():
+        token -= 1
+    return tokens.lower[token]
+
+
 def _is_whole(tokens: Tokens, region: Span) -> bool:
     """Whether a quotation ends a sentence, rather than being a word or two within one."""
     inner = tokens.text[region.start : region.end].rstrip(_MARKS)
@@ -133,16 +139,25 @@ def _after(tokens: Tokens, verb: int) -> Span | None:
     paragraph = tokens.paragraph[verb]
     subject = subject_of(tokens, verb)
     token = verb + 1
-    while token < len(tokens) and tokens.paragraph[token] == paragraph and tokens.region[token] < 0:
+    while token < len(tokens) and tokens.paragraph[token] <= paragraph + 1 and tokens.region[token] < 0:
+        if tokens.lower[token].isspace() and tokens.paragraph[token] == paragraph:
+            token += 1
+            continue
+        if tokens.paragraph[token] > paragraph:
+            break
         if tokens.lower[token] in TERMINAL or token - verb > _LONGEST_GAP:
             return None
         if tokens.tag[token] in FINITE and tokens.head[token] != subject:
             return None
         token += 1
-    if token >= len(tokens) or tokens.paragraph[token] != paragraph:
+    if token >= len(tokens) or tokens.region[token] < 0:
+        return None
+    if tokens.paragraph[token] != paragraph and (
+        tokens.paragraph[token] != paragraph + 1 or _last_word(tokens, token - 1) != ":"
+    ):
         return None
     region = tokens.regions[tokens.region[token]].span
-    joint = tokens.lower[token - 1]
+    joint = _last_word(tokens, token - 1)
     inner = tokens.text[region.start : region.end].lstrip(_MARKS)
     if joint == ":" or (inner[:1].isupper() and (joint in (",", "—", "–", "--") or token - 1 == verb)):
         return region
