@@ -1,0 +1,220 @@
+"""Which names of a text mean the same: full name and surname, long name and acronym, name and alias."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..graph.record import EntityType
+from .candidates import Candidate
+from .gender import Gender, gender_of_word, given_names
+from .naming import Form, jurisdiction, types_of_forms
+from .tokens import Tokens
+from .wordlists import words
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_PARTICLES = frozenset({"de", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "ter", "bin", "ibn", "al", "el", "la", "le", "du"})
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """All name mentions of one thing: ``members`` in text order; ``words`` of its fullest name."""
+
+    type: EntityType
+    words: tuple[str, ...]
+    members: list[Candidate] = field(default_factory=list)
+    iri: str | None = None
+    gender: Gender | None = None
+    aliases: list[Candidate] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+
+def cluster_names(tokens: Tokens, spelt: list[str], candidates: list[Candidate]) -> list[Cluster]:
+    """Clusters in order of their first mention; each candidate is in one of them or, being no name, in none."""
+    _cut_to_known(tokens, candidates)
+    types = types_of_forms(tokens, candidates)
+    persons = _persons(tokens, candidates, types)
+    index = _SurnameIndex(persons)
+    clusters: list[Cluster] = list(persons)
+    others: dict[tuple[EntityType, str], Cluster] = {}
+    in_person = {id(member) for person in persons for member in person.members}
+    for candidate in candidates:
+        if id(candidate) in in_person:
+            continue
+        kind = types[candidate.form]
+        owner = index.owner(tokens, candidate, kind)
+        if owner is not None:
+            owner.members.append(candidate)
+            continue
+        if kind is None:
+            continue
+        key = (kind, candidate.iri or " ".join(_stripped(candidate.form, kind)))
+        cluster = others.get(key)
+        if cluster is None:
+            cluster = others[key] = Cluster(type=kind, words=candidate.words, iri=candidate.iri)
+            clusters.append(cluster)
+            if kind is EntityType.PERSON:
+                index.add(cluster)
+        cluster.members.append(candidate)
+    for candidate in _repetitions(tokens, spelt, candidates, index):
+        owner = index.owner(tokens, candidate, EntityType.PERSON)
+        if owner is not None:
+            owner.members.append(candidate)
+    for cluster in clusters:
+        cluster.members.sort(key=lambda member: member.first)
+        cluster.gender = cluster.gender or _gender(tokens, cluster)
+    return sorted((cluster for cluster in clusters if cluster.members), key=lambda cluster: cluster.members[0].first)
+
+
+def _stripped(form: Form, kind: EntityType) -> Form:
+    """An organisation's name without its legal form; others as they are."""
+    if kind is EntityType.ORGANIZATION:
+        parts = [part.rstrip(",") for part in form]
+        while len(parts) > 1 and parts[-1] in words("people", "legal_forms"):
+            parts.pop()
+        if len(parts) > 1 and parts[0] == "the":
+            parts = parts[1:]
+        return tuple(parts)
+    return form
+
+
+def _cut_to_known(tokens: Tokens, candidates: list[Candidate]) -> None:
+    """Shortens what ``ner`` took too long ("Jeb Bush Super" of a headline) to a name known from elsewhere."""
+    known = {candidate.form for candidate in candidates if len(candidate.form) == 2}
+    for candidate in candidates:
+        if len(candidate.form) > 2 and candidate.label == "PERSON" and candidate.form[:2] in known:
+            if candidate.form[2] in _SUFFIXES:
+                continue
+            wanted = candidate.words[1].casefold()
+            for token in range(candidate.first, candidate.end):
+                if tokens.lower[token] == wanted:
+                    candidate.end = token + 1
+                    candidate.words = candidate.words[:2]
+                    break
+
+
+def _persons(tokens: Tokens, candidates: Sequence[Candidate], types: dict[Form, EntityType | None]) -> list[Cluster]:
+    """Clusters of persons that are named with more than one word."""
+    clusters: list[Cluster] = []
+    by_key: dict[tuple[str, str], list[Cluster]] = {}
+    for candidate in candidates:
+        if types[candidate.form] is not EntityType.PERSON or len(candidate.form) < 2 or candidate.iri:
+            continue
+        bare = [word for word in candidate.form if word not in _SUFFIXES]
+        if len(bare) < 2:
+            continue
+        key = (bare[0], bare[-1])
+        suffix = next((word.rstrip(".") for word in candidate.form if word in _SUFFIXES), None)
+        for cluster in by_key.get(key, ()):
+            other = next((word.casefold().rstrip(".") for word in cluster.words if word.casefold() in _SUFFIXES), None)
+            if suffix is None or other is None or suffix == other:
+                cluster.members.append(candidate)
+                if len(candidate.words) > len(cluster.words):
+                    cluster.words = candidate.words
+                break
+        else:
+            cluster = Cluster(type=EntityType.PERSON, words=candidate.words, members=[candidate])
+            by_key.setdefault(key, []).append(cluster)
+            clusters.append(cluster)
+    return clusters
+
+
+class _SurnameIndex:
+    """Persons by the words of their names."""
+
+    def __init__(self, persons: Sequence[Cluster]) -> None:
+        self.by_word: dict[str, list[Cluster]] = {}
+        for person in persons:
+            self.add(person)
+
+    def add(self, person: Cluster) -> None:
+        parts = [word.casefold() for word in person.words if word.casefold() not in _SUFFIXES]
+        for place, word in enumerate(parts):
+            if 0 < place < len(parts) - 1 and (word in _PARTICLES or len(word.rstrip(".")) < 2):
+                continue
+            self.by_word.setdefault(word, []).append(person)
+        # "Marchetti-Oduya" may be called by either half.
+        for start in range(1, len(parts) - 1):
+            tail = " ".join(parts[start:])
+            self.by_word.setdefault(tail, []).append(person)
+
+    def owner(self, tokens: Tokens, candidate: Candidate, kind: EntityType | None) -> Cluster | None:
+        """The person that this short name means: the one spoken of last, else the one named next."""
+        form = tuple(word for word in candidate.form if word not in _SUFFIXES)
+        if candidate.iri or not form or len(form) > 3:
+            return None
+        found = self.by_word.get(" ".join(form), ())
+        if not found:
+            return None
+        if kind in (EntityType.JURISDICTION, EntityType.GROUP) and candidate.title is None:
+            if kind is EntityType.JURISDICTION and jurisdiction(" ".join(form)) is not None:
+                return None
+            if candidate.label == "GPE" and kind is EntityType.JURISDICTION:
+                return None
+        surnames = [person for person in found if person.words[-1].casefold() == form[-1] or _tail(person) == form]
+        if candidate.title is not None:
+            found = surnames or found
+            sex = gender_of_word(tokens.lower[candidate.title])
+            if sex is not None:
+                agreeing = [person for person in found if _gender(tokens, person) in (sex, None)]
+                if not agreeing:
+                    return None
+                certain = [person for person in agreeing if _gender(tokens, person) == sex]
+                found = certain or agreeing
+        elif surnames and len(surnames) < len(found):
+            found = surnames
+        return _nearest(found, candidate.first)
+
+
+def _tail(person: Cluster) -> Form:
+    """The surname with its particles: "von der Leyen"."""
+    parts = [word.casefold() for word in person.words if word.casefold() not in _SUFFIXES]
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1] in _PARTICLES:
+        start -= 1
+    return tuple(parts[start:])
+
+
+def _nearest(persons: Sequence[Cluster], token: int) -> Cluster | None:
+    before = [(member.first, place) for place, person in enumerate(persons) for member in person.members if member.first < token]
+    if before:
+        return persons[max(before)[1]]
+    after = [(member.first, place) for place, person in enumerate(persons) for member in person.members]
+    return persons[min(after)[1]] if after else None
+
+
+def _repetitions(
+    tokens: Tokens, spelt: list[str], candidates: Sequence[Candidate], index: _SurnameIndex
+) -> Iterator[Candidate]:
+    """Surnames of known persons that nobody marked as a name."""
+    taken = bytearray(len(tokens))
+    for candidate in candidates:
+        taken[candidate.first : candidate.end] = b"\x01" * (candidate.end - candidate.first)
+    surnames = {
+        person.words[-1]: person
+        for persons in index.by_word.values()
+        for person in persons
+        if person.words[-1][:1].isupper() and len(person.words[-1]) > 2
+    }
+    for token, word in enumerate(spelt):
+        if word in surnames and not taken[token] and tokens.tag[token] in ("NNP", "NNPS"):
+            before = spelt[token - 1] if token else ""
+            if not (before[:1].isupper() and tokens.tag[token - 1] == "NNP" and not taken[token - 1]):
+                yield Candidate(token, token + 1, "PERSON", (word,))
+
+
+def _gender(tokens: Tokens, cluster: Cluster) -> Gender | None:
+    """The sex that a title or the given name says."""
+    if cluster.type is not EntityType.PERSON:
+        return None
+    if cluster.gender is not None:
+        return cluster.gender
+    for member in cluster.members:
+        if member.title is not None:
+            sex = gender_of_word(tokens.lower[member.title])
+            if sex is not None:
+                return sex
+    return given_names().get(cluster.words[0].casefold()) if len(cluster.words) > 1 else None
