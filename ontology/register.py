@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -39,6 +40,7 @@ _LOCAL = {
     UNDER: "jurisdiction-relation",
     MEMBERSHIP: "membership",
 }
+_ADDRESS = NamedNode(XSD + "anyURI")
 _DECIMAL = NamedNode(XSD + "decimal")
 _DATES = {4: NamedNode(XSD + "gYear"), 7: NamedNode(XSD + "gYearMonth"), 10: NamedNode(XSD + "date")}
 
@@ -244,7 +246,7 @@ def _entry_lines(entries: tuple[RegisterEntry, ...]) -> Iterator[str]:
         if entry.kind:
             yield f"{node} <{CG}platformKind> {_text(entry.kind)} ."
         if entry.website:
-            yield f"{node} <{SCHEMA}url> <{entry.website}> ."
+            yield f"{node} <{SCHEMA}url> {Literal(entry.website, datatype=_ADDRESS)} ."
         if entry.wikidata:
             yield f"{node} <{SKOS}exactMatch> <{WD}{entry.wikidata}> ."
         if entry.code:
@@ -262,7 +264,7 @@ def _interval_lines(intervals: tuple[Interval, ...]) -> Iterator[str]:
         yield f"{node} <{CG}object> <{interval.object}> ."
         yield f"{node} <{DCTERMS}source> {_text(interval.source)} ."
         if interval.share:
-            yield f"{node} <{CG}share> {Literal(interval.share, datatype=_DECIMAL)} ."
+            yield f"{node} <{CG}share> {Literal(f'{Decimal(interval.share).normalize():f}', datatype=_DECIMAL)} ."
         if interval.region:
             yield f"{node} <{CG}region> {_text(interval.region)} ."
         yield from _dated(node, interval)

@@ -143,10 +143,10 @@ def _check(row: Row) -> None:
                 raise DataError(f"{row.where}: {column} {value!r} cannot be read; {advice}")
     of = {**_PARALLEL, "share": "parent" if row.table == "companies" else "owner"}
     for column, main in of.items():
-        if row[column] and len(row.items(column)) != len(row.items(main)):
+        parts, wanted = len(row.items(column)), len(row.items(main))
+        if row[column] and parts != wanted:
             raise DataError(
-                f"{row.where}: {column} has {len(row.items(column))} parts and {main} {len(row.items(main))}; "
-                "give as many, with | between them"
+                f"{row.where}: {column} has {parts} parts, {main} {wanted}; give as many, with | between them"
             )
     for since, until in (("since", "until"), ("eu_since", "eu_until")):
         if row[since] and row[until] and not has_come(row[since], row[until]):

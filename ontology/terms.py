@@ -54,3 +54,41 @@ QUARANTINE_GRAPH = CGG + "quarantine"
 DOCUMENT_GRAPHS = CGG + "doc-"
 EXTERNAL_GRAPHS = CGG + "external-"
 MAPPINGS_GRAPHS = CGG + "mappings-"
+
+# The local names of the vocabulary: code writes CG + "Claim". A test holds them equal to claimgraph.ttl.
+
+# Classes of nodes.
+CLASSES = tuple(
+    """
+    Document Text Span Occurrence Role Claim Relation Ownership Operation Affiliation
+    JurisdictionRelation Membership Naming Imposition Targeting Actor Person Organization Group
+    Expert ExpertOccurrence Platform Jurisdiction Instrument Topic
+    """.split()
+)
+
+# Object and datatype properties.
+PROPERTIES = tuple(
+    """
+    text sha256 refersTo mentionForm entityType occursIn mention aliasSpan recognisedAs role
+    roleSpan category kind quote contentSpan cueSpan sourceSpan aboutSpan speaker speakerRole
+    modality nestedIn reportedBy confidence attitude subject object subjectSpan objectSpan
+    detailSpan statedBy inClaim since until deadline share region platformKind countryCode demonym
+    incorporatedIn confidenceLevel identifiedAs identifies asserts assertedBy about ownedBy
+    operatedBy affiliatedWith underJurisdiction memberOf alsoKnownAs imposedBy targets fingerprint
+    """.split()
+)
+
+# SKOS concept schemes.
+SCHEMES = tuple(
+    """
+    EntityTypeScheme RoleScheme ClaimKindScheme ModalityScheme MentionFormScheme
+    """.split()
+)
+
+# Concepts of the schemes; entity types are the classes themselves.
+CONCEPTS = tuple(
+    """
+    expert official company journalist creator user anonymous direct mixed indirect negated hedged
+    future question hypothetical name nominal pronoun
+    """.split()
+)
