@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..graph.record import EntityType
 from .candidates import Candidate
 from .gender import Gender, gender_of_word, given_names
-from .naming import Form, jurisdiction, types_of_forms
+from .nametypes import Form, jurisdiction, types_of_forms
 from .tokens import Tokens
 from .wordlists import words
 

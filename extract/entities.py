@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from ..graph.record import Entity, EntityType, Mention, MentionForm, Span
 from .candidates import Candidate, find_candidates, spell
 from .clusters import Cluster, cluster_names
-from .naming import jurisdiction
+from .nametypes import jurisdiction
 from .tokens import Tokens, tokens_of
 
 NAME = "claimgraph_entities"
