@@ -41,6 +41,8 @@ class RelationWords:
     doubt_words: frozenset[str]
     refuse_words: frozenset[str]
     stop_words: frozenset[str]
+    naming_words: frozenset[str]
+    naming_fillers: frozenset[str]
     past_words: frozenset[str]
     event_words: frozenset[str]
 

@@ -21,12 +21,12 @@ from ..graph.record import (
     Span,
 )
 from .affiliation import find_affiliations
+from .also_known import find_namings
 from .certainty import modality_at
 from .details import find_details
 from .finding import Finding
 from .jurisdiction import find_jurisdictions
 from .names import Name, find_names
-from .naming import find_namings
 from .ownership import find_ownership
 from .page import Page
 from .places import peoples
