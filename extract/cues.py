@@ -23,25 +23,34 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """``verbs`` gives the cues of each surface form, in lower case; those with a particle first."""
+    """``verbs`` gives the cues of each surface form, in lower case; those with a particle first.
+
+    ``nouns`` gives the one cue of each form of a noun.
+    """
 
     verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, Cue]
 
 
 def read_lexicon(lines: Iterable[str]) -> Lexicon:
     """The lexicon from lines as in ``data/cues.tsv``."""
     verbs: dict[str, list[Cue]] = {}
+    nouns: dict[str, Cue] = {}
     for line in lines:
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.rstrip("\n").split("\t")]
         words, kind, frames, irregular = [*fields, "", "", ""][:4]
-        base, _, particle = words.partition(" ")
+        base, _, particle = words.removesuffix("*").partition(" ")
         cue = Cue(base=base, particle=particle or None, attitude=kind == "attitude", frames=frozenset(frames))
+        if words.endswith("*"):
+            nouns.update(dict.fromkeys([base, *irregular.split()], cue))
+            continue
         for form in dict.fromkeys([base, *_forms(base, irregular.split())]):
             verbs.setdefault(form, []).append(cue)
     return Lexicon(
-        verbs={form: tuple(sorted(cues, key=lambda c: c.particle is None)) for form, cues in verbs.items()}
+        verbs={form: tuple(sorted(cues, key=lambda c: c.particle is None)) for form, cues in verbs.items()},
+        nouns=nouns,
     )
 
 
