@@ -264,7 +264,8 @@ def _interval_lines(intervals: tuple[Interval, ...]) -> Iterator[str]:
         yield f"{node} <{CG}object> <{interval.object}> ."
         yield f"{node} <{DCTERMS}source> {_text(interval.source)} ."
         if interval.share:
-            yield f"{node} <{CG}share> {Literal(f'{Decimal(interval.share).normalize():f}', datatype=_DECIMAL)} ."
+            share = f"{Decimal(interval.share).normalize():f}"
+            yield f"{node} <{CG}share> {Literal(share, datatype=_DECIMAL)} ."
         if interval.region:
             yield f"{node} <{CG}region> {_text(interval.region)} ."
         yield from _dated(node, interval)
