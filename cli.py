@@ -272,6 +272,59 @@ def extract(
             click.echo(line)
 
 
+@main.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option(
+    "--pred", type=click.Path(path_type=Path), help="Score this JSONL instead of reading the gold's texts."
+)
+@_reading_options
+@click.option(
+    "--unit",
+    type=click.Choice(["quote", "segment"]),
+    default="quote",
+    show_default=True,
+    help="segment: each contiguous piece of a content counts by itself.",
+)
+@click.option("--strict", is_flag=True, help="Every unmatched prediction counts as false, whatever its cue.")
+@click.option("--worst", type=click.IntRange(0), default=0, metavar="N", help="Show N cases of each error.")
+def score(
+    gold: Path,
+    pred: Path | None,
+    model: str,
+    attribution: str,
+    columns: dict[str, str],
+    unit: str,
+    strict: bool,
+    worst: int,
+) -> None:
+    """Precision, recall and F1 of attribution against GOLD: JSONL, or a folder of brat files.
+
+    A line of JSONL is {"id", "text", "quotes": [{"content": [[start, end], …], "cue", "source"}]}; the
+    figure to quote is joint F1: content right and source right.
+    """
+    scorer = pipeline.score(
+        gold,
+        predictions=pred,
+        settings=pipeline.Settings(model=model, attribution=attribution),
+        segments=unit == "segment",
+        strict=strict,
+    )
+    measures = ("exact", "overlap", "half", "token", "joint")
+    table = Table("view", "gold", "found", *(f"{name} P/R/F" for name in measures), "source head")
+    for view, scores in scorer.views.items():
+        counts = [getattr(scores, name) for name in measures]
+        cells = [f"{count.precision:5.1f} {count.recall:5.1f} {count.f1:5.1f}" for count in counts]
+        total = scores.overlap
+        table.add_row(view, str(total.gold), str(total.predicted), *cells, f"{scores.sources.recall:.1f}")
+    _out.print(table)
+    for error in ("missed", "spurious", "boundary", "source"):
+        cases = [case for case in scorer.cases if case.error == error]
+        _out.print(f"[bold]{error}[/] {len(cases)}")
+        for case in cases[:worst]:
+            words = " | ".join(" ".join(part.split())[:160] for part in (case.gold, case.predicted) if part)
+            _out.print(f"  {escape(_printable(f'{case.document}: {words}'))}")
+
+
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
     """A bar on a terminal, nothing in a pipe; yields what is to be called for each article."""
@@ -295,7 +348,7 @@ def _tell(report: pipeline.Report, verbose: bool) -> None:
         _err.print(f"[yellow]skipped:[/] {escape(_printable(str(skipped)))}")
     if not verbose and len(report.skipped) > 10:
         _err.print(
-            f"[yellow]skipped:[/] and {len(report.skipped) - 10} more; name them all with: claimgraph -v build …"
+            f"[yellow]skipped:[/] and {len(report.skipped) - 10} more; name all: claimgraph -v build …"
         )
     for source, violations in report.violations.items():
         for violation in violations if verbose else violations[:1]:

@@ -24,7 +24,9 @@ from .exports.formats import FORMATS, GraphFormat, ViewFormat
 from .exports.network import network
 from .exports.readings import reading_json, reading_text
 from .extract.engine import DEFAULT_ATTRIBUTION, DEFAULT_MODEL, Extractor, identity
+from .extract.gold import Quote, read_gold
 from .extract.reader import read_documents
+from .extract.score import Scorer, is_speech
 from .graph import iri, layers, lift
 from .graph.dataset import Dataset
 from .graph.record import Document, Reading
@@ -231,7 +233,37 @@ class Graph(Dataset):
                         written.append(_put(folder / f"graph{suffix}", lambda out, it=content: out.write(it)))
         return written
 
-    def _known_formats(formats: Sequence[str]) -> None:
+    def score(
+    gold: Path,
+    *,
+    predictions: Path | None = None,
+    settings: Settings | None = None,
+    segments: bool = False,
+    strict: bool = False,
+) -> Scorer:
+    """Attribution against gold: what a file predicts, or what ``settings`` find in the gold's texts.
+
+    A document that is missing among the predictions counts as without any.
+    """
+    settings, documents = settings or Settings(), read_gold(gold)
+    scorer = Scorer(is_speech, segments=segments, strict=strict)
+    found: dict[str, tuple[Quote, ...]] = {}
+    if predictions:
+        found = {document.id: document.quotes for document in read_gold(predictions)}
+    else:
+        texts = (Document(id=item.id, source=item.id, text=item.text) for item in documents)
+        for reading in Extractor(settings.model, settings.attribution).read(texts):
+            if isinstance(reading, Reading):
+                found[reading.document.id] = tuple(
+                    Quote(content=claim.content, cue=claim.cue, source=claim.source)
+                    for claim in reading.claims
+                )
+    for item in documents:
+        scorer.add(item.id, item.text, item.quotes, found.get(item.id, ()))
+    return scorer
+
+
+def _known_formats(formats: Sequence[str]) -> None:
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(f"{', '.join(unknown)}: unknown format; choose from {', '.join(FORMATS)}")
 
