@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from ..errors import UsageError
 from .attribution import Attribution
 from .rules import attribute
+from .tokens import Tokens, tokens_of
 
 Method = Callable[[Doc], Sequence[Attribution]]
 
@@ -42,5 +43,12 @@ class Attributor:
         self.method = method
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.attributions = tuple(self.method(doc))
+        tokens = tokens_of(doc)
+        doc._.attributions = tuple(item for item in self.method(doc) if _is_of_the_body(tokens, item))
         return doc
+
+
+def _is_of_the_body(tokens: Tokens, item: Attribution) -> bool:
+    """Whether it stands in a paragraph: headlines, pull quotes and captions repeat what the body says."""
+    first, end = tokens.tokens_in((item.cue or item.content)[0])
+    return first < end and not tokens.silent[first]

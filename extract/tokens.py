@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..graph.record import Span
+from ..graph.record import BlockKind, Span
 from .quotemarks import Region, quotations
 
 _ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"]
@@ -26,7 +26,8 @@ class Tokens:
     the model's labels; ``head`` token indices; ``kids`` the dependents of each token in text order;
     ``paragraph`` and ``sentence`` running numbers; ``region`` the index into ``regions`` of the
     outermost quotation that a token stands in, or -1, and ``depth`` the number of quotations around it.
-    Sentences never end inside a quotation.
+    Sentences never end inside a quotation.  ``silent`` marks what is not the article speaking: headline,
+    caption, pull quote, byline, bio and their like, as far as ``doc._.blocks`` tells.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Tokens:
     sentence: list[int]
     region: list[int]
     depth: list[int]
+    silent: list[bool]
     regions: tuple[Region, ...]
     sentence_bounds: list[tuple[int, int]]
     paragraph_bounds: list[tuple[int, int]]
@@ -118,10 +120,20 @@ def read_tokens(doc: Doc) -> Tokens:
         sentence=sentence,
         region=region,
         depth=depth,
+        silent=_silent(doc, start, end),
         regions=regions,
         sentence_bounds=_bounds(sentence),
         paragraph_bounds=_bounds(paragraph),
     )
+
+
+def _silent(doc: Doc, start: list[int], end: list[int]) -> list[bool]:
+    silent = [False] * len(start)
+    for block in doc._.blocks if Doc.has_extension("blocks") else ():
+        if block.kind is not BlockKind.PARAGRAPH:
+            first, last = bisect_right(end, block.span.start), bisect_left(start, block.span.end)
+            silent[first:last] = [True] * (last - first)
+    return silent
 
 
 def _inside(start: list[int], end: list[int], regions: Sequence[Region]) -> tuple[list[int], list[int]]:
