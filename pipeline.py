@@ -233,7 +233,61 @@ class Graph(Dataset):
                         written.append(_put(folder / f"graph{suffix}", lambda out, it=content: out.write(it)))
         return written
 
-    def score(
+    def check(self, *, engine: str = "pyshacl") -> tuple[int, int, list[Violation]]:
+        """Validate every named graph against the shapes and prove every span.
+
+        Answers the number of graphs, the number of spans proven, and the violations.
+        """
+        spans, found = 0, list[Violation]()
+        graphs = self.store.graphs()
+        for name in graphs:
+            lines = self.store.lines(name)
+            proven = prove(lines)
+            spans += proven.spans
+            found += [*validate("\n".join(lines), engine=engine), *proven.violations]
+        return len(graphs), spans, found
+
+
+def open_graph(folder: str | Path) -> Graph:
+    """A built graph, for reading. Raises ``UsageError`` where there is none."""
+    return Graph(Store.read(Path(folder)), __version__)
+
+
+def extract(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Reading | SkipDocument]:
+    """What is read from each text, in the order of the sources, without a graph."""
+    settings = settings or Settings()
+    extractor = Extractor(settings.model, settings.attribution)
+    documents = read_documents(paths, columns=columns)
+    for skipped, group in itertools.groupby(documents, key=lambda item: isinstance(item, SkipDocument)):
+        if skipped:
+            yield from (item for item in group if isinstance(item, SkipDocument))
+        else:
+            yield from extractor.read(item for item in group if isinstance(item, Document))
+
+
+def extract_lines(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    columns: Mapping[str, str] | None = None,
+    format_: str = "jsonl",
+) -> Iterator[str | SkipDocument]:
+    """As ``extract``, each reading as one line of JSON (``jsonl``) or as text for people (``text``)."""
+    for reading in extract(paths, settings=settings, columns=columns):
+        if isinstance(reading, SkipDocument):
+            yield reading
+        elif format_ == "jsonl":
+            yield json.dumps(reading_json(reading), ensure_ascii=False)
+        else:
+            yield reading_text(reading)
+
+
+def score(
     gold: Path,
     *,
     predictions: Path | None = None,
