@@ -39,13 +39,13 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 class _Layout:
-    """Sets ``doc._.blocks`` and starts a sentence at each block, so that no heading runs into the next one."""
+    """Sets ``doc._.blocks`` and starts a sentence at each, so that no heading runs into what follows."""
 
     def __call__(self, doc: Doc) -> Doc:
         found = blocks(doc.text)
         doc._.blocks = found
         if len(doc):
-            offsets = doc.to_array([IDX])[:, 0]
+            offsets = doc.to_array(IDX)
             edges = sorted({edge for block in found for edge in block.span})
             for token in offsets.searchsorted(edges).tolist():
                 if token < len(doc):
