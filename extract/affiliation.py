@@ -49,7 +49,9 @@ def _role(page: Page, noun: int) -> Iterator[Finding]:
     follower = noun + 1
     if follower < len(syntax) and at[follower] is None and syntax.lower[follower] in WORDS.role_nouns:
         return
-    bodies = list(_after(page, noun)) or list(_before(page, noun))
+    possessed = syntax.child(noun, "poss") is not None
+    bodies = list(_before(page, noun)) if possessed else []
+    bodies = bodies or list(_after(page, noun)) or list(_before(page, noun))
     if not bodies:
         return
     person = _person(page, noun)
@@ -106,8 +108,11 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
         if word in _AT:
             prep = word
         elif word == ",":
-            if i + 1 >= stop or syntax.tag[i + 1] not in ("NN", "NNS", "JJ", "CC") and syntax.lower[i + 1] not in ("a", "an"):
+            if i + 1 >= stop or (
+                syntax.tag[i + 1] not in ("NN", "NNS", "JJ", "CC") and syntax.lower[i + 1] not in ("a", "an")
+            ):
                 return
+            prep = ""
         elif word == "to" and i + 1 < stop and syntax.tag[i + 1] != "VB":
             prep = word
         elif syntax.tag[i] not in _PHRASE:

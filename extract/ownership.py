@@ -100,7 +100,9 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
     assets = [page.name_of(token) for token in (*syntax.objects(noun, "of"), *syntax.objects(head, "of"))]
     if not any(assets):
         assets = [_after_of(page, head)]
-    possessor = syntax.child(head, "poss") or syntax.child(noun, "poss")
+    possessor = syntax.child(head, "poss")
+    if possessor is None:
+        possessor = syntax.child(noun, "poss")
     if not any(assets) and possessor is not None:
         assets = [page.name_of(possessor)]
     if not any(assets):

@@ -1,0 +1,221 @@
+"""Score actors, roles, platforms, aliases, relations and instruments on hand-made gold.
+
+``python benchmarks/entities.py [GOLD.jsonl] [--part tune|held] [--errors]``; without a path, ``tests/gold/short_texts.jsonl``.
+
+Each line of the gold: ``{"id", "part", "date", "text", "entities": [{"id", "type", "mentions": [[start, end], …]}],
+"roles": [{"entity", "span"}], "relations": [{"type", "subject", "object", "modality", "optional"}]}``.
+Names count by mention: same type and overlapping words. Instruments count by entity. A role counts when
+half of the words shared with the gold's are right, on the right person. A relation counts when both ends are
+the right entities and it holds (or does not yet hold) as the gold says; an optional one costs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from claimgraph.errors import SkipDocument
+from claimgraph.extract.engine import Extractor
+from claimgraph.graph.record import Document, Entity, EntityType, MentionForm, Modality, Reading
+
+GOLD = Path(__file__).parent.parent / "tests" / "gold" / "short_texts.jsonl"
+ACTORS = ("person", "organization")
+UNREAL = (Modality.NEGATED, Modality.FUTURE, Modality.HYPOTHETICAL)
+Spans = list[list[int]]
+Item = dict[str, Any]  # one line of the gold, as its docstring says
+
+
+class Tally:
+    """Right, predicted and wanted items of each kind."""
+
+    def __init__(self) -> None:
+        self.right: dict[str, int] = defaultdict(int)
+        self.found: dict[str, int] = defaultdict(int)
+        self.wanted: dict[str, int] = defaultdict(int)
+        self.errors: list[str] = []
+
+    def rows(self) -> Iterator[str]:
+        for kind in sorted({*self.found, *self.wanted}):
+            right, found, wanted = self.right[kind], self.found[kind], self.wanted[kind]
+            precision, recall = right / max(1, found), right / max(1, wanted)
+            f1 = 2 * precision * recall / max(1e-9, precision + recall)
+            yield f"{kind:22} P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  ({right}/{found}/{wanted})"
+
+
+def main(*arguments: str) -> None:
+    flags = [a for a in arguments if a.startswith("--")]
+    values = [a for a in arguments if not a.startswith("--")]
+    part = values.pop(arguments.index("--part") - len(arguments) + len(values)) if "--part" in flags else None
+    path = Path(values[0]) if values else GOLD
+    items = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    items = [item for item in items if part is None or item["part"] == part]
+    tally = score(items)
+    for row in tally.rows():
+        print(row)
+    if "--errors" in flags:
+        print(*tally.errors, sep="\n")
+
+
+def score(items: list[Item]) -> Tally:
+    """The tally over all items of the gold."""
+    tally = Tally()
+    documents = [Document(id=i["id"], source=i["id"], text=i["text"], date=i["date"]) for i in items]
+    for item, reading in zip(items, Extractor().read(documents), strict=True):
+        if isinstance(reading, SkipDocument):
+            raise reading
+        _names(tally, item, reading)
+        _instruments(tally, item, reading)
+        _roles(tally, item, reading)
+        _relations(tally, item, reading)
+    return tally
+
+
+def _names(tally: Tally, item: Item, reading: Reading) -> None:
+    wanted = [(e["type"], span) for e in item["entities"] for span in e["mentions"] if e["type"] != "instrument"]
+    found = [
+        (str(entity.type), list(mention.span))
+        for entity in reading.entities
+        for mention in entity.mentions
+        if mention.form is MentionForm.NAME
+    ]
+    for kinds, label in ((ACTORS, "actors with type"), (("platform",), "platforms"), (("jurisdiction",), "jurisdictions")):
+        mine = [(kind, span) for kind, span in found if kind in kinds and not _adjective(item, kind, span)]
+        gold = [(kind, span) for kind, span in wanted if kind in kinds and not _adjective(item, kind, span)]
+        right = [pair for pair in gold if any(pair[0] == k and _meet(pair[1], s) for k, s in mine)]
+        tally.right[label] += len(right)
+        tally.wanted[label] += len(gold)
+        false = [p for p in mine if not any(p[0] == k and _meet(p[1], s) for k, s in gold)]
+        tally.found[label] += len(right) + len(false)
+        for kind, span in gold:
+            if (kind, span) not in right:
+                tally.errors.append(f"{item['id']} missed {kind}: {_words(item, span)}")
+        for kind, span in false:
+            tally.errors.append(f"{item['id']} false {kind}: {_words(item, span)}")
+
+
+def _adjective(item: Item, kind: str, span: list[int]) -> bool:
+    return kind == "jurisdiction" and _words(item, span).endswith(("ese", "ish", "an", "sian", "ch", "tch"))
+
+
+def _instruments(tally: Tally, item: Item, reading: Reading) -> None:
+    gold = [e["mentions"] for e in item["entities"] if e["type"] == "instrument"]
+    mine = [_spans(e) for e in reading.entities if e.type is EntityType.INSTRUMENT]
+    right = sum(any(_touch(g, m) for m in mine) for g in gold)
+    false = [m for m in mine if not any(_touch(g, m) for g in gold)]
+    tally.right["instruments"] += right
+    tally.wanted["instruments"] += len(gold)
+    tally.found["instruments"] += right + len(false)
+    tally.errors.extend(f"{item['id']} false instrument: {_words(item, m[0])}" for m in false)
+    tally.errors.extend(
+        f"{item['id']} missed instrument: {_words(item, g[0])}" for g in gold if not any(_touch(g, m) for m in mine)
+    )
+
+
+def _roles(tally: Tally, item: Item, reading: Reading) -> None:
+    mentions = {e["id"]: e["mentions"] for e in item["entities"]}
+    gold = [(mentions[role["entity"]], role["span"]) for role in item["roles"]]
+    mine = [(_spans(e), list(role.span)) for e in reading.entities for role in e.roles]
+    right = [g for g in gold if any(_touch(g[0], m[0]) and _alike(item, g[1], m[1]) for m in mine)]
+    false = [m for m in mine if not any(_touch(g[0], m[0]) and _alike(item, g[1], m[1]) for g in gold)]
+    tally.right["roles"] += len(right)
+    tally.wanted["roles"] += len(gold)
+    tally.found["roles"] += len(right) + len(false)
+    tally.errors.extend(f"{item['id']} missed role: {_words(item, g[1])}" for g in gold if g not in right)
+    tally.errors.extend(f"{item['id']} false role: {_words(item, m[1])} of {_words(item, m[0][0])}" for m in false)
+
+
+def _relations(tally: Tally, item: Item, reading: Reading) -> None:
+    mentions = {e["id"]: e["mentions"] for e in item["entities"]}
+    aliases = [(r["subject"], r["object"]) for r in item["relations"] if r["type"] == "alsoKnownAs"]
+    same = {a: [*mentions[a], *mentions[b]] for pair in aliases for a, b in (pair, pair[::-1])}
+    _aliases(tally, item, reading, [(mentions[a], mentions[b]) for a, b in aliases])
+    gold = [r for r in item["relations"] if r["type"] != "alsoKnownAs"]
+    used: set[int] = set()
+    for relation in reading.relations:
+        kind = str(relation.type)
+        if kind == "alsoKnownAs":
+            continue
+        ends = (_spans(relation.subject.entity), _spans(relation.object.entity))
+        places = ([list(relation.subject.span)], [list(relation.object.span)])
+        unreal = any(m in relation.modality for m in UNREAL)
+        match = None
+        for number, wanted in enumerate(gold):
+            if wanted["type"] != kind:
+                continue
+            left = same.get(wanted["subject"], mentions[wanted["subject"]])
+            right = same.get(wanted["object"], mentions[wanted["object"]])
+            if (_touch(left, ends[0]) or _touch(left, places[0])) and (
+                _touch(right, ends[1]) or _touch(right, places[1])
+            ):
+                if wanted.get("optional") or bool(wanted["modality"]) == unreal:
+                    match = number
+        if match is None:
+            if not unreal:
+                tally.found[kind] += 1
+                tally.errors.append(
+                    f"{item['id']} false {kind}: {_words(item, places[0][0])} – {_words(item, places[1][0])}"
+                )
+        elif match not in used:
+            used.add(match)
+            if not gold[match].get("optional"):
+                tally.found[kind] += 1
+                tally.right[kind] += 1
+    for number, wanted in enumerate(gold):
+        if not wanted.get("optional"):
+            tally.wanted[wanted["type"]] += 1
+            if number not in used:
+                left, right = mentions[wanted["subject"]][0], mentions[wanted["object"]][0]
+                tally.errors.append(
+                    f"{item['id']} missed {wanted['type']}: {_words(item, left)} – {_words(item, right)} {wanted['modality']}"
+                )
+
+
+def _aliases(tally: Tally, item: Item, reading: Reading, gold: list[tuple[Spans, Spans]]) -> None:
+    pairs = [
+        (r.subject.span, r.object.span) for r in reading.relations if str(r.type) == "alsoKnownAs"
+    ]
+    for left, right in gold:
+        tally.wanted["aliases"] += 1
+        joined = any(
+            _touch(left, _spans(e)) and _touch(right, [*_spans(e), *map(list, e.aliases)]) for e in reading.entities
+        ) or any(_touch(left, [list(a)]) and _touch(right, [list(b)]) or _touch(left, [list(b)]) and _touch(right, [list(a)]) for a, b in pairs)
+        tally.right["aliases"] += joined
+        tally.found["aliases"] += joined
+        if not joined:
+            tally.errors.append(f"{item['id']} missed alias: {_words(item, left[0])} – {_words(item, right[0])}")
+    for a, b in pairs:
+        if not any(
+            (_touch(left, [list(x)]) and _touch(right, [list(y)])) for left, right in gold for x, y in ((a, b), (b, a))
+        ):
+            tally.found["aliases"] += 1
+            tally.errors.append(f"{item['id']} false alias: {_words(item, list(a))} – {_words(item, list(b))}")
+
+
+def _spans(entity: Entity) -> Spans:
+    return [list(mention.span) for mention in entity.mentions]
+
+
+def _touch(one: Iterable[list[int]], other: Iterable[list[int]]) -> bool:
+    other = list(other)
+    return any(_meet(a, b) for a in one for b in other)
+
+
+def _meet(a: list[int], b: list[int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _alike(item: Item, a: list[int], b: list[int]) -> bool:
+    one, other = set(_words(item, a).lower().split()), set(_words(item, b).lower().split())
+    return bool(_meet(a, b)) and len(one & other) / max(1, len(one | other)) >= 0.5
+
+
+def _words(item: Item, span: list[int]) -> str:
+    return str(item["text"][span[0] : span[1]])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
