@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 

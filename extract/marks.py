@@ -27,12 +27,13 @@ def _starts(patterns: Iterable[str]) -> re.Pattern[str]:
 _CREDIT = _starts(_DATA["credit"]["picture"])
 _REPORTING = _starts(_DATA["credit"]["reporting"])
 _AGENCY = re.compile(
-    rf"(?:[^/|]{{2,60}}[/|]\s*)+{_any(_DATA['credit']['agency'])}\W*|{_any(_DATA['credit']['agency'])}", re.I
+    rf"(?:[^/|]{{2,60}}?(?:[/|]|\bvia\b)\s*)*{_any(_DATA['credit']['agency'])}\W*", re.IGNORECASE
 )
 _CAPTION = _starts(_DATA["caption"]["start"])
 _CAPTION_END = re.compile(_any(_DATA["caption"]["end"]) + r"[\s\"”*_.]*$", re.IGNORECASE)
 _BYLINE = re.compile(r"[*_]*" + _any(_DATA["byline"]["start"]) + r"\s*(?=\S)", re.IGNORECASE)
 _PUBLICATION = _starts(_DATA["publication"]["start"])
+_OUTLET = re.compile(_any(_DATA["publication"]["outlet"]) + r"(.{2,60}?)(?:,|\.?$)", re.IGNORECASE)
 _KICKER = re.compile(_any(_DATA["kicker"]["start"]), re.IGNORECASE)
 _BIO_LINE = _starts(_DATA["bio"]["start"])
 _BIO_VERB = re.compile(rf"(?:,[^,.]{{2,80}},)?\s+{_any(_DATA['bio']['verb'])}\b|[’']s\s", re.IGNORECASE)
@@ -143,6 +144,10 @@ def is_heading(words: str, count: int) -> bool:
     """Whether the words could head a section: very short, no sentence, and not words around a quotation."""
     if count > _HEADING or not _is_display_line(words):
         return False
+    plain = words.rstrip(_CLOSERS)
+    # "Q: Is he coming?" and "“Sorry!”" are somebody speaking.
+    if plain.endswith("!") or (plain.endswith("?") and (": " in words or has_quotes(words))):
+        return False
     return not has_quotes(words) or not any(map(str.isalnum, _QUOTED.sub("", words)))
 
 
@@ -152,6 +157,12 @@ def _is_display_line(words: str) -> bool:
         return False
     last = words[-1]
     return not is_sentence(words) and last not in ",:;-–—" and not _LIST_ITEM.match(words)
+
+
+def outlet_name(words: str) -> str | None:
+    """The paper that a publication line names."""
+    match = _OUTLET.search(words)
+    return match[1] if match and match[1][0].isupper() and not find_date(match[1]) else None
 
 
 def is_kicker(words: str) -> bool:
