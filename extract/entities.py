@@ -1,17 +1,26 @@
-"""The component ``claimgraph_entities``: who and what one document is about, each with all its name mentions."""
+"""The component ``claimgraph_entities``: who and what one document is about, each with its mentions and roles."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..graph.record import Entity, EntityType, Mention, MentionForm, Span
+from ..graph.record import Entity, EntityType, MentionForm, Role, Span
+from ..ontology.register import load_register
+from .aliases import join_names, split_acronyms
 from .candidates import Candidate, find_candidates, spell
+from .categories import category_of
 from .clusters import Cluster, cluster_names
-from .nametypes import jurisdiction
+from .drafts import Draft, freeze
+from .groups import find_governments, find_groups, seats_that_act
+from .nametypes import is_jurisdiction, jurisdiction, peoples
+from .roles import find_roles
 from .tokens import Tokens, tokens_of
 
 NAME = "claimgraph_entities"
+_ADJECTIVAL = frozenset({"amod", "compound", "nmod", "advmod"})
 
 if not Doc.has_extension("entities"):
     Doc.set_extension("entities", default=())
@@ -25,27 +34,97 @@ def add_entities(doc: Doc) -> Doc:
 
 
 def find_entities(doc: Doc) -> tuple[Entity, ...]:
-    """All entities that the document names, in order of their first mention."""
+    """All entities that the document names, in order of their first mention.
+
+    Mentions of one entity do not overlap; a mention of one may stand within that of another ("Trump" in
+    "the Trump administration").
+    """
     tokens = tokens_of(doc)
     spelt = spell(tokens)
-    clusters = cluster_names(tokens, spelt, find_candidates(doc, tokens, spelt))
-    return tuple(_entity(tokens, cluster) for cluster in clusters)
+    candidates = split_acronyms(tokens, spelt, find_candidates(doc, tokens, spelt))
+    clusters = join_names(tokens, spelt, cluster_names(tokens, spelt, candidates))
+    owners: list[Cluster | None] = [None] * len(tokens)
+    for cluster in clusters:
+        for member in cluster.members:
+            owners[member.first : member.end] = [cluster] * (member.end - member.first)
+    book = _Book(tokens)
+    for cluster in clusters:
+        book.add(cluster, owners)
+    for phrase in find_governments(tokens, spelt):
+        book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
+    for phrase in find_groups(tokens, spelt, owners):
+        book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
+    for token, iri in seats_that_act(tokens):
+        book.jurisdiction(iri, tokens.span(token, token), MentionForm.NOMINAL)
+    return freeze(book.drafts)[0]
 
 
-def _entity(tokens: Tokens, cluster: Cluster) -> Entity:
-    iri = cluster.iri
-    if cluster.type is EntityType.JURISDICTION and iri is None:
-        known = jurisdiction(cluster.name)
-        iri = known.iri if known else None
-    return Entity(
-        name=cluster.name,
-        type=cluster.type,
-        mentions=tuple(
-            Mention(span=_span(tokens, member), form=MentionForm.NAME) for member in cluster.members
-        ),
-        register=iri,
-    )
+class _Book:
+    """The drafts of one document, and which of them go by a key."""
 
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.drafts: list[Draft] = []
+        self.keyed: dict[tuple[EntityType, str], Draft] = {}
 
-def _span(tokens: Tokens, candidate: Candidate) -> Span:
-    return tokens.span(candidate.first, candidate.end - 1)
+    def draft(self, kind: EntityType, key: str, name: str, iri: str | None = None) -> Draft:
+        draft = self.keyed.get((kind, key))
+        if draft is None:
+            draft = self.keyed[kind, key] = Draft(name=name, type=kind, register=iri)
+            self.drafts.append(draft)
+        return draft
+
+    def add(self, cluster: Cluster, owners: Sequence[Cluster | None]) -> None:
+        """A cluster of names; places that are no jurisdictions and adjectives of parties are left out."""
+        if cluster.type is EntityType.JURISDICTION:
+            self._place(cluster)
+        elif cluster.type is EntityType.GROUP and cluster.iri is None:
+            self._people(cluster)
+        else:
+            draft = Draft(name=cluster.name, type=cluster.type, register=cluster.iri)
+            self.drafts.append(draft)
+            for member in cluster.members:
+                draft.mention(self._span(member), MentionForm.NAME)
+            draft.aliases.update(self._span(member) for member in cluster.aliases)
+            if cluster.type is EntityType.PERSON:
+                self._roles(draft, cluster, owners)
+
+    def describe(self, kind: EntityType, span: Span, form: MentionForm) -> None:
+        """A group or government by its words."""
+        words = self.tokens.text[span.start : span.end]
+        self.draft(kind, " ".join(words.casefold().split()), " ".join(words.split())).mention(span, form)
+
+    def jurisdiction(self, iri: str, span: Span, form: MentionForm) -> None:
+        """A place where the jurisdiction with this IRI is meant."""
+        entry = load_register().by_iri[iri]
+        self.draft(EntityType.JURISDICTION, iri, entry.name, iri).mention(span, form)
+
+    def _place(self, cluster: Cluster) -> None:
+        entry = jurisdiction(cluster.name)
+        for member in cluster.members:
+            if entry is not None:
+                self.jurisdiction(entry.iri, self._span(member), MentionForm.NAME)
+            elif is_jurisdiction(cluster.name):
+                self.describe(EntityType.JURISDICTION, self._span(member), MentionForm.NAME)
+
+    def _people(self, cluster: Cluster) -> None:
+        entry = peoples().get(cluster.name.casefold())
+        for member in cluster.members:
+            last = member.end - 1
+            if self.tokens.tag[last] in ("NNS", "NNPS") or (
+                self.tokens.dep[last] not in _ADJECTIVAL and entry is None
+            ):
+                self.describe(EntityType.GROUP, self._span(member), MentionForm.NAME)
+            elif entry is not None:
+                self.jurisdiction(entry.iri, self._span(member), MentionForm.NOMINAL)
+
+    def _roles(self, draft: Draft, cluster: Cluster, owners: Sequence[Cluster | None]) -> None:
+        lower = self.tokens.lower
+        for member in cluster.members:
+            for start, end in find_roles(self.tokens, member.first, member.end, owners):
+                span = self.tokens.span(start, end - 1)
+                category = category_of(lower[start:end], lower[end : end + 6])
+                draft.roles[span] = Role(span=span, category=category)
+
+    def _span(self, candidate: Candidate) -> Span:
+        return self.tokens.span(candidate.first, candidate.end - 1)

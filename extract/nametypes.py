@@ -17,7 +17,7 @@ from .candidates import Candidate
 from .gender import given_names
 from .places import places
 from .tokens import Tokens
-from .wordlists import words
+from .wordlists import phrases, words
 
 _LABELS: dict[str, tuple[EntityType | None, float]] = {
     "PERSON": (EntityType.PERSON, 1.0),
@@ -91,7 +91,7 @@ def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
     if name in peoples():
         # An adjective of a country: "Chinese" alone means the people, and people are a group.
         yield EntityType.GROUP, 3.0
-    if name in words_of_bodies():
+    if name in phrases("people", "bodies"):
         yield EntityType.ORGANIZATION, 6.0
     if not words("people", "organisation_words").isdisjoint(form):
         yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5
@@ -99,14 +99,6 @@ def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
         yield EntityType.PERSON, 2.0
     if form[-1] in ("act", "law", "bill", "treaty", "amendment", "order", "directive", "regulation", "code", "convention"):
         yield EntityType.INSTRUMENT, 2.5
-
-
-@cache
-def words_of_bodies() -> frozenset[str]:
-    """Names of organisations that go by a building or have no other mark, in lower case."""
-    from .wordlists import phrases
-
-    return phrases("people", "bodies")
 
 
 @cache
@@ -130,6 +122,11 @@ def _place_names() -> frozenset[str]:
 def jurisdiction(name: str) -> RegisterEntry | None:
     """The country or union of that name, in any case."""
     return _jurisdictions().get(name_key(name))
+
+
+def is_jurisdiction(name: str) -> bool:
+    """Whether a country, a union or a known part of a country goes by this name."""
+    return jurisdiction(name) is not None or name.casefold() in _place_names()
 
 
 def jurisdiction_of_code(code: str) -> RegisterEntry | None:
