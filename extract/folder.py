@@ -16,7 +16,8 @@ from ..errors import SkipDocument, UsageError
 class Found:
     """A file to read.
 
-    ``key`` is its path below the folder that was given, or its name, in POSIX form and NFC. ``named`` is whether the user gave the file itself, so that it must not be passed over in silence.
+    ``key`` is its path below the folder that was given, or its name, in POSIX form and NFC. ``named``
+    is whether the user gave the file itself, so that it must not be passed over in silence.
     """
 
     path: Path

@@ -44,7 +44,7 @@ class _Layout:
         found = blocks(doc.text)
         doc._.blocks = found
         if len(doc):
-            offsets = doc.to_array(IDX)
+            offsets = doc.to_array("IDX")
             edges = sorted({edge for block in found for edge in block.span})
             for token in offsets.searchsorted(edges).tolist():
                 if token < len(doc):
