@@ -110,6 +110,8 @@ def _doubles(line: str, marks: list[tuple[int, int]]) -> Iterator[Region]:
         if mark in _SINGLES:
             continue
         turn = _turn(line, start, end)
+        if opener in ("„", "‚") and begun is not None and mark == "“" and not line[start - 1].isspace():
+            turn = _Turn.CLOSE
         if begun is None:
             if turn is _Turn.CLOSE:
                 if not seen and mark not in ("''", "``") and not line[start - 1 : start].isdigit():

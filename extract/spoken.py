@@ -159,6 +159,15 @@ def _after(tokens: Tokens, verb: int) -> Span | None:
     region = tokens.regions[tokens.region[token]].span
     joint = _last_word(tokens, token - 1)
     inner = tokens.text[region.start : region.end].lstrip(_MARKS)
-    if joint == ":" or (inner[:1].isupper() and (joint in (",", "—", "–", "--") or token - 1 == verb)):
+    if joint == ":" or (inner[:1].isupper() and joint in (",", "—", "–", "--")):
+        return region
+    if token - 1 == verb and inner[:1].isupper() and _is_sentence(tokens, region):
         return region
     return None
+
+
+def _is_sentence(tokens: Tokens, region: Span) -> bool:
+    """Whether a quotation says something, unlike a title: it ends like a sentence or has a finite verb."""
+    if tokens.text[region.start : region.end].rstrip(_MARKS).endswith((".", "!", "?")):
+        return True
+    return any(tokens.tag[token] in FINITE for token in range(*tokens.tokens_in(region)))
