@@ -75,6 +75,7 @@ PROPERTIES = tuple(
     detailSpan statedBy inClaim since until deadline share region platformKind countryCode demonym
     incorporatedIn confidenceLevel identifiedAs identifies asserts assertedBy about ownedBy
     operatedBy affiliatedWith underJurisdiction memberOf alsoKnownAs imposedBy targets fingerprint
+    madeBy
     """.split()
 )
 
