@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from claimgraph.extract.quotemarks import kind_of_share, quotations, quoted_mask, quoted_share
-from claimgraph.graph.record import ClaimKind, Span
 from hypothesis import given
 from hypothesis import strategies as st
+
+from claimgraph.extract.quotemarks import kind_of_share, quotations, quoted_mask, quoted_share
+from claimgraph.graph.record import ClaimKind, Span
 
 MARKS = "\"“”„«»‘’'`‹› \n.,?!abc Zs-—"
 

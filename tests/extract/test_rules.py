@@ -7,14 +7,15 @@ from functools import cache
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
 from claimgraph.extract import layout  # noqa: F401  (registers the component)
 from claimgraph.extract.attribution import Attribution
 from claimgraph.extract.engine import DEFAULT_MODEL
 from claimgraph.extract.rules import attribute
 from claimgraph.extract.tokenizer import split_at_marks
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from spacy.language import Language
 
 ARTICLE = """Ban looms over video app
 
