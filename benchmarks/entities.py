@@ -12,7 +12,7 @@ the right entities and it holds (or does not yet hold) as the gold says; an opti
 from __future__ import annotations
 
 import json
-import sys
+from argparse import ArgumentParser
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -46,17 +46,17 @@ class Tally:
             yield f"{kind:22} P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  ({right}/{found}/{wanted})"
 
 
-def main(*arguments: str) -> None:
-    flags = [a for a in arguments if a.startswith("--")]
-    values = [a for a in arguments if not a.startswith("--")]
-    part = values.pop(arguments.index("--part") - len(arguments) + len(values)) if "--part" in flags else None
-    path = Path(values[0]) if values else GOLD
-    items = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    items = [item for item in items if part is None or item["part"] == part]
-    tally = score(items)
+def main() -> None:
+    parser = ArgumentParser(description="Score names, roles and relations on hand-made gold.")
+    parser.add_argument("gold", nargs="?", type=Path, default=GOLD)
+    parser.add_argument("--part", choices=("tune", "held"))
+    parser.add_argument("--errors", action="store_true")
+    arguments = parser.parse_args()
+    items = [json.loads(line) for line in arguments.gold.read_text("utf-8").splitlines()]
+    tally = score([item for item in items if arguments.part in (None, item["part"])])
     for row in tally.rows():
         print(row)
-    if "--errors" in flags:
+    if arguments.errors:
         print(*tally.errors, sep="\n")
 
 
@@ -218,4 +218,4 @@ def _words(item: Item, span: list[int]) -> str:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -30,6 +30,9 @@ DEFAULT_ATTRIBUTION = "rules"
 MAX_CHARACTERS = 1_000_000
 _BATCH = 16
 
+if not Doc.has_extension("date"):
+    Doc.set_extension("date", default=None)  # the article's date, which gives a text's dates their year
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
@@ -45,6 +48,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(factory="claimgraph_layout", module="layout", before="tok2vec"),
     Stage(factory="claimgraph_platforms", module="platforms", before="ner"),
     Stage(factory="claimgraph_entities", module="entities"),
+    Stage(factory="claimgraph_instruments", module="instruments"),
     Stage(factory="claimgraph_attribution", module="methods"),
     Stage(factory="claimgraph_claims", module="claims"),
     Stage(factory="claimgraph_relations", module="relations"),
@@ -102,16 +106,21 @@ class Extractor:
             yield from self._read_batch(batch)
 
     def _read_batch(self, batch: Sequence[Document]) -> list[Reading | SkipDocument]:
-        short = [(d.text, number) for number, d in enumerate(batch) if len(d.text) <= MAX_CHARACTERS]
         readings: dict[int, Reading] = {}
         # Words that only this batch has are forgotten after it, so that memory does not grow.
         with self._pipeline.memory_zone():
+            short = [(self._doc(d), number) for number, d in enumerate(batch) if len(d.text) <= MAX_CHARACTERS]
             for doc, number in self._pipeline.pipe(short, as_tuples=True, batch_size=_BATCH):
                 readings[number] = _reading(batch[number], self.model, doc)
         return [
             readings[number] if number in readings else self._again(document, alone=len(batch) == 1)
             for number, document in enumerate(batch)
         ]
+
+    def _doc(self, document: Document) -> Doc:
+        doc = self._pipeline.make_doc(document.text)
+        doc._.date = document.date
+        return doc
 
     def _again(self, document: Document, *, alone: bool) -> Reading | SkipDocument:
         """A document that fell out of its batch, read by itself: a batch fails as a whole."""

@@ -64,7 +64,7 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
     ends = {end: i for i, end in enumerate(syntax.end)}
     for entity in entities:
         for mention in entity.mentions:
-            if mention.form is MentionForm.NAME:
+            if mention.form is MentionForm.NAME or entity.type is EntityType.INSTRUMENT:
                 first, last = begins.get(mention.span.start), ends.get(mention.span.end)
                 if first is not None and last is not None and first <= last:
                     kind = entity.type if entity.register else _trusted(syntax, first, last, entity.type)

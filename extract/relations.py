@@ -25,6 +25,7 @@ from .also_known import find_namings
 from .certainty import modality_at
 from .details import find_details
 from .finding import Finding
+from .impositions import find_impositions
 from .jurisdiction import find_jurisdictions
 from .names import Name, find_names
 from .ownership import find_ownership
@@ -94,6 +95,7 @@ def _findings(page: Page) -> Iterator[Finding]:
     yield from find_affiliations(page)
     yield from find_jurisdictions(page)
     yield from find_namings(page)
+    yield from find_impositions(page)
 
 
 def _relation(

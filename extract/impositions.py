@@ -1,0 +1,128 @@
+"""Who imposes an instrument, and on whom: "Montana's ban on …", "signed by", "the law requires … to sell …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..graph.record import EntityType, RelationType
+from .finding import Finding
+from .instrument_words import instrument_words
+from .names import Name
+from .page import Page
+from .places import peoples
+
+_TARGETS = (EntityType.PLATFORM, EntityType.ORGANIZATION, None)
+
+
+def find_impositions(page: Page) -> Iterator[Finding]:
+    """Findings in text order of the instruments; the subject is the instrument."""
+    for name in page.names.all:
+        if name.type is EntityType.INSTRUMENT:
+            if page.syntax.tag[name.last].startswith("VB"):
+                yield from _event(page, name)
+            else:
+                yield from _noun(page, name)
+
+
+def _imposed(instrument: Name, by: Name | None, cue: int) -> Iterator[Finding]:
+    if by is not None and by is not instrument and by.type is not EntityType.INSTRUMENT and by.type is not EntityType.PLATFORM:
+        yield Finding(RelationType.IMPOSED_BY, instrument, by, (cue,), cue)
+
+
+def _aimed(instrument: Name, at: Name | None, cue: int) -> Iterator[Finding]:
+    if at is not None and at is not instrument and at.type in _TARGETS:
+        yield Finding(RelationType.TARGETS, instrument, at, (cue,), cue)
+
+
+def _event(page: Page, name: Name) -> Iterator[Finding]:
+    """ "India banned X and Y", "X was fined by Z"."""
+    syntax, verb = page.syntax, name.last
+    passive = syntax.child(verb, "nsubjpass")
+    if passive is None:
+        yield from _imposed(name, page.subject_name(verb), verb)
+    for agent in syntax.objects(verb, "by"):
+        yield from _imposed(name, page.name_of(agent), verb)
+    thing = passive if passive is not None else syntax.child(verb, "dobj")
+    if thing is not None:
+        for target in syntax.conjuncts(thing):
+            yield from _aimed(name, page.name_of(target), verb)
+
+
+def _noun(page: Page, name: Name) -> Iterator[Finding]:
+    syntax, at = page.syntax, page.names.at
+    noun = name.last
+    while syntax.dep[noun] in ("nummod", "pobj", "prep") and name.first <= syntax.head[noun] < noun:
+        noun = syntax.head[noun]
+    possessor = syntax.child(noun, "poss")
+    if possessor is not None:
+        yield from _imposed(name, page.name_of(possessor), possessor)
+    elif name.first > 1 and syntax.tag[name.first - 1] == "POS":
+        yield from _imposed(name, at[name.first - 2], name.first - 1)
+    first = syntax.phrase_start(name.first)
+    for i in range(name.first - 1, first - 1, -1):
+        inner = at[i]
+        if inner is not None and inner.type in _TARGETS and syntax.tag[inner.last + 1] != "POS":
+            yield from _aimed(name, inner, name.last)
+        elif inner is not None and syntax.words[i] in peoples():
+            yield from _imposed(name, inner, name.last)
+    for token in syntax.objects(noun, "on", "against", "over", "of", "for"):
+        target = page.name_of(token)
+        if target is not None and target.type is EntityType.PERSON and syntax.lower[syntax.head[token]] == "of":
+            yield from _imposed(name, target, noun)
+        else:
+            yield from _aimed(name, target, noun)
+    for token in syntax.objects(noun, "by", "from"):
+        yield from _imposed(name, page.name_of(token), noun)
+    for kid in syntax.children(noun, "acl"):
+        if syntax.lower[kid] in instrument_words().aim:
+            yield from _reached(page, name, kid)
+        elif syntax.lower[kid] in instrument_words().impose:
+            for agent in syntax.objects(kid, "by"):
+                yield from _imposed(name, page.name_of(agent), kid)
+    yield from _clause(page, name, noun)
+
+
+def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
+    """What the verb says that an instrument is subject or object of, or that goes on under it."""
+    syntax, words = page.syntax, instrument_words()
+    head, dep = syntax.head[noun], syntax.dep[noun]
+    for relative in syntax.children(noun, "relcl"):
+        yield from _verb(page, name, relative, "nsubj")
+    if dep in ("appos", "conj") and syntax.tag[head].startswith("NN"):
+        head, dep = syntax.head[head], syntax.dep[head]
+    if dep == "pobj":
+        if syntax.lower[head] == "under":
+            verb = syntax.head[head]
+            cue = head
+            for kid in syntax.children(verb, "nsubj", "nsubjpass", "dobj"):
+                yield from _aimed(name, page.name_of(kid), cue)
+        return
+    yield from _verb(page, name, head, dep)
+    if dep == "dobj" and syntax.lower[head] in words.impose:
+        yield from _imposed(name, page.subject_name(head), head)
+
+
+def _verb(page: Page, name: Name, verb: int, dep: str) -> Iterator[Finding]:
+    syntax, words = page.syntax, instrument_words()
+    if dep == "nsubjpass" or (dep == "nsubj" and syntax.tag[verb] == "VBN" and syntax.child(verb, "auxpass") is not None):
+        if syntax.lower[verb] in words.impose:
+            for agent in syntax.objects(verb, "by"):
+                yield from _imposed(name, page.name_of(agent), verb)
+            for target in syntax.objects(verb, "on", "against"):
+                yield from _aimed(name, page.name_of(target), verb)
+    elif dep == "nsubj" and syntax.lower[verb] in words.aim:
+        yield from _reached(page, name, verb)
+
+
+def _reached(page: Page, name: Name, verb: int) -> Iterator[Finding]:
+    """Names that a law's verb reaches: its objects, and who must do what to whom."""
+    syntax = page.syntax
+    for kid in syntax.children(verb, "dobj"):
+        for token in syntax.conjuncts(kid):
+            yield from _aimed(name, page.name_of(token), verb)
+    for token in syntax.objects(verb, "to"):
+        yield from _aimed(name, page.name_of(token), verb)
+    for inner in syntax.children(verb, "ccomp", "xcomp"):
+        for kid in syntax.children(inner, "nsubj", "nsubjpass", "dobj"):
+            for token in syntax.conjuncts(kid):
+                yield from _aimed(name, page.name_of(token), verb)

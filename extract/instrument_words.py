@@ -1,0 +1,36 @@
+"""The words that laws, orders, bans and fines are known by, read once from ``data/instruments.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentWords:
+    """``kinds`` and ``events`` give the kind of a noun or verb; the data file says what each list is for."""
+
+    name_heads: frozenset[str]
+    name_joints: frozenset[str]
+    names: frozenset[str]
+    kinds: dict[str, str]
+    events: dict[str, str]
+    impose: frozenset[str]
+    aim: frozenset[str]
+
+
+@cache
+def instrument_words() -> InstrumentWords:
+    """The word lists that ship with the package."""
+    table = tomllib.loads(files("claimgraph.extract").joinpath("data/instruments.toml").read_text("utf-8"))
+    return InstrumentWords(
+        name_heads=frozenset(table["name_heads"].split()),
+        name_joints=frozenset(table["name_joints"].split()),
+        names=frozenset(table["names"].split()),
+        kinds={word: kind for kind, words in table["kinds"].items() for word in words.split()},
+        events=dict(table["events"]),
+        impose=frozenset(table["verbs"]["impose"].split()),
+        aim=frozenset(table["verbs"]["aim"].split()),
+    )
