@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..graph.record import EntityType
-from .candidates import Candidate
+from .sightings import Sighting
 from .clusters import Cluster
 from .tokens import Tokens
 from .wordlists import words
@@ -16,19 +16,19 @@ _SAYS_ALIAS = frozenset({"known", "called", "formerly", "previously", "aka", "a.
 _BETWEEN = frozenset({"(", ",", "as", "in", "also", "better", "its", "name", "to", "the", "a", "is", "was", "it", "then", "until", "recently", "and", "simply", "“", '"', "‘", "'"})
 
 
-def split_acronyms(tokens: Tokens, spelt: Sequence[str], candidates: list[Candidate]) -> list[Candidate]:
-    """Candidates with "Young Americans for Freedom (YAF" cut into the name and its acronym."""
-    cut: list[Candidate] = []
-    for candidate in candidates:
+def split_acronyms(tokens: Tokens, spelt: Sequence[str], sightings: list[Sighting]) -> list[Sighting]:
+    """Sightings with "Young Americans for Freedom (YAF" cut into the name and its acronym."""
+    cut: list[Sighting] = []
+    for sighting in sightings:
         place = next(
-            (token for token in range(candidate.first + 1, candidate.end - 1) if spelt[token] in ("(", "（")), None
+            (token for token in range(sighting.first + 1, sighting.end - 1) if spelt[token] in ("(", "（")), None
         )
         if place is None:
-            cut.append(candidate)
+            cut.append(sighting)
             continue
-        tail = sum(1 for token in range(place + 1, candidate.end) if spelt[token][:1].isalnum())
-        whole = Candidate(candidate.first, place, candidate.label, candidate.words[: len(candidate.words) - tail], candidate.iri, candidate.title)
-        short = Candidate(place + 1, candidate.end, candidate.label, candidate.words[len(candidate.words) - tail :])
+        tail = sum(1 for token in range(place + 1, sighting.end) if spelt[token][:1].isalnum())
+        whole = Sighting(sighting.first, place, sighting.label, sighting.words[: len(sighting.words) - tail], sighting.iri, sighting.title)
+        short = Sighting(place + 1, sighting.end, sighting.label, sighting.words[len(sighting.words) - tail :])
         cut.extend(part for part in (whole, short) if part.words)
     return cut
 
@@ -70,7 +70,7 @@ def _place(cluster: Cluster) -> int:
     return cluster.members[0].first
 
 
-def _said(tokens: Tokens, clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cluster, Candidate]]:
+def _said(tokens: Tokens, clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cluster, Sighting]]:
     """Neighbouring names between which the text says that they are one: brackets, "known as", "formerly"."""
     placed = sorted(
         ((member.first, member, cluster) for cluster in clusters for member in cluster.members), key=lambda item: item[0]

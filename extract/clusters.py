@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..graph.record import EntityType
-from .candidates import Candidate
+from .sightings import Sighting
 from .gender import Gender, gender_of_word, given_names
 from .nametypes import Form, jurisdiction, types_of_forms
 from .tokens import Tokens
@@ -22,47 +22,47 @@ class Cluster:
 
     type: EntityType
     words: tuple[str, ...]
-    members: list[Candidate] = field(default_factory=list)
+    members: list[Sighting] = field(default_factory=list)
     iri: str | None = None
     gender: Gender | None = None
-    aliases: list[Candidate] = field(default_factory=list)
+    aliases: list[Sighting] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         return " ".join(self.words)
 
 
-def cluster_names(tokens: Tokens, spelt: list[str], candidates: list[Candidate]) -> list[Cluster]:
-    """Clusters in order of their first mention; each candidate is in one of them or, being no name, in none."""
-    _cut_to_known(tokens, candidates)
-    types = types_of_forms(tokens, candidates)
-    persons = _persons(tokens, candidates, types)
+def cluster_names(tokens: Tokens, spelt: list[str], sightings: list[Sighting]) -> list[Cluster]:
+    """Clusters in order of their first mention; each sighting is in one of them or, being no name, in none."""
+    _cut_to_known(tokens, sightings)
+    types = types_of_forms(tokens, sightings)
+    persons = _persons(tokens, sightings, types)
     index = _SurnameIndex(persons)
     clusters: list[Cluster] = list(persons)
     others: dict[tuple[EntityType, str], Cluster] = {}
     in_person = {id(member) for person in persons for member in person.members}
-    for candidate in candidates:
-        if id(candidate) in in_person:
+    for sighting in sightings:
+        if id(sighting) in in_person:
             continue
-        kind = types[candidate.form]
-        owner = index.owner(tokens, candidate, kind)
+        kind = types[sighting.form]
+        owner = index.owner(tokens, sighting, kind)
         if owner is not None:
-            owner.members.append(candidate)
+            owner.members.append(sighting)
             continue
         if kind is None:
             continue
-        key = (kind, candidate.iri or " ".join(_stripped(candidate.form, kind)))
+        key = (kind, sighting.iri or " ".join(_stripped(sighting.form, kind)))
         cluster = others.get(key)
         if cluster is None:
-            cluster = others[key] = Cluster(type=kind, words=candidate.words, iri=candidate.iri)
+            cluster = others[key] = Cluster(type=kind, words=sighting.words, iri=sighting.iri)
             clusters.append(cluster)
             if kind is EntityType.PERSON:
                 index.add(cluster)
-        cluster.members.append(candidate)
-    for candidate in _repetitions(tokens, spelt, candidates, index):
-        owner = index.owner(tokens, candidate, EntityType.PERSON)
+        cluster.members.append(sighting)
+    for sighting in _repetitions(tokens, spelt, sightings, index):
+        owner = index.owner(tokens, sighting, EntityType.PERSON)
         if owner is not None:
-            owner.members.append(candidate)
+            owner.members.append(sighting)
     for cluster in clusters:
         cluster.members.sort(key=lambda member: member.first)
         cluster.gender = cluster.gender or _gender(tokens, cluster)
@@ -81,42 +81,42 @@ def _stripped(form: Form, kind: EntityType) -> Form:
     return form
 
 
-def _cut_to_known(tokens: Tokens, candidates: list[Candidate]) -> None:
+def _cut_to_known(tokens: Tokens, sightings: list[Sighting]) -> None:
     """Shortens what ``ner`` took too long ("Jeb Bush Super" of a headline) to a name known from elsewhere."""
-    known = {candidate.form for candidate in candidates if len(candidate.form) == 2}
-    for candidate in candidates:
-        if len(candidate.form) > 2 and candidate.label == "PERSON" and candidate.form[:2] in known:
-            if candidate.form[2] in _SUFFIXES:
+    known = {sighting.form for sighting in sightings if len(sighting.form) == 2}
+    for sighting in sightings:
+        if len(sighting.form) > 2 and sighting.label == "PERSON" and sighting.form[:2] in known:
+            if sighting.form[2] in _SUFFIXES:
                 continue
-            wanted = candidate.words[1].casefold()
-            for token in range(candidate.first, candidate.end):
+            wanted = sighting.words[1].casefold()
+            for token in range(sighting.first, sighting.end):
                 if tokens.lower[token] == wanted:
-                    candidate.end = token + 1
-                    candidate.words = candidate.words[:2]
+                    sighting.end = token + 1
+                    sighting.words = sighting.words[:2]
                     break
 
 
-def _persons(tokens: Tokens, candidates: Sequence[Candidate], types: dict[Form, EntityType | None]) -> list[Cluster]:
+def _persons(tokens: Tokens, sightings: Sequence[Sighting], types: dict[Form, EntityType | None]) -> list[Cluster]:
     """Clusters of persons that are named with more than one word."""
     clusters: list[Cluster] = []
     by_key: dict[tuple[str, str], list[Cluster]] = {}
-    for candidate in candidates:
-        if types[candidate.form] is not EntityType.PERSON or len(candidate.form) < 2 or candidate.iri:
+    for sighting in sightings:
+        if types[sighting.form] is not EntityType.PERSON or len(sighting.form) < 2 or sighting.iri:
             continue
-        bare = [word for word in candidate.form if word not in _SUFFIXES]
+        bare = [word for word in sighting.form if word not in _SUFFIXES]
         if len(bare) < 2:
             continue
         key = (bare[0], bare[-1])
-        suffix = next((word.rstrip(".") for word in candidate.form if word in _SUFFIXES), None)
+        suffix = next((word.rstrip(".") for word in sighting.form if word in _SUFFIXES), None)
         for cluster in by_key.get(key, ()):
             other = next((word.casefold().rstrip(".") for word in cluster.words if word.casefold() in _SUFFIXES), None)
             if suffix is None or other is None or suffix == other:
-                cluster.members.append(candidate)
-                if len(candidate.words) > len(cluster.words):
-                    cluster.words = candidate.words
+                cluster.members.append(sighting)
+                if len(sighting.words) > len(cluster.words):
+                    cluster.words = sighting.words
                 break
         else:
-            cluster = Cluster(type=EntityType.PERSON, words=candidate.words, members=[candidate])
+            cluster = Cluster(type=EntityType.PERSON, words=sighting.words, members=[sighting])
             by_key.setdefault(key, []).append(cluster)
             clusters.append(cluster)
     return clusters
@@ -141,23 +141,23 @@ class _SurnameIndex:
             tail = " ".join(parts[start:])
             self.by_word.setdefault(tail, []).append(person)
 
-    def owner(self, tokens: Tokens, candidate: Candidate, kind: EntityType | None) -> Cluster | None:
+    def owner(self, tokens: Tokens, sighting: Sighting, kind: EntityType | None) -> Cluster | None:
         """The person that this short name means: the one spoken of last, else the one named next."""
-        form = tuple(word for word in candidate.form if word not in _SUFFIXES)
-        if candidate.iri or not form or len(form) > 3:
+        form = tuple(word for word in sighting.form if word not in _SUFFIXES)
+        if sighting.iri or not form or len(form) > 3:
             return None
         found = self.by_word.get(" ".join(form), ())
         if not found:
             return None
-        if kind in (EntityType.JURISDICTION, EntityType.GROUP) and candidate.title is None:
+        if kind in (EntityType.JURISDICTION, EntityType.GROUP) and sighting.title is None:
             if kind is EntityType.JURISDICTION and jurisdiction(" ".join(form)) is not None:
                 return None
-            if candidate.label == "GPE" and kind is EntityType.JURISDICTION:
+            if sighting.label == "GPE" and kind is EntityType.JURISDICTION:
                 return None
         surnames = [person for person in found if person.words[-1].casefold() == form[-1] or _tail(person) == form]
-        if candidate.title is not None:
+        if sighting.title is not None:
             found = surnames or found
-            sex = gender_of_word(tokens.lower[candidate.title])
+            sex = gender_of_word(tokens.lower[sighting.title])
             if sex is not None:
                 agreeing = [person for person in found if _gender(tokens, person) in (sex, None)]
                 if not agreeing:
@@ -166,7 +166,7 @@ class _SurnameIndex:
                 found = certain or agreeing
         elif surnames and len(surnames) < len(found):
             found = surnames
-        return _nearest(found, candidate.first)
+        return _nearest(found, sighting.first)
 
 
 def _tail(person: Cluster) -> Form:
@@ -187,12 +187,12 @@ def _nearest(persons: Sequence[Cluster], token: int) -> Cluster | None:
 
 
 def _repetitions(
-    tokens: Tokens, spelt: list[str], candidates: Sequence[Candidate], index: _SurnameIndex
-) -> Iterator[Candidate]:
+    tokens: Tokens, spelt: list[str], sightings: Sequence[Sighting], index: _SurnameIndex
+) -> Iterator[Sighting]:
     """Surnames of known persons that nobody marked as a name."""
     taken = bytearray(len(tokens))
-    for candidate in candidates:
-        taken[candidate.first : candidate.end] = b"\x01" * (candidate.end - candidate.first)
+    for sighting in sightings:
+        taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
     surnames = {
         person.words[-1]: person
         for persons in index.by_word.values()
@@ -203,7 +203,7 @@ def _repetitions(
         if word in surnames and not taken[token] and tokens.tag[token] in ("NNP", "NNPS"):
             before = spelt[token - 1] if token else ""
             if not (before[:1].isupper() and tokens.tag[token - 1] == "NNP" and not taken[token - 1]):
-                yield Candidate(token, token + 1, "PERSON", (word,))
+                yield Sighting(token, token + 1, "PERSON", (word,))
 
 
 def _gender(tokens: Tokens, cluster: Cluster) -> Gender | None:

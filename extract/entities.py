@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ..graph.record import Entity, EntityType, MentionForm, Role, Span
 from ..ontology.register import load_register
 from .aliases import join_names, split_acronyms
-from .candidates import Candidate, find_candidates, spell
+from .sightings import Sighting, find_sightings, spell
 from .categories import category_of
 from .clusters import Cluster, cluster_names
 from .drafts import Draft, freeze
@@ -41,8 +41,8 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
     """
     tokens = tokens_of(doc)
     spelt = spell(tokens)
-    candidates = split_acronyms(tokens, spelt, find_candidates(doc, tokens, spelt))
-    clusters = join_names(tokens, spelt, cluster_names(tokens, spelt, candidates))
+    sightings = split_acronyms(tokens, spelt, find_sightings(doc, tokens, spelt))
+    clusters = join_names(tokens, spelt, cluster_names(tokens, spelt, sightings))
     owners: list[Cluster | None] = [None] * len(tokens)
     for cluster in clusters:
         for member in cluster.members:
@@ -126,5 +126,5 @@ class _Book:
                 category = category_of(lower[start:end], lower[end : end + 6])
                 draft.roles[span] = Role(span=span, category=category)
 
-    def _span(self, candidate: Candidate) -> Span:
-        return self.tokens.span(candidate.first, candidate.end - 1)
+    def _span(self, sighting: Sighting) -> Span:
+        return self.tokens.span(sighting.first, sighting.end - 1)

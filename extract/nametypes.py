@@ -13,7 +13,7 @@ from functools import cache
 from ..graph.record import EntityType
 from ..ontology.entries import RegisterEntry, name_key
 from ..ontology.register import load_register
-from .candidates import Candidate
+from .sightings import Sighting
 from .gender import given_names
 from .places import places
 from .tokens import Tokens
@@ -45,12 +45,12 @@ _REGISTERED = {
 Form = tuple[str, ...]
 
 
-def types_of_forms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[Form, EntityType | None]:
+def types_of_forms(tokens: Tokens, sightings: Sequence[Sighting]) -> dict[Form, EntityType | None]:
     """One type for each form of a name; None for what is no actor, place or law (a building, a song)."""
     votes: dict[Form, Counter[EntityType | None]] = {}
-    for candidate in candidates:
-        counter = votes.setdefault(candidate.form, Counter())
-        for kind, weight in _evidence(tokens, candidate):
+    for sighting in sightings:
+        counter = votes.setdefault(sighting.form, Counter())
+        for kind, weight in _evidence(tokens, sighting):
             counter[kind] += weight  # type: ignore[assignment]  # weights are fractions
     types: dict[Form, EntityType | None] = {}
     for form, counter in votes.items():
@@ -64,15 +64,15 @@ def types_of_forms(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[Form
 _ORDER = {kind: str(place) for place, kind in enumerate(EntityType)}
 
 
-def _evidence(tokens: Tokens, candidate: Candidate) -> Iterable[tuple[EntityType | None, float]]:
-    kind, weight = _LABELS[candidate.label]
-    if candidate.iri is not None:
+def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType | None, float]]:
+    kind, weight = _LABELS[sighting.label]
+    if sighting.iri is not None:
         # The gazetteer's label tells a platform from a company.
         weight = 50.0
     yield kind, weight
-    if candidate.title is not None and tokens.lower[candidate.title] != "general":
+    if sighting.title is not None and tokens.lower[sighting.title] != "general":
         yield EntityType.PERSON, 4.0
-    after = candidate.end
+    after = sighting.end
     if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "who":
         yield EntityType.PERSON, 2.0
     if after + 2 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1].isdigit() and (

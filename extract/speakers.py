@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..graph.record import Entity, MentionForm, Role, Span
+from ..graph.record import Entity, Role
 from .attribution import Attribution
+from .reference import Resolver
+from .tokens import tokens_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,18 +29,20 @@ class Speakers:
 
 
 def resolve_speakers(doc: Doc, attributions: Sequence[Attribution], entities: Sequence[Entity]) -> Speakers:
-    """The speaker of each attribution, and the role in which he speaks."""
-    speakers = tuple(_named_in(attribution.source, entities) for attribution in attributions)
-    roles = tuple(speaker.roles[0] if speaker and speaker.roles else None for speaker in speakers)
-    return Speakers(entities=tuple(entities), speakers=speakers, roles=roles)
+    """The speaker of each attribution, and the role in which he or she speaks: the one said nearest before."""
+    resolver = Resolver(tokens_of(doc), attributions, entities)
+    made, speakers = resolver.resolve()
+    return Speakers(
+        entities=made,
+        speakers=speakers,
+        roles=tuple(_role(speaker, item) for speaker, item in zip(speakers, attributions, strict=True)),
+    )
 
 
-def _named_in(source: Sequence[Span], entities: Sequence[Entity]) -> Entity | None:
-    named = [
-        (mention.span, place)
-        for place, entity in enumerate(entities)
-        for mention in entity.mentions
-        if mention.form is MentionForm.NAME
-        and any(start <= mention.span.start and mention.span.end <= end for start, end in source)
-    ]
-    return entities[min(named)[1]] if named else None
+def _role(speaker: Entity | None, item: Attribution) -> Role | None:
+    """A role within the source's words, else the last one said before, else the first."""
+    if speaker is None or not speaker.roles:
+        return None
+    end = max(span.end for span in item.source)
+    before = [role for role in speaker.roles if role.span.end <= end]
+    return before[-1] if before else speaker.roles[0]

@@ -1,0 +1,95 @@
+"""Whom a pronoun or description can mean at one place of a text: those mentioned before, by how near they are.
+
+The weights follow the salience factors of Lappin and Leass (1994, "An Algorithm for Pronominal Anaphora
+Resolution", Computational Linguistics 20:4): recency, subjecthood, number and gender; and one that news
+has of its own: who spoke last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..graph.record import EntityType
+from .drafts import Draft
+from .gender import Gender
+from .tokens import Tokens
+
+_ROLE_WEIGHTS = {
+    "nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.7, "attr": 0.6, "dobj": 0.65, "pobj": 0.45, "poss": 0.55,
+    "agent": 0.7, "conj": 0.6, "ROOT": 0.7, "dative": 0.6, "compound": 0.25, "amod": 0.2,
+}  # fmt: skip
+_MANY_KEPT = 24
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody or something that was mentioned: ``nouns`` are the words that describe it."""
+
+    draft: Draft
+    gender: Gender | None = None
+    plural: bool = False
+    nouns: set[str] = field(default_factory=set)
+    token: int = -1
+    weight: float = 0.0
+    count: int = 0
+    spoke: int = -1
+
+
+class Discourse:
+    """The referents of a text so far, the one mentioned last first."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.recent: list[Referent] = []
+        self.last_speaker: Referent | None = None
+
+    def mention(self, referent: Referent, token: int) -> None:
+        """Notes a mention whose head is this token."""
+        referent.count += 1
+        weight = self._weight(token)
+        same_sentence = referent.token >= 0 and self.tokens.sentence[referent.token] == self.tokens.sentence[token]
+        referent.weight = max(weight, referent.weight) if same_sentence else weight
+        referent.token = token
+        if referent in self.recent:
+            self.recent.remove(referent)
+        self.recent.insert(0, referent)
+        del self.recent[_MANY_KEPT:]
+
+    def speaks(self, referent: Referent, token: int) -> None:
+        """Notes that this one speaks at this token."""
+        referent.spoke = token
+        self.last_speaker = referent
+
+    def nearest(self, token: int, allowed: Iterable[Referent]) -> Referent | None:
+        """The most salient of the referents at this token, or None where there is none."""
+        best: Referent | None = None
+        highest = 0.0
+        for referent in allowed:
+            score = self.salience(referent, token)
+            if score > highest:
+                best, highest = referent, score
+        return best
+
+    def salience(self, referent: Referent, token: int) -> float:
+        """How present a referent is at a token; a higher figure is more present."""
+        tokens = self.tokens
+        distance = tokens.sentence[token] - tokens.sentence[referent.token]
+        paragraphs = tokens.paragraph[token] - tokens.paragraph[referent.token]
+        score = referent.weight * 0.6**distance * 0.9**paragraphs
+        if referent is self.last_speaker:
+            since = tokens.sentence[token] - tokens.sentence[referent.spoke]
+            score += 0.6 * 0.75**since
+        return score + 0.01 * min(referent.count, 15)
+
+    def _weight(self, token: int) -> float:
+        tokens = self.tokens
+        dep = tokens.dep[token]
+        weight = _ROLE_WEIGHTS.get(dep, 0.5)
+        if dep == "conj":
+            weight = 0.8 * _ROLE_WEIGHTS.get(tokens.dep[tokens.head[token]], 0.5)
+        return weight * (0.45 if tokens.region[token] >= 0 else 1.0)
+
+    def of_type(self, *types: EntityType) -> Iterator[Referent]:
+        """Referents of these types, the one mentioned last first."""
+        return (referent for referent in self.recent if referent.draft.type in types)

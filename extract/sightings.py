@@ -1,0 +1,172 @@
+"""Places in a text where a name may stand: what ``ner`` and the gazetteer saw, trimmed, and what they missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from .cues import default_lexicon
+from .gender import given_names
+from .tokens import Tokens
+from .wordlists import words
+
+_KEPT = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "EVENT", "PLATFORM"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_EDGES = frozenset({"the", "a", "an", "'s", "’s", "'", "’", "(", ")", "“", "”", '"', ",", "-", "–", "—", "‘", "[", "]", "*", ".", ":", "@"})
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+@dataclass(slots=True, eq=False)
+class Sighting:
+    """Tokens ``[first, end)`` that may be a name.
+
+    ``label`` is the one of ``ner`` or the gazetteer, or TITLE, CUE or GIVEN for what they missed;
+    ``words`` are the words of the name without titles and possessive endings; ``title`` stands before.
+    """
+
+    first: int
+    end: int
+    label: str
+    words: tuple[str, ...]
+    iri: str | None = None
+    title: int | None = None
+
+    @property
+    def form(self) -> tuple[str, ...]:
+        return tuple(word.casefold() for word in self.words)
+
+
+def spell(tokens: Tokens) -> list[str]:
+    """The words as the text spells them, one a token."""
+    text = tokens.text
+    return [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
+
+
+def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]:
+    """Sightings in text order that do not overlap."""
+    found: list[Sighting] = []
+    taken = bytearray(len(tokens))
+
+    def add(first: int, end: int, label: str, iri: str | None = None) -> None:
+        sighting = _trimmed(tokens, spelt, taken, first, end, label, iri)
+        if sighting is not None:
+            found.append(sighting)
+            taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
+
+    for ent in doc.ents:
+        if ent.label_ in _KEPT:
+            add(ent.start, ent.end, ent.label_, ent.kb_id_ or None)
+    for first, end, label in _missed(tokens, spelt, taken):
+        add(first, end, label)
+    found.sort(key=lambda sighting: sighting.first)
+    return found
+
+
+def name_words(spelling: str) -> tuple[str, ...]:
+    """The words of a name: without possessive ending and punctuation at the edges."""
+    cut = []
+    for word in spelling.split():
+        word = word.strip("\"“”‘()[],;:!?*@")
+        for ending in ("'s", "’s"):
+            word = word.removesuffix(ending)
+        word = word.strip("'’")
+        if len(word) > 3 and word.endswith(".") and word.count(".") == 1 and word.casefold() not in _SUFFIXES:
+            word = word[:-1]
+        if word:
+            cut.append(word)
+    return tuple(cut)
+
+
+def _trimmed(
+    tokens: Tokens, spelt: list[str], taken: bytearray, first: int, end: int, label: str, iri: str | None
+) -> Sighting | None:
+    if iri is None:
+        first, end = _whole_words(tokens, spelt, first, end)
+    for token in range(first + 1, end):
+        if tokens.paragraph[token] != tokens.paragraph[first] or spelt[token] == "\n":
+            end = token
+            break
+    while first < end and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
+        first += 1
+    while first < end and (tokens.lower[end - 1] in _EDGES or spelt[end - 1].isspace()):
+        end -= 1
+    title = None
+    if label not in ("GPE", "NORP", "PLATFORM", "LAW") and iri is None:
+        while end - first > 1 and _is_title(tokens.lower[first]):
+            title = first
+            first += 1
+    if first >= end or any(taken[first:end]):
+        return None
+    if title is None and first and _is_title(tokens.lower[first - 1]) and not taken[first - 1]:
+        title = first - 1
+    spelling = tokens.text[tokens.start[first] : tokens.end[end - 1]]
+    if not any(letter.isupper() for letter in spelling) and label != "NORP" and iri is None:
+        return None
+    parts = name_words(spelling)
+    if not parts or (label != "NORP" and iri is None and all(_is_title(part.lower()) for part in parts)):
+        return None
+    return Sighting(first, end, label, parts, iri, title)
+
+
+def _is_title(word: str) -> bool:
+    return word in words("people", "titles") or word in words("people", "civil_titles")
+
+
+def _whole_words(tokens: Tokens, spelt: list[str], first: int, end: int) -> tuple[int, int]:
+    """Takes in the other half of a hyphenated name ("Marchetti" of "Marchetti-Oduya"), not "-based"."""
+    while first > 1 and spelt[first - 1] == "-" and _touch(tokens, first - 2, first) and spelt[first - 2][:1].isupper():
+        first -= 2
+    while end + 1 < len(spelt) and spelt[end] == "-" and _touch(tokens, end - 1, end + 1) and spelt[end + 1][:1].isupper():
+        end += 2
+    return first, end
+
+
+def _touch(tokens: Tokens, left: int, right: int) -> bool:
+    return tokens.end[left] == tokens.start[left + 1] and tokens.end[right - 1] == tokens.start[right]
+
+
+def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tuple[int, int, str]]:
+    """Runs of proper nouns that nobody took: after a title, with a given name, as the subject of a cue."""
+    verbs = default_lexicon().verbs
+    given = given_names()
+    token, count = 0, len(tokens)
+    while token < count:
+        if taken[token] or not _proper(tokens, spelt, token):
+            token += 1
+            continue
+        first = token
+        while token < count and not taken[token] and _joins(tokens, spelt, first, token):
+            token += 1
+        end = token
+        while first < end and (_is_title(tokens.lower[first]) or spelt[first] == "-"):
+            first += 1
+        while end > first and not spelt[end - 1][:1].isalnum():
+            end -= 1
+        if first == end:
+            continue
+        if first and _is_title(tokens.lower[first - 1]):
+            yield first, end, "TITLE"
+        elif end - first > 1 and tokens.lower[first] in given:
+            yield first, end, "GIVEN"
+        elif _speaks(tokens, verbs, end - 1):
+            yield first, end, "CUE"
+
+
+def _proper(tokens: Tokens, spelt: list[str], token: int) -> bool:
+    return tokens.tag[token] in _NAME_TAGS and spelt[token][:1].isupper()
+
+
+def _joins(tokens: Tokens, spelt: list[str], first: int, token: int) -> bool:
+    if token == first:
+        return True
+    if tokens.paragraph[token] != tokens.paragraph[first] or tokens.sentence[token] != tokens.sentence[first]:
+        return False
+    if spelt[token] == "-":
+        return token + 1 < len(tokens) and _touch(tokens, token - 1, token + 1) and _proper(tokens, spelt, token + 1)
+    return _proper(tokens, spelt, token)
+
+
+def _speaks(tokens: Tokens, verbs: dict[str, tuple[object, ...]], token: int) -> bool:
+    return tokens.dep[token] == "nsubj" and tokens.lower[tokens.head[token]] in verbs
