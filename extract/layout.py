@@ -12,7 +12,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..graph.record import Block, Span
+from ..graph.record import Block, BlockKind, Span
+from .frontmatter import find_front_matter
 from .paragraphs import paragraphs
 from .zones import block_kinds
 
@@ -23,18 +24,35 @@ def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of the text, in order and disjoint; none starts or ends with white space.
 
     Every letter and digit of the text is in exactly one block. Lines of nothing but signs (rules,
-    stars) are in none; the ``#`` and ``>`` of Markdown stand outside.
+    stars) are in none; the ``#`` and ``>`` of Markdown stand outside. A YAML header is one block.
     """
+    header = find_front_matter(text)
     spans: list[Span] = []
     levels: list[int] = []
-    for start, end in paragraphs(text):
+    for start, end in paragraphs(text, header.span.end if header else 0):
         match = _MARKDOWN.match(text, start, end)
         body = match.end() if match else start
         if any(map(str.isalnum, text[body:end])):
             spans.append(Span(body, end))
             levels.append(text.count("#", start, body))
     kinds = block_kinds([text[start:end] for start, end in spans], levels)
-    return tuple(Block(kind=kind, span=span) for kind, span in zip(kinds, spans, strict=True))
+    top = [Block(kind=BlockKind.PUBLICATION, span=header.span)] if header else []
+    return (*top, *(Block(kind=kind, span=span) for kind, span in zip(kinds, spans, strict=True)))
+
+
+def _sentence_starts(text: str, found: tuple[Block, ...]) -> list[int]:
+    """The first character of each block and of the signs between two blocks."""
+    starts: list[int] = []
+    end = 0
+    for block in found:
+        between = text[end : block.span.start]
+        if signs := between.lstrip():
+            starts.append(block.span.start - len(signs))
+        starts.append(block.span.start)
+        end = block.span.end
+    if signs := text[end:].lstrip():
+        starts.append(len(text) - len(signs))
+    return starts
 
 
 class _Layout:
@@ -45,8 +63,7 @@ class _Layout:
         doc._.blocks = found
         if len(doc):
             offsets = doc.to_array("IDX")
-            edges = sorted({edge for block in found for edge in block.span})
-            for token in offsets.searchsorted(edges).tolist():
+            for token in offsets.searchsorted(_sentence_starts(doc.text, found)).tolist():
                 if token < len(doc):
                     doc[token].is_sent_start = True
         return doc

@@ -59,7 +59,9 @@ _QUOTED = re.compile('"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]')
 _CLOSERS = "\"”’')]»*_ "
 _OPENERS = "\"“‘'([«„*_¿¡"
 
+# The most words of a line of credits, a headline, a heading, a note on the author; characters of a credit.
 _LINE, _HEADLINE, _HEADING, _BIO = 16, 30, 10, 80
+_CREDIT_LENGTH = 120
 
 
 def kind_of_line(words: str) -> BlockKind:
@@ -174,7 +176,7 @@ def is_kicker(words: str) -> bool:
 
 def ends_with_picture_credit(words: str) -> bool:
     """Whether a picture credit closes the words: they are a caption."""
-    return _CAPTION_END.search(words) is not None
+    return _CAPTION_END.search(words, max(0, len(words) - _CREDIT_LENGTH)) is not None
 
 
 def introduces_author(words: str, authors: Iterable[str]) -> bool:

@@ -25,12 +25,14 @@ _NARROWEST, _WIDEST = 40, 110
 _SLACK = 0.12
 
 
-def paragraphs(text: str) -> list[Span]:
-    """The stretches of text that belong together, in order: never empty, no white space at either end.
+def paragraphs(text: str, start: int = 0) -> list[Span]:
+    """The stretches from ``start`` that belong together, in order: not empty, no white space at their ends.
 
-    Every character that is not white space is in exactly one of them.
+    Every later character that is not white space is in exactly one of them.
     """
-    lines = [span for span in map(lambda match: _trim(text, *match.span()), _LINE.finditer(text)) if span]
+    lines = [
+        span for span in map(lambda match: _trim(text, *match.span()), _LINE.finditer(text, start)) if span
+    ]
     joins = [_BLANK.search(text, lines[i].end, lines[i + 1].start) is None for i in range(len(lines) - 1)]
     width = _wrap_width(text, lines, joins)
     if width is None:

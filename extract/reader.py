@@ -7,6 +7,7 @@ its place in the order. Only a wrong request (no such path, an unknown column) r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -178,13 +179,17 @@ def _plain(text: str, key: str) -> Document:
     """A document that describes itself in its text only."""
     if not text.strip():
         raise SkipDocument(key, "there is no text in it")
-    masthead = read_masthead(text)
-    return Document(
-        id=key,
-        source=key,
-        text=text,
-        title=masthead.title,
-        authors=masthead.authors,
-        date=masthead.date,
-        outlet=masthead.outlet,
+    return _completed(Document(id=key, source=key, text=text))
+
+
+def _completed(document: Document) -> Document:
+    """The document with what its text says about itself where nothing else is known."""
+    masthead = read_masthead(document.text)
+    return replace(
+        document,
+        title=document.title or masthead.title,
+        authors=document.authors or masthead.authors,
+        date=document.date or masthead.date,
+        outlet=document.outlet or masthead.outlet,
+        url=document.url or masthead.url,
     )

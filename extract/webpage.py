@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.etree import LxmlError, _Element, iterwalk
 from trafilatura import bare_extraction
@@ -17,8 +18,9 @@ from .timestamps import iso_date
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "head", "quote", "list", "item", "table", "row", "cell", "code", "div"})
 _SPACE = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
-# The byline of the page stands in one of the first blocks, if trafilatura kept it.
-_TOP = 4
+_STANDFIRST = re.compile(r"stand-?first|\bdek\b|sub-?(?:title|head)", re.IGNORECASE)
+# How many blocks from the top headline and byline stand, if trafilatura kept them; words of a kicker.
+_TOP, _KICKER = 4, 5
 # Only what the page's markup says: a date guessed from its text, or bounded by today's, is no date.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
@@ -37,6 +39,13 @@ class WebPage:
     outlet: str | None
     url: str | None
     language: str | None
+
+
+class _Passage(NamedTuple):
+    """A block of the page, and the names of its style classes."""
+
+    text: str
+    style: str
 
 
 def read_webpage(data: bytes, encoding: str | None = None) -> WebPage | None:
@@ -58,7 +67,7 @@ def read_webpage(data: bytes, encoding: str | None = None) -> WebPage | None:
         return None
     if page is None or isinstance(page, dict) or page.body is None:
         return None
-    passages = [passage for passage in _passages(page.body) if passage]
+    passages = list(_passages(page.body))
     if not passages:
         return None
     authors = tuple(name for part in (page.author or "").split(";") if (name := part.strip()))
@@ -84,51 +93,51 @@ def _decode(data: bytes, encoding: str | None) -> str:
     return decode(data, names[-1])
 
 
-def _passages(body: _Element) -> Iterator[str]:
-    """The text of each innermost block of trafilatura's tree, in order, white space collapsed."""
+def _passages(body: _Element) -> Iterator[_Passage]:
+    """The text of each innermost block of trafilatura's tree, in order; white space is collapsed."""
     collected: list[str] = []
-
-    def close() -> str:
-        passage = _SPACE.sub(lambda match: "\n" if "\n" in match[0] else " ", "".join(collected)).strip()
-        collected.clear()
-        return passage
-
+    style = ""
     for event, element in iterwalk(body, events=("start", "end")):
-        block = element.tag in _BLOCKS
-        if event == "start":
-            if block:
-                yield close()
-            if element.tag == "lb":
-                collected.append("\n")
-            collected.append(_flat(element.text))
-        else:
-            if block:
-                yield close()
-            collected.append(_flat(element.tail))
-    yield close()
+        if element.tag in _BLOCKS:
+            if text := _SPACE.sub(_collapse, "".join(collected)).strip():
+                yield _Passage(text, style)
+            collected.clear()
+            style = element.get("class", "") if event == "start" else ""
+        elif element.tag == "lb" and event == "start":
+            collected.append("\n")
+        between = element.text if event == "start" else element.tail
+        collected.append(" ".join(re.split(r"\s+", between)) if between else "")
+    if text := _SPACE.sub(_collapse, "".join(collected)).strip():
+        yield _Passage(text, style)
 
 
-def _flat(text: str | None) -> str:
-    return " ".join(re.split(r"\s+", text)) if text else ""
+def _collapse(space: re.Match[str]) -> str:
+    return "\n" if "\n" in space[0] else " "
 
 
 def _with_masthead(
-    passages: list[str], title: str | None, description: str | None, authors: tuple[str, ...]
+    passages: list[_Passage], title: str | None, description: str | None, authors: tuple[str, ...]
 ) -> list[str]:
-    top: list[str] = []
-    if title:
-        top.append(title)
-        if passages[0] == title:
-            passages = passages[1:]
+    """The passages with the headline first, and the standfirst and the byline below it if there is one.
+
+    The byline is set as in print, wherever the page has it, so that the layout of the text is plain.
+    """
+    if not title:
+        return [passage.text for passage in passages]
+    at = next((at for at, passage in enumerate(passages[:_TOP]) if _same(passage.text, title)), None)
+    if at is not None and all(len(passage.text.split()) <= _KICKER for passage in passages[:at]):
+        passages = passages[at + 1 :]
     byline = "By " + " and ".join(filter(None, (", ".join(authors[:-1]), *authors[-1:])))
-    if title and authors and byline_names(byline):
-        if description and passages and _same(passages[0], description):
-            top.append(passages.pop(0))
-        passages = [
-            passage for at, passage in enumerate(passages) if at >= _TOP or byline_names(passage) is None
-        ]
-        top.append(byline)
-    return top + passages
+    if not authors or byline_names(byline) is None:
+        return [title, *(passage.text for passage in passages)]
+    first = passages[0] if passages else _Passage("", "")
+    standfirst = _STANDFIRST.search(first.style) is not None or _same(first.text, description or "")
+    rest = [
+        passage.text
+        for at, passage in enumerate(passages)
+        if at >= _TOP or not (passage.text in authors or byline_names(passage.text) is not None)
+    ]
+    return [title, rest[0], byline, *rest[1:]] if standfirst and rest else [title, byline, *rest]
 
 
 def _same(one: str, other: str) -> bool:

@@ -33,8 +33,8 @@ _K = BlockKind
 
 # How far into a text the byline may stand, in blocks; what may follow the last paragraph, in blocks.
 _FRONT, _BACK = 12, 6
-# The most words of a standfirst or of a caption with its credit; of a caption between paragraphs.
-_STANDFIRST, _CAPTION = 60, 30
+# The most words of a standfirst or a caption.
+_STANDFIRST = 60
 # A text is an article only if some block of at least this many words ends like a sentence.
 _BODY = 12
 
@@ -189,7 +189,10 @@ def _is_colophon(page: _Page, at: int) -> bool:
 
 
 def _mark_body(page: _Page, body: int, end: int) -> None:
-    """Marks section headings and captions between the paragraphs."""
+    """Marks section headings and captions between the paragraphs.
+
+    A full sentence above a picture's credit may as well be the paragraph before the picture, so it is one.
+    """
     looks = [
         page.kinds[at] is _K.PARAGRAPH
         and (page.levels[at] > 0 or is_heading(page.words[at], page.counts[at]))
@@ -205,7 +208,8 @@ def _mark_body(page: _Page, body: int, end: int) -> None:
             below = at + 1 < end
             if below and (page.levels[at] or (row < 3 and (above or ends_passage(page.words[at - 1])))):
                 page.kinds[at] = _K.HEADING
-        elif ends_with_picture_credit(page.words[at]) and page.counts[at] < _STANDFIRST:
-            page.kinds[at] = _K.CAPTION
-        elif _is_caption(page, at) and page.counts[at] <= _CAPTION and not has_quotes(page.words[at]):
+        elif page.counts[at] < _STANDFIRST and (
+            ends_with_picture_credit(page.words[at])
+            or (_is_caption(page, at) and not is_sentence(page.words[at]))
+        ):
             page.kinds[at] = _K.CAPTION
