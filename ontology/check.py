@@ -68,7 +68,7 @@ def _compiled() -> shacl.Shapes:
 
 
 def _by_shacl(ntriples: str) -> Iterator[Violation]:
-    for result in _compiled().validate_turtle(ntriples).results:
+    for result in _compiled().validate_text(ntriples, format="ntriples").results:
         yield Violation(
             focus_node=_bare(result.focus_node),
             path=_bare(result.path or ""),
@@ -110,6 +110,8 @@ _END = re.compile(rf'^(\S+) <{re.escape(CG)}(since|until)> "([0-9-]+)"', re.MULT
 
 def _disordered(ntriples: str) -> Iterator[Violation]:
     """Intervals that end before they begin, whatever the precision of their dates."""
+    if f"<{CG}until>" not in ntriples:
+        return
     ends: dict[str, dict[str, str]] = {}
     for subject, name, value in _END.findall(ntriples):
         ends.setdefault(subject, {})[name] = value

@@ -36,6 +36,8 @@ _EVIDENCE = (
     "objectSpan",
     "detailSpan",
 )
+# Where the words of a label are.
+_SHOWN = {"Occurrence": ("mention", "aliasSpan"), "Role": ("roleSpan",)}
 _DETAILS = ("since", "until", "share", "deadline")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
@@ -52,7 +54,7 @@ class Proof:
 
 
 def prove(lines: Iterable[str]) -> Proof:
-    """Prove the graph of one document, given as N-Triples lines with single spaces (canonical form).
+    """Prove the graph of one document, given as lines of canonical N-Triples without line ends.
 
     Takes time in proportion to the number of lines.
     """
@@ -66,9 +68,10 @@ class _Proof:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.graph: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        graph = self.graph
         for line in lines:
-            subject, predicate, object_ = line.rstrip(" .\n").split(" ", 2)
-            self.graph[predicate][subject].append(object_)
+            subject, predicate, object_ = line.split(" ", 2)
+            graph[predicate][subject].append(object_[:-2])
         self.types = {
             subject: types[0].removeprefix(f"<{CG}").rstrip(">")
             for subject, types in self.graph[f"<{RDF}type>"].items()
@@ -98,23 +101,24 @@ class _Proof:
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if self.cg("sha256").get(node) != [f'"{digest}"']:
             yield _violation("hash", node, "The text is not the one that was hashed.", value=f'"{digest}"')
-        end = self.graph[f"<{NIF}endIndex>"].get(node, [])
-        if [_number(value) for value in end] != [len(text)]:
+        if _number(self.graph[f"<{NIF}endIndex>"].get(node)) != len(text):
             yield _violation("end", node, f"The text has {len(text)} characters, which its end does not say.")
 
     def spans(self, context: str, text: str) -> Iterator[Violation]:
         begins, ends = self.graph[f"<{NIF}beginIndex>"], self.graph[f"<{NIF}endIndex>"]
         contexts, anchors = self.graph[f"<{NIF}referenceContext>"], self.graph[f"<{NIF}anchorOf>"]
-        for node in [node for node, type_ in self.types.items() if type_ == "Span"]:
+        for node, type_ in self.types.items():
+            if type_ != "Span":
+                continue
             if contexts.get(node) != [context]:
                 yield _violation("context", node, "The span does not lie in this document's text.")
                 continue
-            begin, end = (_number(values[0]) if (values := at.get(node)) else -1 for at in (begins, ends))
+            begin, end = _number(begins.get(node)), _number(ends.get(node))
             if not 0 <= begin < end <= len(text):
                 yield _violation("offsets", node, f"{begin} to {end} is not a stretch of the text.")
                 continue
             words = text[begin:end]
-            if [_literal(anchor) for anchor in anchors.get(node, [])] != [words]:
+            if [_literal(anchor) for anchor in anchors.get(node, ())] != [words]:
                 yield _violation("words", node, "The text has other words at this place.", value=repr(words))
                 continue
             self.places[node] = (begin, end)
@@ -154,10 +158,16 @@ class _Proof:
                     yield _violation("mention", node, message, path=CG + "aboutSpan", value=span)
 
     def labels(self) -> Iterator[Violation]:
-        """Names and roles are words of the text, line breaks apart."""
+        """Names and roles are words of the text, line breaks apart.
+
+        What was recognised bears its register entry's name: "Portuguese" may stand for Portugal.
+        """
+        recognised = self.cg("recognisedAs")
         labels = self.graph[f"<{RDFS}label>"]
         for node, type_ in self.types.items():
-            names = {"Occurrence": ("mention", "aliasSpan"), "Role": ("roleSpan",)}.get(type_, ())
+            if node in recognised:
+                continue
+            names = _SHOWN.get(type_, ())
             shown = [
                 _flat(self.words.get(span, "")) for name in names for span in self.cg(name).get(node, ())
             ]
@@ -238,8 +248,9 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(int(short or long, 16)) if short or long else _ESCAPES.get(character, character)
 
 
-def _number(term: str) -> int:
-    digits = _literal(term)
+def _number(terms: list[str] | None) -> int:
+    """The one whole number given, or -1."""
+    digits = terms[0][1 : terms[0].find('"', 1)] if terms and len(terms) == 1 else ""
     return int(digits) if digits.isascii() and digits.isdigit() else -1
 
 

@@ -237,6 +237,12 @@ def test_one_wrong_line_is_found(old: str, new: str, expected: set[str]) -> None
     assert rules(changed(old, new)) == expected
 
 
+def test_what_was_recognised_bears_the_registers_name() -> None:
+    lines = changed(f"{node('hoot')} <{RDFS}label>", f'{node("hoot")} <{RDFS}label> "Hoot Media" .')
+    lines.append(f"{node('hoot')} {cg('recognisedAs')} {node('org-hoot-media')} .")
+    assert rules(lines) == set()
+
+
 def test_a_second_text_is_refused() -> None:
     lines = [*sample(), f'{node("more")} <{NIF}isString> "More." .']
     assert rules(lines) == {"text"}
