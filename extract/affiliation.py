@@ -95,7 +95,8 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
             if name.type is EntityType.PERSON and prep != "at":
                 return
             if prep:
-                if not (prep == "in" and name.type is EntityType.JURISDICTION):
+                owns = name.last + 1 < stop and syntax.tag[name.last + 1] == "POS"
+                if name.type is not EntityType.JURISDICTION or (prep == "of" and not owns):
                     yield name
             elif name.first == noun + 1 and not page.institution(name):
                 return

@@ -100,6 +100,10 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
     yield from _verb(page, name, head, dep)
     if dep == "dobj" and syntax.lower[head] in words.impose:
         yield from _imposed(name, page.subject_name(head), head)
+        for verb in syntax.children(head, "conj"):  # "passed the bill, and NAME signed it"
+            thing = syntax.child(verb, "dobj")
+            if thing is not None and syntax.lower[thing] == "it" and syntax.lower[verb] in words.impose:
+                yield from _imposed(name, page.subject_name(verb), verb)
 
 
 def _verb(page: Page, name: Name, verb: int, dep: str) -> Iterator[Finding]:

@@ -126,10 +126,9 @@ def _name_end(tokens: Tokens, first: int) -> int | None:
     while i < min(sentence_end, first + 16):
         word = tokens.lower[i]
         if _capital(tokens, i):
-            if word in lexicon.name_heads and i > first and tokens.lower[i + 1 : i + 2] != ["-"]:
+            if word in lexicon.name_heads and i > first and not _goes_on(tokens, i + 1):
                 end = i
-                if tokens.lower[i + 1 : i + 2] != ["of"] or not _capital_after(tokens, i + 2):
-                    break
+                break
         elif word not in lexicon.name_joints and word != "-":
             break
         elif word in ("and", "the", "to", "in", "on") and end is None and not _head_ahead(tokens, i, sentence_end):
@@ -146,8 +145,13 @@ def _name_end(tokens: Tokens, first: int) -> int | None:
     return end
 
 
-def _capital_after(tokens: Tokens, token: int) -> bool:
-    return token < len(tokens) and _capital(tokens, token)
+def _goes_on(tokens: Tokens, token: int) -> bool:
+    """Whether a name goes on after a law's head word: "Law School", "Order-in-Council", "Bill of Rights"."""
+    if token >= len(tokens):
+        return False
+    if tokens.lower[token] == "of":
+        return token + 1 < len(tokens) and _capital(tokens, token + 1)
+    return tokens.lower[token] == "-" or (_capital(tokens, token) and tokens.tag[token] in ("NNP", "NNPS", "NN"))
 
 
 def _head_ahead(tokens: Tokens, token: int, stop: int) -> bool:
@@ -211,7 +215,9 @@ def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> 
                 item.mentions.append(mention)
                 return
     if words & _DEFINITE:
-        same = [item for item in found if item.kind == kind] or [item for item in found if item.event and kind != "law"]
+        same = [item for item in found if item.kind == kind] or [
+            item for item in found if kind in ("order", "ruling") and (item.event or item.kind in ("ban", "fine"))
+        ]
         if same:
             same[-1].mentions.append(mention)
             return

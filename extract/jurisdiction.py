@@ -87,7 +87,7 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
     places = [at[token] for token in syntax.objects(noun, "in")]
     verb = syntax.head[noun]
     if not any(places) and syntax.tag[verb].startswith("VB"):
-        places = [at[token] for token in syntax.objects(verb, "in")]
+        places = [at[token] for token in syntax.objects(verb, "in", "to")]
     possessor = syntax.child(noun, "poss")
     thing = page.name_of(possessor) if possessor is not None else None
     if thing is None and syntax.dep[noun] == "dobj":

@@ -53,12 +53,15 @@ def _unit(page: Page, noun: int, weak: bool) -> Iterator[Finding]:
     if not syntax.tag[noun].startswith("NN") or at[noun] is not None:
         return
     part = syntax.lower[noun] == "part"
+    start = syntax.phrase_start(noun)
+    if not WORDS.rival_words.isdisjoint(syntax.lower[start : noun + 1]):
+        return
     owners: list[Name | None] = []
     if not weak or part:
         owners = [page.name_of(token) for token in syntax.objects(noun, *_OF)]
         if not any(owners):
             owners = [_after_of(page, noun)]
-    inside = page.inside(syntax.phrase_start(noun), noun)
+    inside = page.inside(start, noun)
     possessor = syntax.child(noun, "poss")
     if possessor is not None and not any(owners):
         owners = [page.name_of(possessor)]

@@ -16,6 +16,7 @@ class RelationWords:
     titles: frozenset[str]
     unit_nouns: frozenset[str]
     weak_unit_nouns: frozenset[str]
+    rival_words: frozenset[str]
     company_nouns: frozenset[str]
     parent_nouns: frozenset[str]
     maker_nouns: frozenset[str]

@@ -104,6 +104,9 @@ def _relation(
     syntax = page.syntax
     left, right = _PROVEN[finding.type]
     modality = modality_at(page, finding.anchor)
+    if finding.type is RelationType.TARGETS:
+        # A law is about what it would do: only a denial changes whom it is aimed at.
+        modality = tuple(item for item in modality if item is Modality.NEGATED)
     over = finding.over or _is_past(page, finding)
     if over:
         finding = replace(finding, over=True)

@@ -46,9 +46,9 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
     subject = page.subject(verb)
     if things is None or subject is None:
         return
-    owner = page.name_of(subject)
-    for thing in syntax.conjuncts(things):
-        yield from edge(page.name_of(thing), owner, (verb,))
+    for owner in syntax.conjuncts(subject):
+        for thing in syntax.conjuncts(things):
+            yield from edge(page.name_of(thing), page.name_of(owner), (verb,))
 
 
 def _participle_start(page: Page, verb: int) -> int:
@@ -105,8 +105,10 @@ def _stake(page: Page, noun: int) -> Iterator[Finding]:
     over = word in WORDS.sell_verbs
     if not (over or word in WORDS.own_verbs or word in WORDS.buy_verbs or word in WORDS.hold_verbs):
         return
+    subject = page.subject(verb)
     for asset in assets:
-        yield from edge(asset, page.subject_name(verb), (verb, noun), over=over)
+        for owner in syntax.conjuncts(subject) if subject is not None else ():
+            yield from edge(asset, page.name_of(owner), (verb, noun), over=over)
         if over:
             for buyer in syntax.objects(verb, "to"):
                 yield from edge(asset, page.name_of(buyer), (verb, noun))
