@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from ..graph.record import Span
 from .cues import Cue, default_lexicon
+from .extents import clause_after, sentence_around, sentence_before, told_in, whole
 from .sources import is_passive, subject_of
-from .spoken import EDGE, FINITE, clause_start, quotation_of, sentence_start
+from .spoken import clause_start, quotation_of
 from .tokens import Tokens
 
-_JOINTS = frozenset({"and", "but", "while", "as", "though", "although", "because", "who", "which"})
-_TRAILING = frozenset(
-    "adding saying citing noting suggesting arguing calling claiming telling explaining warning"
-    " referring".split()
-)
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -52,7 +48,7 @@ def _reports_another(tokens: Tokens, verb: int, cue: Cue) -> bool:
     subject = subject_of(tokens, verb)
     if subject is None:
         return False
-    return tokens.tag[subject] in ("NNP", "NNPS") or tokens.lower[subject] in ("he", "she", "they")
+    return tokens.tag[subject].startswith("NN") or tokens.lower[subject] in ("he", "she", "they")
 
 
 def _is_reported(tokens: Tokens, verb: int) -> bool:
@@ -71,16 +67,16 @@ def _clause(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     for kid in tokens.kids[verb]:
         dep = tokens.dep[kid]
         if dep == "ccomp" and kid < verb and frames & {"c", "t"} and tokens.tag[verb] != "VBG":
-            return _before(tokens, verb)
+            return sentence_before(tokens, verb)
         if dep == "ccomp" and kid > verb and _clause_fits(tokens, kid, frames):
-            return _after(tokens, verb, kid)
+            return clause_after(tokens, verb, kid)
         if dep == "xcomp" and kid > verb and _phrase_fits(tokens, verb, kid, frames):
-            return _after(tokens, verb, kid, told=_told(tokens, verb) if "x" in frames else None)
+            return clause_after(tokens, verb, kid, told=told_in(tokens, verb) if "x" in frames else None)
     if frames & {"c", "t"}:
         if tokens.dep[verb] in ("parataxis", "ccomp") and _is_parenthetical(tokens, verb):
-            return _before(tokens, verb)
+            return sentence_before(tokens, verb)
         if tokens.dep[verb] == "advcl" and _says_as(tokens, verb):
-            return _around(tokens, verb)
+            return sentence_around(tokens, verb)
     bare = tokens.tag[verb] == "VB" or (tokens.dep[verb] == "acl" and tokens.tag[verb] == "VBN")
     if frames & {"o", "O"} and not bare and not is_passive(tokens, verb):
         return _object(tokens, verb, cue)
@@ -124,114 +120,6 @@ def _says_as(tokens: Tokens, verb: int) -> bool:
     if any(tokens.dep[kid] in ("dobj", "ccomp", "xcomp", "prt") for kid in kids if kid > verb):
         return False
     return any(tokens.lower[kid] == "as" and tokens.dep[kid] == "mark" for kid in kids)
-
-
-def _told(tokens: Tokens, verb: int) -> int | None:
-    """Who is told to do something: the object of the verb or of its particle."""
-    for kid in tokens.kids[verb]:
-        if kid > verb and tokens.dep[kid] in ("dobj", "dative"):
-            return kid
-        if kid == verb + 1 and tokens.dep[kid] == "prep":
-            return next((k for k in tokens.kids[kid] if tokens.dep[k] == "pobj"), None)
-    return None
-
-
-def _after(tokens: Tokens, verb: int, kid: int, told: int | None = None) -> tuple[Span, ...]:
-    """The clause after the verb: its subtree, without a further reporting clause at its end."""
-    first, last = tokens.left(kid), tokens.right(kid)
-    if told is not None:
-        first = min(first, tokens.left(told))
-    _, end = tokens.sentence_bounds[tokens.sentence[verb]]
-    # A clause that the parser cut short goes on in the next words: "said [the ban on it] would hurt".
-    following = last + 1
-    if (
-        following < end
-        and tokens.tag[following] in FINITE
-        and tokens.region[following] == tokens.region[verb]
-    ):
-        last = end - 1
-    for token in range(first + 1, last):
-        if tokens.region[token] != tokens.region[verb]:
-            continue
-        following = token + 1
-        if tokens.lower[token] in (",", "—", "–", "--"):
-            if tokens.tag[following] == "VBG" and tokens.lower[following] in _TRAILING:
-                last = token
-                break
-        elif tokens.lower[token] in ("and", "but") and _says_more(tokens, verb, following):
-            last = token - 1
-            break
-    return whole(tokens, verb, first, last)
-
-
-def _says_more(tokens: Tokens, verb: int, token: int) -> bool:
-    """Whether a second report of the same speaker begins: "said that A and *warned* that B"."""
-    while tokens.tag[token] == "RB":
-        token += 1
-    return (
-        tokens.tag[token] == tokens.tag[verb]
-        and tokens.dep[token] == "conj"
-        and any(not cue.attitude for cue in default_lexicon().verbs.get(tokens.lower[token], ()))
-        and subject_of(tokens, token) is None
-        and any(tokens.dep[k] in ("ccomp", "xcomp", "dobj", "prep") for k in tokens.kids[token])
-    )
-
-
-def whole(tokens: Tokens, verb: int, first: int, last: int) -> tuple[Span, ...]:
-    """The stretch after a verb as one span, widened to whole quotations and trimmed at its edges."""
-    while first < last and (tokens.lower[first] in EDGE or first <= verb):
-        first += 1
-    while last > first and (tokens.lower[last] in EDGE or tokens.lower[last].isspace()):
-        last -= 1
-    start, end = tokens.start[first], tokens.end[last]
-    if verb < 0 or tokens.region[verb] < 0:
-        if tokens.region[first] >= 0:
-            start = min(start, tokens.regions[tokens.region[first]].span.start)
-        if tokens.region[last] >= 0:
-            end = max(end, tokens.regions[tokens.region[last]].span.end)
-    return (Span(start, end),)
-
-
-def _before(tokens: Tokens, verb: int) -> tuple[Span, ...]:
-    """ "Y, X said" and "Y1, X said, Y2": the sentence without the reporting clause."""
-    first = clause_start(tokens, verb)
-    begin = sentence_start(tokens, first)
-    if begin >= first:
-        return ()
-    spans = whole(tokens, -1, begin, first - 1)
-    rest = _second_half(tokens, verb)
-    return spans + rest
-
-
-def _second_half(tokens: Tokens, verb: int) -> tuple[Span, ...]:
-    """What goes on after a reporting clause between commas: "Y1, X said, *Y2*"."""
-    _, end = tokens.sentence_bounds[tokens.sentence[verb]]
-    subject = subject_of(tokens, verb)
-    if subject is not None and subject > verb:
-        return ()
-    after = verb + 1
-    while after < min(end, verb + 12) and tokens.lower[after] not in (",", "—", "–", "--", ")"):
-        if tokens.tag[after] in FINITE or tokens.region[after] >= 0:
-            return ()
-        after += 1
-    if after + 2 >= end or tokens.lower[after] not in (",", "—", "–", "--", ")"):
-        return ()
-    goes_on = tokens.lower[after + 1] in ("and", "but") and tokens.tag[after + 2] in FINITE
-    if (tokens.lower[after + 1] in _JOINTS and not goes_on) or tokens.tag[after + 1] == "VBG":
-        return ()
-    return whole(tokens, verb, after + 1, end - 1)
-
-
-def _around(tokens: Tokens, verb: int) -> tuple[Span, ...]:
-    """ "As X said, Y": the sentence without the clause of the verb."""
-    begin, end = tokens.sentence_bounds[tokens.sentence[verb]]
-    first, last = tokens.left(verb), tokens.right(verb)
-    spans: tuple[Span, ...] = ()
-    if first - begin > 1 and tokens.lower[first - 1] in EDGE:
-        spans += whole(tokens, -1, sentence_start(tokens, first), first - 1)
-    if last + 2 < end and tokens.lower[last + 1] in EDGE:
-        spans += whole(tokens, -1, last + 1, end - 1)
-    return spans
 
 
 def _object(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:

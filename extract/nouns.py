@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..graph.record import Span
 from .attribution import Attribution
-from .complements import whole
 from .cues import Lexicon
+from .extents import whole
 from .sources import phrase, source_head
 from .tokens import Tokens
 
