@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from ..graph.view import View
+from .excerpts import carried
 from .jsonld import write_jsonld
 from .network import gexf, graphml
+from .page import render_page
 from .tables import actors_csv, claims_csv, documents_csv, relations_csv
 from .turtle import Graphs, write_nquads, write_trig, write_turtle
 
@@ -23,9 +25,12 @@ class GraphFormat:
 
 @dataclass(frozen=True, slots=True)
 class ViewFormat:
-    """Made from a ``View``: for each suffix a function that gives the file's whole text."""
+    """Made from a ``View``: for each suffix a function that gives the file's whole text.
 
-    files: dict[str, Callable[[View], str]]
+    Its second argument is how much article text goes along: one of ``excerpts.TEXT_MODES``.
+    """
+
+    files: dict[str, Callable[[View, str], str]]
 
 
 FORMATS: dict[str, GraphFormat | ViewFormat] = {
@@ -33,14 +38,15 @@ FORMATS: dict[str, GraphFormat | ViewFormat] = {
     "trig": GraphFormat(".trig", write_trig),
     "nq": GraphFormat(".nq", write_nquads),
     "jsonld": GraphFormat(".jsonld", write_jsonld),
+    "html": ViewFormat({".html": lambda view, text: render_page(view, text=text)}),
     "csv": ViewFormat(
         {
-            "-claims.csv": claims_csv,
-            "-actors.csv": actors_csv,
-            "-relations.csv": relations_csv,
-            "-documents.csv": documents_csv,
+            "-claims.csv": lambda view, text: claims_csv(carried(view, text)),
+            "-actors.csv": lambda view, _: actors_csv(view),
+            "-relations.csv": lambda view, text: relations_csv(carried(view, text)),
+            "-documents.csv": lambda view, _: documents_csv(view),
         }
     ),
-    "graphml": ViewFormat({".graphml": graphml}),
-    "gexf": ViewFormat({".gexf": gexf}),
+    "graphml": ViewFormat({".graphml": lambda view, text: graphml(carried(view, text))}),
+    "gexf": ViewFormat({".gexf": lambda view, text: gexf(carried(view, text))}),
 }

@@ -156,4 +156,4 @@ def _table(header: str, rows: Iterable[Sequence[str]]) -> str:
 
 
 def _words(text: str, spans: Iterable[Span]) -> str:
-    return " … ".join(text[start:end] for start, end in spans)
+    return " … ".join(text[start:end] for start, end in spans) if text else ""

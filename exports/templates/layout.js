@@ -1,0 +1,78 @@
+/* Coordinates for what is visible: bands from left to right, as wide and high as the window allows.
+   The order within a band was worked out beforehand; here it is only packed. */
+
+const CLAIM_BAND = 1.5;  // unfolded claims stand between who says them and what they are about
+const ROW = 24;          // least distance between two marks of a column, in screen pixels at scale 1
+const ROOMY = 46;        // the most that a short column is stretched to
+const SUBCOLUMN = 30;
+const SCALES = [1, 0.87, 0.76, 0.66, 0.57, 0.47, 0.38, 0.3, 0.24, 0.18, 0.13, 0.09, 0.06];
+const READABLE = 0.57;   // below it labels cannot stand in every row, so columns may double up
+
+/** Radius of a mark: its area grows with the number of claims and relations, up to a limit. */
+const radiusOf = (links) => Math.min(5 + 1.9 * Math.sqrt(links), 22);
+
+/**
+ * Places for marks {id, band, order, radius} in a window of width × height pixels:
+ * {places: Map id → {x, y}, headings: [{band, x, left, right, count}], bounds}.
+ */
+function layout(marks, width, height) {
+  const bands = new Map();
+  for (const mark of marks) {
+    if (!bands.has(mark.band)) bands.set(mark.band, []);
+    bands.get(mark.band).push(mark);
+  }
+  const columns = [...bands.keys()].sort((one, other) => one - other).map((band) => {
+    const members = bands.get(band).sort((one, other) => one.order - other.order);
+    return { band, members, height: members.reduce((sum, mark) => sum + rowOf(mark), 0) };
+  });
+  const margin = { side: Math.min(150, width * 0.17), top: 56, bottom: 26 };
+  for (const scale of SCALES) {
+    const room = { width: width / scale, height: (height - margin.top - margin.bottom) / scale };
+    for (const column of columns) {
+      column.split = scale >= READABLE ? 1 : Math.max(Math.ceil(column.height / room.height), 1);
+    }
+    const gap = Math.min(150, width / 4.4) / Math.sqrt(scale);
+    const needed = columns.reduce((sum, column) => sum + (column.split - 1) * SUBCOLUMN, 0) +
+      Math.max(columns.length - 1, 0) * gap + (2 * margin.side) / Math.sqrt(scale);
+    const tallest = Math.max(...columns.map((column) => column.height / column.split), 0);
+    if ((needed <= room.width && tallest <= room.height) || scale === SCALES.at(-1)) {
+      return placed(columns, room, margin.side / Math.sqrt(scale));
+    }
+  }
+  return { places: new Map(), headings: [] };
+}
+
+const rowOf = (mark) => Math.max(ROW, 2 * mark.radius + 6);
+
+function placed(columns, room, side) {
+  const subcolumns = columns.reduce((sum, column) => sum + (column.split - 1) * SUBCOLUMN, 0);
+  const free = room.width - 2 * side - subcolumns;
+  const gap = columns.length > 1 ? Math.max(free / (columns.length - 1), 40) : 0;
+  const places = new Map();
+  const headings = [];
+  let x = columns.length > 1 ? side : room.width / 2;
+  for (const column of columns) {
+    const perColumn = Math.ceil(column.members.length / column.split);
+    const left = x;
+    for (let start = 0; start < column.members.length; start += perColumn) {
+      stack(column.members.slice(start, start + perColumn), x, room.height, places);
+      x += SUBCOLUMN;
+    }
+    x -= SUBCOLUMN;
+    headings.push({ band: column.band, x: (left + x) / 2, left, right: x, count: column.members.length });
+    x += gap;
+  }
+  return { places, headings, bounds: { width: room.width, height: room.height } };
+}
+
+/** One column of marks, spread over the height but never further apart than is easy to follow. */
+function stack(members, x, height, places) {
+  const least = members.reduce((sum, mark) => sum + rowOf(mark), 0);
+  const stretch = Math.max(Math.min(height / least, ROOMY / ROW), 1);
+  let y = (height - least * stretch) / 2;
+  for (const mark of members) {
+    const row = rowOf(mark) * stretch;
+    places.set(mark.id, { x: Math.round(x), y: Math.round(y + row / 2) });
+    y += row;
+  }
+}

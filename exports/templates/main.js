@@ -1,0 +1,95 @@
+/* Start: read the address, draw, answer changes. */
+
+/** Say something to screen readers, and show it under the picture. */
+function say(text) {
+  byId("status").textContent = text;
+}
+
+/** What is shown of what there is; every limit is named here. */
+function statusLine(passed) {
+  const shown = [...picture.shown.values()].filter((mark) => mark.thing.kind === "node").length;
+  const drawn = new Set([...picture.lines.values()].flatMap((line) => line.items));
+  const drawnClaims = [...drawn].filter((item) => item.kind === "claim").length;
+  const parts = [
+    `${number(passed.claims.size)} of ${count(claims.length, "claim")}`,
+    `${number(passed.relations.size)} of ${count(relations.length, "relation")}`,
+    `${number(passed.nodes.size)} of ${count(nodes.length, "actor or thing", "actors and things")}`,
+  ];
+  const alone = nodes.length - new Set([...relations.flatMap((relation) => [relation.from, relation.to]), ...claims.flatMap((claim) => [claim.speaker, ...claim.targets])]).size;
+  let limits = ` Drawn: ${number(shown)} marks with ${count(drawnClaims, "claim")}`;
+  const loose = [...passed.claims].filter((claim) => !claim.speaker || !claim.targets.length).length;
+  if (shown < passed.nodes.size && !state.only) limits += ", the most linked first";
+  limits += ".";
+  if (loose) limits += ` ${count(loose, "claim names", "claims name")} no speaker or nothing known as a target, and ${loose === 1 ? "is" : "are"} in the table.`;
+  if (alone > 0 && !state.unconnected) limits += "";
+  return `${parts.join(", ")} ${anyFilter() ? "pass the filters" : ""}.${limits}`.replace(" .", ".");
+}
+
+function sentence() {
+  const dates = documents.map((article) => article.date).filter(Boolean).sort();
+  const span = dates.length ? (readableDate(dates[0]) === readableDate(dates.at(-1)) ? `, ${readableDate(dates[0])}` : `, ${readableDate(dates[0])} to ${readableDate(dates.at(-1))}`) : "";
+  const outlets = [...new Set(documents.map((article) => article.outlet).filter(Boolean))];
+  const from = outlets.length > 3 ? ` from ${number(outlets.length)} outlets` : outlets.length ? ` from ${outlets.join(", ")}` : "";
+  const speakers = nodes.filter((node) => node.says.length).length;
+  const platforms = nodes.filter(isPlatform).length;
+  return `${count(documents.length, "article")}${from}${span}: ${count(claims.length, "claim")} by ${count(speakers, "named speaker")}, `
+    + `${count(platforms, "platform")}, ${count(relations.length, "relation")} from articles and register. Made with claimgraph ${DATA.version}.`;
+}
+
+function setTheme() {
+  const dark = state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+}
+
+const REDRAWS = ["facets", "from", "to", "confidence", "words", "unconnected", "limit", "only", "unfolded", "theme"];
+const REFILTERS = ["facets", "from", "to", "confidence", "words", "unconnected"];
+
+function answer(changed) {
+  const has = (names) => names.some((name) => changed.has(name));
+  if (changed.has("theme")) setTheme();
+  if (has(REFILTERS)) picture.passed = passing();
+  const unseen = [...focusNodes()].some((node) => !picture.shown.has(node.iri));
+  if (has(REDRAWS) || unseen || (state.only && changed.has("selected"))) redraw(picture.passed);
+  else if (changed.has("selected")) highlight();
+  if (has(["selected", ...REDRAWS])) renderPanel();
+  if (has(["view", "tab", ...REFILTERS])) renderTable();
+  if (has(REFILTERS)) renderFilters();
+  renderLegend();
+  say(statusLine(picture.passed));
+}
+
+function openAddress() {
+  const message = readAddress();
+  byId("notice").hidden = !message;
+  byId("notice").textContent = message;
+  setTheme();
+  picture.passed = passing();
+  redraw(picture.passed);
+  renderPanel();
+  renderTable();
+  renderFilters();
+  renderLegend();
+  say(statusLine(picture.passed));
+}
+
+function start() {
+  byId("sentence").append(words(sentence()));
+  startPicture();
+  startSearch();
+  startFilters();
+  startTakeaway();
+  startKeys();
+  onChange(answer);
+  openAddress();
+  window.addEventListener("hashchange", openAddress);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => change({ theme: state.theme }));
+  let width = innerWidth;
+  window.addEventListener("resize", () => {
+    // A phone's address bar changes only the height; that is no reason to move everything.
+    if (innerWidth !== width) redraw(picture.passed);
+    width = innerWidth;
+  });
+  document.documentElement.dataset.ready = "yes";
+}
+
+start();

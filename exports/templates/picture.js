@@ -1,0 +1,267 @@
+/* The picture: lines folded from what passes the filters, drawn by vis-network at our own places. */
+
+const LINE_COLOURS = {
+  light: { claim: "#B4481A", ownedBy: "#8F6300", operatedBy: "#8F6300", underJurisdiction: "#8E3D69", affiliatedWith: "#5B6570",
+    other: "#2F6F8F", text: "#1d2329", faint: "#5b6570", ground: "#fbfaf7" },
+  dark: { claim: "#F0935F", ownedBy: "#E9B64A", operatedBy: "#E9B64A", underJurisdiction: "#DE9CC3", affiliatedWith: "#A8B3BE",
+    other: "#7CC4E8", text: "#eef1f4", faint: "#aab4be", ground: "#14181d" },
+};
+const READABLE_MARKS = 140;
+const BAND_SHORT = ["Orgs", "Speakers", "Platforms", "Owners", "Law"];
+
+const picture = { network: null, nodes: null, edges: null, shown: new Map(), lines: new Map(), headings: [], passed: null,
+  hovered: null, cursor: null, labels: [], scale: 1 };
+
+const colourScheme = () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
+const colours = () => LINE_COLOURS[colourScheme()];
+
+/** What a line is drawn like by where it is from: article, within a claim or not plain, register, merged. */
+function evidenceOf(relation) {
+  if (!relation.document) return relation.origin === "register" ? "register" : "merged";
+  return relation.claim || relation.modality.length ? "claimed" : "text";
+}
+const DASHES = { text: false, claimed: [2, 4], register: [9, 4], merged: [9, 3, 2, 3] };
+
+/** Lines between shown nodes: all claims of one speaker about one thing are one, so are equal relations. */
+function foldLines(passed, shown) {
+  const lines = new Map();
+  const add = (key, from, to, type, evidence, item) => {
+    const line = lines.get(key);
+    if (line) line.items.push(item);
+    else lines.set(key, { kind: "line", key, from, to, type, evidence, items: [item] });
+  };
+  for (const claim of passed.claims) {
+    if (!claim.speaker || !shown.has(claim.speaker)) continue;
+    for (const node of claim.targets) {
+      if (shown.has(node)) add(`${claim.speaker.iri} ${node.iri}`, claim.speaker, node, "claim", "text", claim);
+    }
+  }
+  for (const relation of passed.relations) {
+    if (!shown.has(relation.from) || !shown.has(relation.to)) continue;
+    const evidence = evidenceOf(relation);
+    add(`${relation.from.iri} ${relation.to.iri} ${relation.type} ${evidence}`, relation.from, relation.to, relation.type, evidence, relation);
+  }
+  return lines;
+}
+
+/** Nodes to draw: all that pass if they are few, else the first by rank, and always what is selected. */
+function chooseNodes(passed) {
+  const focus = focusNodes();
+  let chosen = [...passed.nodes];
+  if (state.only && focus.size) {
+    const near = new Set([...focus].flatMap((node) => [node, ...neighboursOf(node)]));
+    chosen = chosen.filter((node) => near.has(node));
+  }
+  const limit = state.limit ?? (chosen.length <= READABLE_MARKS * 1.15 ? Infinity : READABLE_MARKS);
+  if (chosen.length > limit) chosen = chosen.sort((one, other) => one.rank - other.rank).slice(0, limit);
+  const shown = new Set(chosen);
+  for (const node of focus) {
+    shown.add(node);
+    for (const near of neighboursOf(node).filter((other) => passed.nodes.has(other)).slice(0, 40)) shown.add(near);
+  }
+  return shown;
+}
+
+/** The nodes at the ends of what is selected. */
+function focusNodes() {
+  const { selected } = state;
+  if (!selected) return new Set();
+  if (selected.kind === "node") return new Set([selected]);
+  if (selected.kind === "claim") return new Set([selected.speaker, ...selected.targets].filter(Boolean));
+  if (selected.kind === "relation") return new Set([selected.from, selected.to]);
+  if (selected.kind === "line") return new Set(selected.key.split(" ").slice(0, 2).map((iri) => byIri.get(iri)).filter(Boolean));
+  return new Set();
+}
+
+/** Neighbours of a node over claims and relations, most linked first. */
+function neighboursOf(node) {
+  node.neighbours ??= [...new Set([
+    ...node.says.flatMap((claim) => claim.targets),
+    ...node.about.map((claim) => claim.speaker).filter(Boolean),
+    ...node.relations.flatMap((relation) => [relation.from, relation.to]),
+  ])].filter((other) => other !== node).sort((one, other) => one.rank - other.rank);
+  return node.neighbours;
+}
+
+/** Draw anew what passes; cheap enough to be done after every change. */
+function redraw(passed = picture.passed ?? passing(), refit = true) {
+  picture.passed = passed;
+  const chosen = chooseNodes(passed);
+  const lines = foldLines(passed, chosen);
+  if (!state.unconnected) dropLoose(chosen, lines);
+  const unfolded = [...lines.values()].filter((line) => line.type === "claim" && state.unfolded.has(line.key));
+  const marks = [...chosen].map((node) => ({ id: node.iri, thing: node, band: node.band, order: node.order, radius: radiusOf(node.links) }));
+  marks.push(...claimMarks(unfolded));
+  const box = byId("picture").getBoundingClientRect();
+  const { places, headings } = layout(marks, box.width || 800, box.height || 600);
+  picture.headings = headings.map((heading) => ({ ...heading, text: heading.band === CLAIM_BAND ? "Claims" : DATA.bands[heading.band],
+    short: heading.band === CLAIM_BAND ? "Claims" : BAND_SHORT[heading.band] }));
+  picture.lines = lines;
+  picture.shown = new Map(marks.map((mark) => [mark.id, { ...mark, ...places.get(mark.id) }]));
+  replace(picture.nodes, marks.map((mark) => visNode(picture.shown.get(mark.id))));
+  replace(picture.edges, visEdges([...lines.values()], marks.length));
+  highlight();
+  if (refit) fit();
+}
+
+function dropLoose(chosen, lines) {
+  const joined = new Set([...lines.values()].flatMap((line) => [line.from, line.to]));
+  const focus = focusNodes();
+  for (const node of chosen) if (!joined.has(node) && !focus.has(node) && !node.says.length) chosen.delete(node);
+}
+
+/** Unfolded claims as marks of their own, in the order of their speakers. */
+function claimMarks(lines) {
+  const found = new Map();
+  for (const line of lines) for (const claim of line.items) found.set(claim, line);
+  const ordered = [...found].sort(([one, a], [other, b]) => a.from.order - b.from.order || a.to.order - b.to.order || one.index - other.index);
+  return ordered.map(([claim], order) => ({ id: claim.iri, thing: claim, band: CLAIM_BAND, order, radius: 6 }));
+}
+
+function visNode(mark) {
+  const style = STYLES[mark.thing.kind === "claim" ? "claim" : mark.thing.type];
+  const border = colourScheme() === "dark" ? "#f2f4f6" : style.line;
+  const look = { background: style.fill, border };
+  return { id: mark.id, x: mark.x, y: mark.y, size: mark.radius, shape: mark.thing.kind === "claim" ? "triangleDown" : style.shape,
+    color: { ...look, highlight: look, hover: look }, opacity: 1 };
+}
+
+function visEdges(lines, marks) {
+  const dense = lines.length > 500;
+  const edges = [];
+  for (const line of lines) {
+    if (line.type === "claim" && state.unfolded.has(line.key)) {
+      for (const claim of line.items) {
+        edges.push(visEdge(`${line.key} | ${claim.iri} a`, line.from.iri, claim.iri, line, 1.2, dense));
+        edges.push(visEdge(`${line.key} | ${claim.iri} b`, claim.iri, line.to.iri, line, 1.2, dense));
+      }
+    } else {
+      edges.push(visEdge(line.key, line.from.iri, line.to.iri, line, Math.min(1.1 + 1.25 * Math.sqrt(line.items.length - 0.6), 11), dense));
+    }
+  }
+  return [...new Map(edges.map((edge) => [edge.id, edge])).values()];
+}
+
+function visEdge(id, from, to, line, width, dense) {
+  const tone = colours()[line.type] ?? colours().other;
+  const one = picture.shown.get(from);
+  const other = picture.shown.get(to);
+  const upright = Math.abs(one.x - other.x) < SUBCOLUMN * 1.5;
+  const smooth = dense ? false : upright
+    ? { enabled: true, type: "curvedCW", roundness: 0.35 }
+    : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
+  return { id, from, to, width, smooth, dashes: dense ? false : DASHES[line.evidence],
+    color: { color: tone, highlight: tone, hover: tone, opacity: dense ? 0.22 : 0.5, inherit: false },
+    arrows: { to: { enabled: !dense && line.type !== "claim", scaleFactor: 0.42 } } };
+}
+
+/** Make a vis DataSet hold these items: one message for what goes, one for what stays or comes. */
+function replace(set, items) {
+  const wanted = new Set(items.map((item) => item.id));
+  const gone = set.getIds().filter((id) => !wanted.has(id));
+  if (gone.length) set.remove(gone);
+  if (items.length) set.update(items);
+}
+
+/** Keep what is selected and what it is joined to; let the rest step back. */
+function highlight() {
+  const focus = new Set([...focusNodes()].map((node) => node.iri));
+  if (state.selected?.kind === "claim") focus.add(state.selected.iri);
+  const pair = state.selected && ["claim", "relation", "line"].includes(state.selected.kind);
+  const near = new Set(focus);
+  const strong = new Set();
+  for (const line of picture.lines.values()) {
+    const hit = pair ? focus.has(line.from.iri) && focus.has(line.to.iri) : focus.has(line.from.iri) || focus.has(line.to.iri);
+    if (hit) strong.add(line.key);
+    if (hit && !pair) near.add(line.from.iri).add(line.to.iri);
+  }
+  picture.near = near;
+  const quiet = focus.size > 0 && [...focus].some((iri) => picture.shown.has(iri));
+  const dense = picture.lines.size > 500;
+  picture.nodes.update([...picture.shown.keys()].map((id) => ({ id, opacity: !quiet || near.has(id) || id.startsWith("claim-") ? 1 : 0.2 })));
+  picture.edges.update(picture.edges.get().map((edge) => {
+    const hit = strong.has(edge.id.split(" | ")[0]);
+    return { id: edge.id, color: { ...edge.color, opacity: !quiet ? (dense ? 0.22 : 0.5) : hit ? 0.9 : 0.06 } };
+  }));
+}
+
+/** Show everything that is drawn, with room for labels: the layout was made for this window. */
+function fit() {
+  const box = byId("picture").getBoundingClientRect();
+  if (!picture.shown.size || !box.width) return;
+  const marks = [...picture.shown.values()];
+  const xs = marks.map((mark) => mark.x);
+  const ys = marks.map((mark) => mark.y);
+  const spread = { x: Math.max(...xs) - Math.min(...xs), y: Math.max(...ys) - Math.min(...ys) };
+  const side = Math.min(150, box.width * 0.17);
+  const scale = Math.min((box.width - 2 * side) / Math.max(spread.x, 1), (box.height - 100) / Math.max(spread.y, 1), 1.2);
+  picture.network.moveTo({ scale, position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 - 14 / scale } });
+}
+
+/** What is drawn over the marks, once a frame: labels that fit, headings, the keyboard's ring. */
+function drawOver(context) {
+  const ratio = context.canvas.width / context.canvas.clientWidth;
+  const width = context.canvas.clientWidth;
+  const height = context.canvas.clientHeight;
+  const { network } = picture;
+  const scale = network.getScale();
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.font = `600 ${LABEL_SIZE}px ${FONT}`;
+  const { candidates, forced } = labelCandidates(scale);
+  picture.labels = fitLabels(candidates, forced, (text) => context.measureText(text).width, width, height);
+  const quiet = picture.near?.size > 0;
+  for (const label of picture.labels) label.faint = quiet && !picture.near.has(label.id);
+  if (picture.cursor && picture.shown.has(picture.cursor)) drawRing(context, picture.shown.get(picture.cursor), scale);
+  drawLabels(context, picture.labels, colours());
+  drawHeadings(context, picture.headings, (point) => network.canvasToDOM(point), width, colours());
+  context.restore();
+}
+
+function drawRing(context, mark, scale) {
+  const at = picture.network.canvasToDOM(mark);
+  context.strokeStyle = colours().text;
+  context.lineWidth = 2.5;
+  context.beginPath();
+  context.arc(at.x, at.y, mark.radius * scale + 5, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+/** All marks as candidates for a label, the most important first. */
+function labelCandidates(scale) {
+  const focus = new Set([...focusNodes()].map((node) => node.iri));
+  if (state.selected?.kind === "claim") focus.add(state.selected.iri);
+  const weight = (mark) =>
+    mark.id === picture.hovered || mark.id === picture.cursor || focus.has(mark.id) ? 3e9 : picture.near?.has(mark.id) ? 2e9 : mark.thing.links ?? 0;
+  const marks = [...picture.shown.values()].map((mark) => ({ mark, weight: weight(mark) })).sort((one, other) => other.weight - one.weight);
+  const positions = picture.network.getPositions();
+  const candidates = marks.map(({ mark }) => {
+    const at = picture.network.canvasToDOM(positions[mark.id] ?? mark);
+    mark.label ??= canvasWords(mark.thing.kind === "claim" ? quoteOf(mark.thing) : mark.thing.name);
+    return { id: mark.id, text: mark.label, x: at.x, y: at.y, radius: mark.radius * scale, side: mark.band < 2 && mark.band !== CLAIM_BAND ? "left" : "right" };
+  });
+  return { candidates, forced: marks.filter((entry) => entry.weight === 3e9).length };
+}
+
+/** Start vis-network and answer its events. */
+function startPicture() {
+  picture.nodes = new vis.DataSet([]);
+  picture.edges = new vis.DataSet([]);
+  picture.network = new vis.Network(byId("picture"), { nodes: picture.nodes, edges: picture.edges }, readBlock("options"));
+  const { network } = picture;
+  network.on("afterDrawing", drawOver);
+  network.on("click", ({ nodes: hit, edges: lines }) => {
+    if (hit.length) open(byIri.get(hit[0]));
+    else if (lines.length) open({ kind: "line", key: lines[0].split(" | ")[0] });
+    else if (state.selected) open(null);
+  });
+  const hover = (id) => {
+    picture.hovered = id;
+    byId("picture").style.cursor = id ? "pointer" : "default";
+    network.redraw();
+  };
+  network.on("hoverNode", ({ node }) => hover(node));
+  network.on("blurNode", () => hover(null));
+  network.on("hoverEdge", () => { byId("picture").style.cursor = "pointer"; });
+  network.on("blurEdge", () => { byId("picture").style.cursor = "default"; });
+}
