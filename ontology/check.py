@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from .dates import has_come
 from .terms import CG, SH
@@ -49,7 +49,7 @@ def shapes_text() -> str:
     return (files("claimgraph.ontology") / "shapes.ttl").read_text("utf-8")
 
 
-def validate(ntriples: str, *, engine: Literal["shacl", "pyshacl"] = "shacl") -> tuple[Violation, ...]:
+def validate(ntriples: str, *, engine: str = "shacl") -> tuple[Violation, ...]:
     """All violations of the shapes and of the order of intervals in one graph, sorted and unique.
 
     ``ntriples`` is the graph in N-Triples.  Raises ``ValueError`` for an unknown engine.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
 from unicodedata import combining, normalize
@@ -127,6 +128,7 @@ def name_key(name: str) -> str:
     return " ".join(normalize("NFKC", name).casefold().split())
 
 
+@cache
 def slug(name: str) -> str:
     """ASCII letters, digits and single hyphens; stable for a name.
 

@@ -178,6 +178,8 @@ class _Builder:
             self.intervals[UNDER, iri] = _interval(UNDER, iri, node, row)
 
     def hold(self, type_: str, subject: str, object_: str, row: Row, **known: str) -> None:
+        if subject == object_:
+            raise DataError(f"{row.where}: {row['name']!r} is its own owner or operator; give the other one")
         interval = _interval(type_, subject, object_, row, **known)
         self.intervals[type_, subject, object_, interval.since, interval.region] = interval
 

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 
 from ..errors import DataError
 from .dates import has_come, is_date
@@ -40,6 +41,7 @@ _LISTS = {
     "parent",
     "share",
 }
+_NAMES = ("aliases", "demonyms", "operator", "owner", "parent")
 # Lists that run in step with the list that they are about.
 _PARALLEL = {
     "operator_region": "operator",
@@ -93,7 +95,7 @@ def read_rows(table: Table) -> Iterator[Row]:
 
     Raises ``DataError`` with file, line, what is wrong and what to do.
     """
-    reader = csv.reader(table.text.removeprefix("\ufeff").splitlines(keepends=True), strict=True)
+    reader = csv.reader(StringIO(table.text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         header = [cell.strip() for cell in next(reader, [])]
         kind = _kind_of(table.name, header)
@@ -137,19 +139,31 @@ def _check(row: Row) -> None:
     for column in ("name", "source", *(["code"] if row.table == "jurisdictions" else [])):
         if not row[column]:
             raise DataError(f"{row.where}: no {column}; every row needs one")
-    for column, (allowed, advice) in _CELLS.items():
-        for value in row.items(column) if column in _LISTS else filter(None, [row[column]]):
-            if value and not allowed(value):
+    for column, cell in row.cells.items():
+        if not cell:
+            continue
+        allowed, advice = _CELLS.get(column, (None, ""))
+        for value in row.items(column) if column in _LISTS else (cell,):
+            if allowed and value and not allowed(value):
                 raise DataError(f"{row.where}: {column} {value!r} cannot be read; {advice}")
-    of = {**_PARALLEL, "share": "parent" if row.table == "companies" else "owner"}
-    for column, main in of.items():
-        parts, wanted = len(row.items(column)), len(row.items(main))
-        if row[column] and parts != wanted:
-            raise DataError(
-                f"{row.where}: {column} has {parts} parts, {main} {wanted}; give as many, with | between them"
-            )
+            if not value and column in _NAMES:
+                raise DataError(f"{row.where}: {column} has an empty part; remove the | beside it")
+        if main := _main_list(row.table, column):
+            parts, wanted = len(row.items(column)), len(row.items(main))
+            if parts != wanted:
+                raise DataError(
+                    f"{row.where}: {column} has {parts} parts, {main} {wanted}; "
+                    "give as many, with | between them"
+                )
     for since, until in (("since", "until"), ("eu_since", "eu_until")):
         if row[since] and row[until] and not has_come(row[since], row[until]):
             raise DataError(
                 f"{row.where}: {until} {row[until]} is before {since} {row[since]}; swap or correct them"
             )
+
+
+def _main_list(table: str, column: str) -> str | None:
+    """The list that this one runs in step with, if any."""
+    if column == "share":
+        return "parent" if table == "companies" else "owner"
+    return _PARALLEL.get(column)

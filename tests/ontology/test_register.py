@@ -256,6 +256,8 @@ HEADER = "name,owner,owner_jurisdiction,since,until,source"
         ("name,type,source\nHoot,firm,s\n", "mine.csv:2: type 'firm' cannot be read"),
         ("name,owner,confidence,source\nHoot,Owl,sure,s\n", "mine.csv:2: confidence 'sure' cannot be read"),
         ("code,name,source\nGBR,Britain,s\n", "mine.csv:2: code 'GBR' cannot be read"),
+        (f"{HEADER}\nHoot,Owl||Elm,GB||FR,2020,,s\n", "mine.csv:2: owner has an empty part"),
+        ("name,aliases,parent,source\nHoot Ltd.,Hoot,Hoot,s\n", "mine.csv:2: 'Hoot Ltd.' is its own owner"),
         (f'{HEADER}\n"Hoot,Owl,GB,2020,,s\n', "mine.csv:2: not CSV"),
     ],
 )
