@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ..graph.record import EntityType
 from .sightings import Sighting
 from .gender import Gender, gender_of_word, given_names
-from .nametypes import Form, jurisdiction, types_of_forms
+from .jurisdictions import jurisdiction
+from .nametypes import Form, types_of_forms
 from .tokens import Tokens
 from .wordlists import words
 
@@ -199,8 +200,9 @@ def _repetitions(
         for person in persons
         if person.words[-1][:1].isupper() and len(person.words[-1]) > 2
     }
+    common = set(spelt)
     for token, word in enumerate(spelt):
-        if word in surnames and not taken[token] and tokens.tag[token] in ("NNP", "NNPS"):
+        if word in surnames and not taken[token] and (tokens.tag[token] in ("NNP", "NNPS") or word.lower() not in common):
             before = spelt[token - 1] if token else ""
             if not (before[:1].isupper() and tokens.tag[token - 1] == "NNP" and not taken[token - 1]):
                 yield Sighting(token, token + 1, "PERSON", (word,))

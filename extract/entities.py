@@ -15,7 +15,7 @@ from .categories import category_of
 from .clusters import Cluster, cluster_names
 from .drafts import Draft, freeze
 from .groups import find_governments, find_groups, seats_that_act
-from .nametypes import is_jurisdiction, jurisdiction, peoples
+from .jurisdictions import is_jurisdiction, jurisdiction, peoples
 from .roles import find_roles
 from .tokens import Tokens, tokens_of
 
@@ -48,8 +48,13 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
         for member in cluster.members:
             owners[member.first : member.end] = [cluster] * (member.end - member.first)
     book = _Book(tokens)
+    # "Kenyan lawyer", "Democratic senator": the adjective belongs to the role.
+    names = [
+        owner if owner is None or owner.type is not EntityType.GROUP or tokens.dep[token] not in _ADJECTIVAL else None
+        for token, owner in enumerate(owners)
+    ]
     for cluster in clusters:
-        book.add(cluster, owners)
+        book.add(cluster, names)
     for phrase in find_governments(tokens, spelt):
         book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
     for phrase in find_groups(tokens, spelt, owners):
@@ -74,7 +79,7 @@ class _Book:
             self.drafts.append(draft)
         return draft
 
-    def add(self, cluster: Cluster, owners: Sequence[Cluster | None]) -> None:
+    def add(self, cluster: Cluster, names: Sequence[Cluster | None]) -> None:
         """A cluster of names; places that are no jurisdictions and adjectives of parties are left out."""
         if cluster.type is EntityType.JURISDICTION:
             self._place(cluster)
@@ -87,7 +92,7 @@ class _Book:
                 draft.mention(self._span(member), MentionForm.NAME)
             draft.aliases.update(self._span(member) for member in cluster.aliases)
             if cluster.type is EntityType.PERSON:
-                self._roles(draft, cluster, owners)
+                self._roles(draft, cluster, names)
 
     def describe(self, kind: EntityType, span: Span, form: MentionForm) -> None:
         """A group or government by its words."""
@@ -118,10 +123,10 @@ class _Book:
             elif entry is not None:
                 self.jurisdiction(entry.iri, self._span(member), MentionForm.NOMINAL)
 
-    def _roles(self, draft: Draft, cluster: Cluster, owners: Sequence[Cluster | None]) -> None:
+    def _roles(self, draft: Draft, cluster: Cluster, names: Sequence[Cluster | None]) -> None:
         lower = self.tokens.lower
         for member in cluster.members:
-            for start, end in find_roles(self.tokens, member.first, member.end, owners):
+            for start, end in find_roles(self.tokens, member.first, member.end, names):
                 span = self.tokens.span(start, end - 1)
                 category = category_of(lower[start:end], lower[end : end + 6])
                 draft.roles[span] = Role(span=span, category=category)

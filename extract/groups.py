@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..graph.record import EntityType
 from .clusters import Cluster
-from .nametypes import jurisdiction_of_code, peoples
+from .jurisdictions import jurisdiction_of_code, peoples
 from .tokens import Tokens
 from .wordlists import pairs, words
 

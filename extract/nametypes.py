@@ -7,15 +7,14 @@ as "University", the register and the tables of countries know better.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from ..graph.record import EntityType
-from ..ontology.entries import RegisterEntry, name_key
-from ..ontology.register import load_register
 from .sightings import Sighting
+from .categories import is_role_word
 from .gender import given_names
-from .places import places
+from .jurisdictions import is_jurisdiction, jurisdiction, peoples
+from .proofs import proofs
 from .tokens import Tokens
 from .wordlists import phrases, words
 
@@ -75,18 +74,41 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
     after = sighting.end
     if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "who":
         yield EntityType.PERSON, 2.0
+    if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "which":
+        yield EntityType.ORGANIZATION, 1.5
+    if after + 2 < len(tokens) and tokens.lower[after] == "," and _is_personal(tokens, after + 1):
+        yield EntityType.PERSON, 2.0
+    head = sighting.end - 1
+    if tokens.dep[head] == "nsubjpass" and tokens.lower[tokens.head[head]] in words("people", "corporate_verbs"):
+        yield EntityType.ORGANIZATION, 1.5
     if after + 2 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1].isdigit() and (
         tokens.lower[after + 2] in (",", ".")
     ):
         yield EntityType.PERSON, 2.0
     if after < len(tokens) and tokens.lower[after] == "who":
         yield EntityType.PERSON, 1.0
+    yield from proofs(tokens, sighting.first, sighting.end)
+
+
+def _is_personal(tokens: Tokens, first: int) -> bool:
+    """Whether an apposition that begins here calls somebody what only a person can be."""
+    if tokens.lower[first] not in ("a", "an", "the", "now", "then", "who", "head", "director", "professor", "chief"):
+        return False
+    for token in range(first, min(first + 6, len(tokens))):
+        word = tokens.lower[token]
+        if word in (",", "of", "at", "for", ".", "in", "and") or tokens.tag[token] == "POS":
+            return False
+        following = tokens.tag[token + 1] if token + 1 < len(tokens) else ""
+        if is_role_word(word) and not following.startswith("NN") and word not in words("people", "shared_roles"):
+            return True
+    return False
 
 
 def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
     name = " ".join(form)
-    country = jurisdiction(name)
-    if country is not None or name in _place_names():
+    if jurisdiction(name) is not None:
+        yield EntityType.JURISDICTION, 8.0
+    elif is_jurisdiction(name):
         yield EntityType.JURISDICTION, 3.0
     if name in peoples():
         # An adjective of a country: "Chinese" alone means the people, and people are a group.
@@ -98,42 +120,4 @@ def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
     elif len(form) in (2, 3, 4) and form[0] in given_names():
         yield EntityType.PERSON, 2.0
     if form[-1] in ("act", "law", "bill", "treaty", "amendment", "order", "directive", "regulation", "code", "convention"):
-        yield EntityType.INSTRUMENT, 2.5
-
-
-@cache
-def _jurisdictions() -> Mapping[str, RegisterEntry]:
-    register = load_register()
-    return {name_key(name): entry for entry in register.jurisdictions for name in (entry.name, *entry.aliases)}
-
-
-@cache
-def peoples() -> Mapping[str, RegisterEntry]:
-    """Jurisdictions of the register by the adjectives and names of their people, in lower case."""
-    register = load_register()
-    return {name_key(name): entry for entry in register.jurisdictions for name in entry.demonyms}
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    return frozenset(name.casefold() for name in places())
-
-
-def jurisdiction(name: str) -> RegisterEntry | None:
-    """The country or union of that name, in any case."""
-    return _jurisdictions().get(name_key(name))
-
-
-def is_jurisdiction(name: str) -> bool:
-    """Whether a country, a union or a known part of a country goes by this name."""
-    return jurisdiction(name) is not None or name.casefold() in _place_names()
-
-
-def jurisdiction_of_code(code: str) -> RegisterEntry | None:
-    """The jurisdiction with that ISO 3166-1 alpha-2 code, or EU."""
-    return _by_code().get(code)
-
-
-@cache
-def _by_code() -> Mapping[str, RegisterEntry]:
-    return {entry.code: entry for entry in load_register().jurisdictions if entry.code}
+        yield EntityType.INSTRUMENT, 6.0

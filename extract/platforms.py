@@ -43,10 +43,7 @@ class PlatformFinder:
         tokens = tokens_of(doc)
         spelt = [tokens.text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
         hits = list(believed(tokens, spelt, list(self._gazetteer.find(spelt, tokens.lower))))
-        spans = [
-            SpacySpan(doc, hit.first, hit.end, label=_LABELS[hit.name.entry.type], kb_id=hit.name.entry.iri)
-            for hit in hits
-        ]
+        spans = [_span(doc, tokens, hit) for hit in hits]
         taken = {token for hit in hits for token in range(hit.first, hit.end)}
         spans.extend(
             SpacySpan(doc, first, end, label=PLATFORM) for first, end in unlisted(tokens, spelt, taken)
@@ -57,31 +54,47 @@ class PlatformFinder:
         return doc
 
 
+def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
+    end = hit.end
+    while end < len(tokens) and tokens.lower[end] in words("people", "legal_forms") and doc[end].text[:1].isalpha():
+        end += 1
+    if end > hit.end and doc[end - 1].text[0].isupper() | (tokens.lower[end - 1] == "ggmbh"):
+        # "Mastodon gGmbH" is a company that the register does not list by this name.
+        return SpacySpan(doc, hit.first, end, label="ORG")
+    return SpacySpan(doc, hit.first, hit.end, label=_LABELS[hit.name.entry.type], kb_id=hit.name.entry.iri)
+
+
 def believed(tokens: Tokens, spelt: list[str], hits: list[Hit]) -> Iterator[Hit]:
     """The hits that are names of what the register means, in text order."""
-    sure: set[str] = set()
-    doubtful: list[Hit] = []
-    accepted: list[Hit] = []
     ends = {hit.end: hit for hit in hits}
     firsts = {hit.first: hit for hit in hits}
+    open_hits: list[Hit] = []
+    accepted: list[Hit] = []
     for hit in hits:
         if hit.name.caution is Caution.NONE:
-            accepted.append(hit)
+            sure = True
         elif hit.name.caution is Caution.UNLESS_CONTRADICTED:
-            if not _contradicted(tokens, spelt, hit):
-                accepted.append(hit)
-        elif _in_context(tokens, spelt, hit, ends, firsts):
-            accepted.append(hit)
-            sure.add(hit.name.entry.iri)
+            sure = not _contradicted(tokens, spelt, hit) and not _starts_sentence(tokens, hit)
         else:
-            doubtful.append(hit)
-    names = {hit.name.entry.iri for hit in accepted}
-    for hit in doubtful:
-        established = hit.name.entry.iri in sure or (
-            len(hit.name.tokens[0]) > 2 and hit.name.entry.iri in names
-        )
-        if established and not _contradicted(tokens, spelt, hit) and not _starts_sentence(tokens, hit):
-            accepted.append(hit)
+            sure = _in_context(tokens, spelt, hit, ends)
+        (accepted if sure else open_hits).append(hit)
+    # A list lends its sense from one name to the next, and one sure mention to all others.
+    for _ in range(3):
+        known = {hit.name.entry.iri for hit in accepted}
+        places = {hit.first for hit in accepted if hit.name.entry.type == "platform"}
+        found = [
+            hit
+            for hit in open_hits
+            if not _contradicted(tokens, spelt, hit)
+            and (
+                _listed_beside(tokens, hit, ends, firsts, places)
+                or (hit.name.entry.iri in known and not _starts_sentence(tokens, hit))
+            )
+        ]
+        if not found:
+            break
+        accepted.extend(found)
+        open_hits = [hit for hit in open_hits if hit not in found]
     return iter(sorted(accepted, key=lambda hit: hit.first))
 
 
@@ -109,9 +122,7 @@ def _contradicted(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
     return first_name and len(hit.name.tokens) == 1 and len(hit.name.tokens[0]) < 4
 
 
-def _in_context(
-    tokens: Tokens, spelt: list[str], hit: Hit, ends: dict[int, Hit], firsts: dict[int, Hit]
-) -> bool:
+def _in_context(tokens: Tokens, spelt: list[str], hit: Hit, ends: dict[int, Hit]) -> bool:
     """Whether the words around say that this is a platform."""
     lower, count = tokens.lower, len(spelt)
     before, after = hit.first - 1, hit.end
@@ -122,6 +133,10 @@ def _in_context(
             lower[before] == "to" and lower[before - 1 : before] not in (["switched"], ["moved"], ["turned"], ["took"], ["posted"])
         ):
             return True
+        if lower[before] in words("platforms", "before_verbs"):
+            return True
+        if lower[before] in ("of", "on", "for") and before and lower[before - 1] in words("platforms", "before_of"):
+            return True
         if lower[before] in words("platforms", "before_as") and _named_before(tokens, before):
             return True
         if lower[before] in ("(", ",") and before - 1 >= 0 and before in ends:
@@ -131,7 +146,7 @@ def _in_context(
             return True
         if lower[after] in ("(", ",") and after + 1 < count and lower[after + 1] in words("platforms", "remarks"):
             return lower[after + 1] not in ("a", "an", "the") or _says_platform(tokens, after + 2)
-    return _listed_beside(tokens, hit, ends, firsts)
+    return False
 
 
 def _named_before(tokens: Tokens, token: int) -> bool:
@@ -145,27 +160,26 @@ def _shares_entry(one: Hit, other: Hit) -> bool:
 def _says_platform(tokens: Tokens, first: int) -> bool:
     """Whether the phrase that begins here ends in a word for a platform."""
     for token in range(first, min(first + 6, len(tokens))):
-        if tokens.lower[token] in words("platforms", "kinds"):
+        if tokens.lower[token] in words("platforms", "kinds") or tokens.lower[token] in words("platforms", "remark_nouns"):
             return True
         if tokens.tag[token] not in ("JJ", "NN", "NNP", "NNS", "HYPH", "VBG", "POS", "VBN"):
             return False
     return False
 
 
-def _listed_beside(tokens: Tokens, hit: Hit, ends: dict[int, Hit], firsts: dict[int, Hit]) -> bool:
-    """ "TikTok, Threads and X": a neighbour in a list that needs no context."""
+def _listed_beside(
+    tokens: Tokens, hit: Hit, ends: dict[int, Hit], firsts: dict[int, Hit], places: set[int]
+) -> bool:
+    """ "TikTok, Threads and X": a neighbour in a list is a platform (its first token is in ``places``)."""
     left = hit.first
     while left > 0 and tokens.lower[left - 1] in (",", "and", "or", "&", "/"):
         left -= 1
+    if left < hit.first and left in ends and ends[left].first in places:
+        return True
     right = hit.end
     while right < len(tokens) and tokens.lower[right] in (",", "and", "or", "&", "/"):
         right += 1
-    beside = [ends[left]] if left < hit.first and left in ends else []
-    if right > hit.end and right in firsts:
-        beside.append(firsts[right])
-    return any(
-        other.name.caution is not Caution.ONLY_IN_CONTEXT and other.name.entry.type == "platform" for other in beside
-    )
+    return right > hit.end and right in firsts and right in places
 
 
 def unlisted(tokens: Tokens, spelt: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:

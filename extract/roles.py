@@ -120,6 +120,8 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
             break
         while token < limit and tokens.lower[token] in ("the", "a", "an"):
             token += 1
+        if tokens.lower[end] == "for" and token > end + 1:
+            break
         begin = token
         while token < limit and names[token] is None and (
             tokens.tag[token] in _MODIFIERS or tokens.lower[token] in ("and", "&") and token > begin
@@ -131,7 +133,7 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
             break
         if joined and not is_role_word(tokens.lower[token - 1]):
             break
-        if tokens.tag[token - 1] in ("VBG", "VBN", "CD"):
+        if tokens.tag[token - 1] in ("VBG", "VBN", "CD") or (token < limit and tokens.tag[token] == "POS"):
             break
         end = token
     return end

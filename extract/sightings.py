@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from .categories import is_role_word
 from .cues import default_lexicon
 from .gender import given_names
+from .jurisdictions import is_jurisdiction, is_people
+from .relation_words import WORDS
 from .tokens import Tokens
 from .wordlists import words
 
@@ -57,11 +60,23 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
 
     for ent in doc.ents:
         if ent.label_ in _KEPT:
-            add(ent.start, ent.end, ent.label_, ent.kb_id_ or None)
+            for first, end, label in _pieces(tokens, ent.start, ent.end, ent.label_):
+                add(first, end, label, ent.kb_id_ or None)
     for first, end, label in _missed(tokens, spelt, taken):
         add(first, end, label)
     found.sort(key=lambda sighting: sighting.first)
     return found
+
+
+def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[int, int, str]]:
+    """ "The European Union's Digital Services Act" is two names, where the first is known to be one."""
+    for token in range(first + 1, end - 1):
+        if tokens.lower[token] in ("'s", "’s"):
+            start = first + 1 if tokens.lower[first] == "the" else first
+            owner = tokens.text[tokens.start[start] : tokens.end[token - 1]] if start < token else ""
+            if is_jurisdiction(owner):
+                return [(start, token, "GPE"), (token + 1, end, label)]
+    return [(first, end, label)]
 
 
 def name_words(spelling: str) -> tuple[str, ...]:
@@ -88,7 +103,7 @@ def _trimmed(
         if tokens.paragraph[token] != tokens.paragraph[first] or spelt[token] == "\n":
             end = token
             break
-    while first < end and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
+    while first < end and iri is None and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
         first += 1
     while first < end and (tokens.lower[end - 1] in _EDGES or spelt[end - 1].isspace()):
         end -= 1
@@ -118,9 +133,29 @@ def _whole_words(tokens: Tokens, spelt: list[str], first: int, end: int) -> tupl
     """Takes in the other half of a hyphenated name ("Marchetti" of "Marchetti-Oduya"), not "-based"."""
     while first > 1 and spelt[first - 1] == "-" and _touch(tokens, first - 2, first) and spelt[first - 2][:1].isupper():
         first -= 2
+    if first and _given_before(tokens, spelt, first, end):
+        first -= 1
     while end + 1 < len(spelt) and spelt[end] == "-" and _touch(tokens, end - 1, end + 1) and spelt[end + 1][:1].isupper():
         end += 2
     return first, end
+
+
+def _given_before(tokens: Tokens, spelt: list[str], first: int, end: int) -> bool:
+    """Whether the word before a single proper noun is the first half of the name ("Emi" of "Emi Hayakawa")."""
+    before = first - 1
+    word = tokens.lower[before]
+    return (
+        end == first + 1
+        and tokens.tag[before] == "NNP"
+        and tokens.tag[first] == "NNP"
+        and spelt[before].istitle()
+        and tokens.head[before] == first
+        and tokens.dep[before] == "compound"
+        and tokens.sentence[before] == tokens.sentence[first]
+        and not (_is_title(word) or is_role_word(word) or is_people(word) or is_jurisdiction(spelt[before]))
+        and word not in WORDS.not_names
+        and word not in words("people", "organisation_words")
+    )
 
 
 def _touch(tokens: Tokens, left: int, right: int) -> bool:
@@ -146,7 +181,9 @@ def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tupl
             end -= 1
         if first == end:
             continue
-        if first and _is_title(tokens.lower[first - 1]):
+        if first and (_is_title(tokens.lower[first - 1]) or tokens.lower[first - 1] in words("people", "relatives")):
+            yield first, end, "TITLE"
+        elif first and end - first > 1 and is_role_word(tokens.lower[first - 1]):
             yield first, end, "TITLE"
         elif end - first > 1 and tokens.lower[first] in given:
             yield first, end, "GIVEN"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 # The models' own rules leave `said:“No` and `end”—he` in one piece.
 _MARKS = (r"[“”„«»\"]", r"''", r"``", r"(?<=[A-Za-z.)\]]):(?=[\"“‘'])", r"--+|—|–")
+
+# "… on X." ends a sentence: no initial as in "J."; the platform's name is the one word of one capital in news.
+_ENDS = (r"(?<=(?<![A-Za-z.&-])X)\.",)
 
 
 def split_at_marks(nlp: Language) -> None:
@@ -15,3 +18,4 @@ def split_at_marks(nlp: Language) -> None:
     if hasattr(nlp.tokenizer, "infix_finditer"):
         # spaCy types the tokenizer as any callable; only its own class can be taught.
         nlp.tokenizer.infix_finditer = infixes.finditer
+        nlp.tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *_ENDS]).search
