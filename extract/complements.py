@@ -35,8 +35,12 @@ def _relative(tokens: Tokens, verb: int) -> Span | None:
     if tokens.dep[verb] not in ("relcl", "ccomp", "pcomp"):
         return None
     first = tokens.left(verb)
+    if tokens.tag[first] not in ("WDT", "WP"):
+        first -= 1
+        while first > 0 and tokens.tag[first] == "RB":
+            first -= 1
     subject = subject_of(tokens, verb)
-    if tokens.tag[first] not in ("WDT", "WP") or subject is None or first >= subject:
+    if first < 0 or tokens.tag[first] not in ("WDT", "WP") or subject is None or first >= subject:
         return None
     return tokens.span(first, first)
 
@@ -66,7 +70,7 @@ def _clause(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     frames = cue.frames
     for kid in tokens.kids[verb]:
         dep = tokens.dep[kid]
-        if dep == "ccomp" and kid < verb and frames & {"c", "t"} and tokens.tag[verb] != "VBG":
+        if dep == "ccomp" and kid < verb and frames & {"c", "t"} and _is_joined(tokens, verb):
             return sentence_before(tokens, verb)
         if dep == "ccomp" and kid > verb and _clause_fits(tokens, kid, frames):
             return clause_after(tokens, verb, kid)
@@ -81,6 +85,13 @@ def _clause(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     if frames & {"o", "O"} and not bare and not is_passive(tokens, verb):
         return _object(tokens, verb, cue)
     return ()
+
+
+def _is_joined(tokens: Tokens, verb: int) -> bool:
+    """Whether a comma or dash joins the reporting clause to what stands before it."""
+    first = clause_start(tokens, verb)
+    joint = tokens.lower[first - 1] if first else ""
+    return tokens.tag[verb] != "VBG" and joint not in (":", ";", ".", "(")
 
 
 def _clause_fits(tokens: Tokens, kid: int, frames: frozenset[str]) -> bool:
@@ -101,7 +112,8 @@ def _phrase_fits(tokens: Tokens, verb: int, kid: int, frames: frozenset[str]) ->
         if is_passive(tokens, verb):
             return "x" in frames
         return bool(frames & {"i", "x"})
-    return tokens.tag[kid] == "VBG" and "g" in frames
+    # "said legalising it would help" is often parsed as if it were "began legalising".
+    return tokens.tag[kid] == "VBG" and ("g" in frames or {"c", "q"} <= frames)
 
 
 def _is_to(tokens: Tokens, verb: int) -> bool:

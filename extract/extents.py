@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..graph.record import Span
 from .cues import default_lexicon
 from .sources import subject_of
-from .spoken import EDGE, FINITE, clause_start, sentence_start
+from .spoken import EDGE, FINITE, TERMINAL, clause_start, sentence_start
 from .tokens import Tokens
 
 _JOINTS = frozenset({"and", "but", "while", "as", "though", "although", "because", "who", "which"})
@@ -29,18 +29,26 @@ def clause_after(tokens: Tokens, verb: int, kid: int, told: int | None = None) -
         and tokens.region[following] == tokens.region[verb]
     ):
         last = end - 1
+    last = max(last, _coordinate(tokens, verb, last))
     for token in range(first + 1, last):
-        if tokens.region[token] != tokens.region[verb]:
-            continue
         following = token + 1
-        if tokens.lower[token] in (",", "—", "–", "--"):
+        if tokens.region[following] != tokens.region[verb]:
+            continue
+        if tokens.lower[token] in (",", "—", "–", "--") or tokens.region[token] != tokens.region[verb]:
             if tokens.tag[following] == "VBG" and tokens.lower[following] in _TRAILING:
                 last = token
                 break
         elif tokens.lower[token] in ("and", "but") and _says_more(tokens, verb, following):
             last = token - 1
             break
-    return whole(tokens, verb, first, last)
+    return whole(tokens, verb, first, _with_quotation(tokens, last))
+
+
+def _with_quotation(tokens: Tokens, last: int) -> int:
+    """The end of a quotation that a colon adds: "said that they had lost it: “All of it.”"."""
+    if last + 2 < len(tokens) and tokens.lower[last + 1] == ":" and tokens.region[last + 2] >= 0:
+        return tokens.tokens_in(tokens.regions[tokens.region[last + 2]].span)[1] - 1
+    return last
 
 
 def sentence_before(tokens: Tokens, verb: int) -> tuple[Span, ...]:
@@ -91,6 +99,21 @@ def told_in(tokens: Tokens, verb: int) -> int | None:
     return None
 
 
+def _coordinate(tokens: Tokens, verb: int, last: int) -> int:
+    """The end of what "and" adds to the clause although the parser hung it on the reporting verb.
+
+    Tense tells: "told them that it was late and *has been* so since" goes on with the content.
+    """
+    for kid in tokens.kids[verb]:
+        if kid > last and tokens.dep[kid] == "conj":
+            helpers = [k for k in tokens.kids[kid] if tokens.dep[k] in ("aux", "auxpass")]
+            finite = tokens.tag[min([kid, *helpers])]
+            own_subject = any(tokens.dep[k] in ("nsubj", "nsubjpass", "expl") for k in tokens.kids[kid])
+            if finite in FINITE and (finite == "MD" or (finite != tokens.tag[verb] and not own_subject)):
+                return tokens.right(kid)
+    return -1
+
+
 def _says_more(tokens: Tokens, verb: int, token: int) -> bool:
     """Whether a second report of the same speaker begins: "said that A and *warned* that B"."""
     while tokens.tag[token] == "RB":
@@ -117,7 +140,10 @@ def _second_half(tokens: Tokens, verb: int) -> tuple[Span, ...]:
         after += 1
     if after + 2 >= end or tokens.lower[after] not in (",", "—", "–", "--", ")"):
         return ()
+    end = next(
+        (t for t in range(after + 1, end) if tokens.lower[t] in TERMINAL and tokens.region[t] < 0), end
+    )
     goes_on = tokens.lower[after + 1] in ("and", "but") and tokens.tag[after + 2] in FINITE
     if (tokens.lower[after + 1] in _JOINTS and not goes_on) or tokens.tag[after + 1] == "VBG":
         return ()
-    return whole(tokens, verb, after + 1, end - 1)
+    return whole(tokens, verb, after + 1, end - 1) if after + 1 < end else ()

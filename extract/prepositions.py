@@ -1,4 +1,4 @@
-"""Attribution by preposition: "according to X", which speaks for the rest of its sentence."""
+"""Attribution by preposition: "according to X", which speaks for the clause that it stands with."""
 
 from __future__ import annotations
 
@@ -6,37 +6,58 @@ from collections.abc import Iterator
 
 from ..graph.record import Span
 from .attribution import Attribution
+from .extents import whole
 from .sources import phrase
+from .spoken import EDGE, FINITE, TERMINAL, sentence_start
 from .tokens import Tokens
+
+_ENDS = frozenset({"but", "so", "leaving"})
 
 
 def according_to(tokens: Tokens) -> Iterator[Attribution]:
-    """One attribution for each "according to"."""
+    """One attribution for each "according to" outside quotations."""
     for token, word in enumerate(tokens.lower):
         if word != "according" or token + 2 >= len(tokens) or tokens.lower[token + 1] != "to":
             continue
-        named = [kid for kid in tokens.kids[token + 1] if tokens.dep[kid] == "pobj"]
-        if not named:
+        if tokens.depth[token]:
             continue
-        source = phrase(tokens, named[0])
-        content = _rest_of_sentence(tokens, token, source)
+        source = _source(tokens, token + 1)
+        content = _clause_with(tokens, token, source)
         if content:
             yield Attribution(content=content, cue=(tokens.span(token, token + 1),), source=(source,))
 
 
-def _rest_of_sentence(tokens: Tokens, token: int, source: Span) -> tuple[Span, ...]:
-    first, end = tokens.sentence_bounds[tokens.sentence[token]]
-    after = tokens.token_at(source.end)
-    pieces = []
-    for a, b in ((first, token), (after, end)):
-        while a < b and _is_edge(tokens, a):
-            a += 1
-        while b > a and _is_edge(tokens, b - 1):
-            b -= 1
-        if a < b:
-            pieces.append(tokens.span(a, b - 1))
-    return tuple(pieces)
+def _source(tokens: Tokens, preposition: int) -> Span:
+    for kid in tokens.kids[preposition]:
+        if tokens.dep[kid] == "pobj":
+            return phrase(tokens, kid)
+    last = preposition + 1
+    _, end = tokens.sentence_bounds[tokens.sentence[preposition]]
+    while last + 1 < end and tokens.lower[last + 1] not in EDGE and tokens.tag[last + 1] not in FINITE:
+        last += 1
+    return tokens.span(preposition + 1, last)
 
 
-def _is_edge(tokens: Tokens, token: int) -> bool:
-    return tokens.lower[token] in (",", ".", ";", ":", "—", "–", "-", "--") or tokens.lower[token].isspace()
+def _clause_with(tokens: Tokens, token: int, source: Span) -> tuple[Span, ...]:
+    """The sentence without the phrase, up to where a new thought begins: ", but", "; "."""
+    begin = sentence_start(tokens, token)
+    before: tuple[Span, ...] = ()
+    if token - begin > 1 and tokens.lower[token - 1] not in (":", ";"):
+        before = whole(tokens, -1, begin, token - 1)
+    first = tokens.token_at(source.end)
+    _, end = tokens.sentence_bounds[tokens.sentence[token]]
+    while first < end and tokens.lower[first] in EDGE:
+        first += 1
+    last = first
+    while last + 1 < end and not _is_end(tokens, last + 1):
+        last += 1
+    if first >= end or (before and tokens.lower[first] in _ENDS):
+        return before
+    return (*before, *whole(tokens, -1, first, last))
+
+
+def _is_end(tokens: Tokens, token: int) -> bool:
+    if tokens.region[token] >= 0:
+        return False
+    following = tokens.lower[min(token + 1, len(tokens) - 1)]
+    return tokens.lower[token] in TERMINAL or (tokens.lower[token] == "," and following in _ENDS)

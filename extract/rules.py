@@ -38,13 +38,24 @@ def cues_in(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, Cue]]:
     """Each verb that is a cue, with the entry that fits best: one with a particle before one without."""
     for token, word in enumerate(tokens.lower):
         entries = lexicon.verbs.get(word)
-        if entries is None or not tokens.tag[token].startswith("V") or tokens.dep[token] == "amod":
+        if entries is None or not _is_verb(tokens, token):
             continue
         following = tokens.lower[token + 1] if token + 1 < len(tokens) else ""
         for cue in entries:
             if cue.particle is None or cue.particle == following:
                 yield token, cue
                 break
+
+
+def _is_verb(tokens: Tokens, token: int) -> bool:
+    """Whether the word is used as a verb; the tagger takes "show" after a plural for a noun."""
+    if tokens.tag[token].startswith("V"):
+        return tokens.dep[token] != "amod"
+    return (
+        tokens.tag[token] in ("NN", "NNS")
+        and tokens.dep[token] == "ROOT"
+        and any(tokens.dep[kid] == "ccomp" and kid > token for kid in tokens.kids[token])
+    )
 
 
 def _read_cue(tokens: Tokens, token: int, cue: Cue) -> Attribution | None:
