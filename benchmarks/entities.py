@@ -176,23 +176,25 @@ def _relations(tally: Tally, item: Item, reading: Reading) -> None:
 
 def _aliases(tally: Tally, item: Item, reading: Reading, gold: list[tuple[Spans, Spans]]) -> None:
     pairs = [
-        (r.subject.span, r.object.span) for r in reading.relations if str(r.type) == "alsoKnownAs"
+        ([*_spans(r.subject.entity), list(r.subject.span)], [*_spans(r.object.entity), list(r.object.span)])
+        for r in reading.relations
+        if str(r.type) == "alsoKnownAs"
     ]
     for left, right in gold:
         tally.wanted["aliases"] += 1
         joined = any(
             _touch(left, _spans(e)) and _touch(right, [*_spans(e), *map(list, e.aliases)]) for e in reading.entities
-        ) or any(_touch(left, [list(a)]) and _touch(right, [list(b)]) or _touch(left, [list(b)]) and _touch(right, [list(a)]) for a, b in pairs)
+        ) or any(_touch(left, x) and _touch(right, y) for a, b in pairs for x, y in ((a, b), (b, a)))
         tally.right["aliases"] += joined
         tally.found["aliases"] += joined
         if not joined:
             tally.errors.append(f"{item['id']} missed alias: {_words(item, left[0])} – {_words(item, right[0])}")
     for a, b in pairs:
         if not any(
-            (_touch(left, [list(x)]) and _touch(right, [list(y)])) for left, right in gold for x, y in ((a, b), (b, a))
+            _touch(left, x) and _touch(right, y) for left, right in gold for x, y in ((a, b), (b, a))
         ):
             tally.found["aliases"] += 1
-            tally.errors.append(f"{item['id']} false alias: {_words(item, list(a))} – {_words(item, list(b))}")
+            tally.errors.append(f"{item['id']} false alias: {_words(item, a[-1])} – {_words(item, b[-1])}")
 
 
 def _spans(entity: Entity) -> Spans:

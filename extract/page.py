@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..graph.record import EntityType
+from ..graph.record import EntityType, Span
 from .names import Name, Names
 from .relation_words import WORDS
 from .syntax import Syntax
@@ -36,6 +36,9 @@ class Page:
             return self._pronoun(token)
         if not tag.startswith("NN"):
             return None
+        meant = self._definite(token)
+        if meant is not None:
+            return meant
         for kid in syntax.children(token, "appos"):
             if at[kid] is not None:
                 return at[kid]
@@ -46,6 +49,20 @@ class Page:
         if syntax.dep[token] == "appos":
             return self.name_before(first) or self.name_of(syntax.head[token], depth - 1)
         return None
+
+    def _definite(self, token: int) -> Name | None:
+        """ "the app", "the company": the one platform or company named in its sentence or the one before."""
+        syntax, at = self.syntax, self.names.at
+        word = syntax.lower[token]
+        if word not in WORDS.company_nouns or not token or syntax.lower[token - 1] not in ("the", "this"):
+            return None
+        kinds = (EntityType.PLATFORM,) if word in WORDS.platform_nouns else COMPANY[:2]
+        first = syntax.sents[max(0, syntax.sent[token] - 1)][0]
+        meant = {n.entity.lead: n for n in at[first : token - 1] if n is not None and n.entity is not None and n.type in kinds}
+        if len(meant) != 1 or syntax.child(token, "appos") is not None:
+            return None
+        entity = next(iter(meant.values())).entity
+        return Name(token - 1, token, Span(syntax.start[token - 1], syntax.end[token]), meant and next(iter(meant.values())).type, entity)
 
     def _antecedent(self, token: int, depth: int) -> Name | None:
         syntax = self.syntax
