@@ -7,10 +7,9 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
@@ -19,6 +18,7 @@ from spacy.util import get_package_version
 
 from ..errors import SkipDocument, UsageError
 from ..graph.record import Document, Reading
+from .assembly import assemble
 from .methods import method_named
 from .tokenizer import split_at_marks
 
@@ -79,8 +79,6 @@ def build_pipeline(model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIB
         raise UsageError(f"{model}: has no {', '.join(missing)}; choose a pipeline such as {DEFAULT_MODEL}")
     split_at_marks(nlp)
     for stage in STAGES:
-        if find_spec(f".{stage.module}", __package__) is None:
-            continue
         import_module(f".{stage.module}", __package__)
         config = {"method": attribution} if stage.factory == "claimgraph_attribution" else {}
         before = stage.before if stage.before in nlp.pipe_names else None
@@ -109,7 +107,9 @@ class Extractor:
         readings: dict[int, Reading] = {}
         # Words that only this batch has are forgotten after it, so that memory does not grow.
         with self._pipeline.memory_zone():
-            short = [(self._doc(d), number) for number, d in enumerate(batch) if len(d.text) <= MAX_CHARACTERS]
+            short = [
+                (self._doc(d), number) for number, d in enumerate(batch) if len(d.text) <= MAX_CHARACTERS
+            ]
             for doc, number in self._pipeline.pipe(short, as_tuples=True, batch_size=_BATCH):
                 readings[number] = _reading(batch[number], self.model, doc)
         return [
@@ -137,19 +137,15 @@ class Extractor:
 
 
 def _reading(document: Document, model: str, doc: Doc) -> Reading:
+    entities, claims, relations = assemble(document.text, doc._.entities, doc._.claims, doc._.relations)
     return Reading(
         document=document,
         model=model,
-        blocks=_value(doc, "blocks"),
-        entities=_value(doc, "entities"),
-        claims=_value(doc, "claims"),
-        relations=_value(doc, "relations"),
+        blocks=tuple(doc._.blocks),
+        entities=entities,
+        claims=claims,
+        relations=relations,
     )
-
-
-def _value(doc: Doc, name: str) -> tuple[Any, ...]:
-    # spaCy's extension attributes are untyped.
-    return tuple(doc._.get(name)) if doc.has_extension(name) else ()
 
 
 def _version(model: str) -> str:
