@@ -36,8 +36,8 @@ _EVIDENCE = (
     "objectSpan",
     "detailSpan",
 )
-# Where the words of a label are.
-_SHOWN = {"Occurrence": ("mention", "aliasSpan"), "Role": ("roleSpan",)}
+# Words, the "'s" of a possessive apart: names are given without it.
+_WORD = re.compile(r"(?!(?<=\w['’])s\b)\w+")
 _DETAILS = ("since", "until", "share", "deadline")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
@@ -93,7 +93,7 @@ class _Proof:
         yield from self.spans(node, text)
         yield from self.evidence()
         yield from self.mentions()
-        yield from self.labels()
+        yield from self.labels(text)
         yield from self.claims()
         yield from self.relations()
 
@@ -157,23 +157,24 @@ class _Proof:
                     message = "The words for what the claim is about are not a mention of anything."
                     yield _violation("mention", node, message, path=CG + "aboutSpan", value=span)
 
-    def labels(self) -> Iterator[Violation]:
-        """Names and roles are words of the text, line breaks apart.
+    def labels(self, text: str) -> Iterator[Violation]:
+        """Names stand in the text, punctuation apart, and roles in their own spans.
 
         What was recognised bears its register entry's name: "Portuguese" may stand for Portugal.
         """
-        recognised = self.cg("recognisedAs")
-        labels = self.graph[f"<{RDFS}label>"]
+        labels, recognised = self.graph[f"<{RDFS}label>"], self.cg("recognisedAs")
+        everything = _words(text)
         for node, type_ in self.types.items():
-            if node in recognised:
+            if type_ == "Role":
+                spans = self.cg("roleSpan").get(node, ())
+                shown = "".join(_words(self.words.get(span, "")) for span in spans)
+            elif type_ == "Occurrence" and node not in recognised:
+                shown = everything
+            else:
                 continue
-            names = _SHOWN.get(type_, ())
-            shown = [
-                _flat(self.words.get(span, "")) for name in names for span in self.cg(name).get(node, ())
-            ]
-            for label in labels.get(node, ()) if names else ():
-                if not any(_flat(_literal(label)) in words for words in shown):
-                    message = f"The text does not call this {type_} so where it is shown."
+            for label in labels.get(node, ()):
+                if _words(_literal(label)) not in shown:
+                    message = f"The text does not call this {type_} so."
                     yield _violation("label", node, message, path=RDFS + "label", value=label)
 
     def claims(self) -> Iterator[Violation]:
@@ -254,5 +255,6 @@ def _number(terms: list[str] | None) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() else -1
 
 
-def _flat(words: str) -> str:
-    return " ".join(words.split())
+def _words(text: str) -> str:
+    """The words of a text with a space before and after each."""
+    return f" {' '.join(_WORD.findall(text))} "

@@ -185,7 +185,7 @@ BEGIN = TEXT.index("will close")
             f'{node("span-said")} <{NIF}anchorOf> "claimed" .',
             {"words", "evidence"},
         ),
-        (f"{node('hoot')} {cg('mention')}", "", {"evidence", "mention", "label"}),
+        (f"{node('hoot')} {cg('mention')}", "", {"evidence", "mention"}),
         (f"{node('role')} {cg('roleSpan')}", "", {"evidence", "label"}),
         (f"{node('claim-lind')} {cg('contentSpan')}", "", {"evidence"}),
         (f"{node('ownership')} {cg('subjectSpan')}", "", {"evidence"}),
@@ -235,6 +235,15 @@ BEGIN = TEXT.index("will close")
 )
 def test_one_wrong_line_is_found(old: str, new: str, expected: set[str]) -> None:
     assert rules(changed(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "borne_out"),
+    [("Vogt", True), ("Yapp which Hoot", True), ("Ada  Vogt", True), ("Ada V", False), ("Vogt Ada", False)],
+)
+def test_a_name_is_made_of_words_that_stand_together(label: str, borne_out: bool) -> None:
+    lines = changed(f"{node('hoot')} <{RDFS}label>", f'{node("hoot")} <{RDFS}label> "{label}" .')
+    assert rules(lines) == (set() if borne_out else {"label"})
 
 
 def test_what_was_recognised_bears_the_registers_name() -> None:
