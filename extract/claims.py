@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..graph.record import Argument, Claim, Entity, EntityType, Span
+from ..graph.record import Claim, Entity, Span
 from .attribution import Attribution
 from .modality import modality_of
 from .quotemarks import kind_of_share, quoted_mask, quoted_share
 from .speakers import Speakers, resolve_speakers
+from .targets import find_targets
 from .tokens import Tokens, tokens_of
 
 NAME = "claimgraph_claims"
@@ -40,14 +40,14 @@ def claims_from(tokens: Tokens, attributions: Sequence[Attribution], speakers: S
     """One claim an attribution, by the start of its content; an outer claim stands before an inner one."""
     doubles = tuple(region for region in tokens.regions if region.double) or tokens.regions
     inside = quoted_mask(tokens.text, doubles)
-    platforms = _platform_mentions(speakers.entities)
+    targets = find_targets(tokens, attributions, speakers.entities)
     ordered = sorted(
-        zip(attributions, speakers.speakers, speakers.roles, strict=True),
+        zip(attributions, speakers.speakers, speakers.roles, targets, strict=True),
         key=lambda row: (row[0].content[0].start, -row[0].content[-1].end, row[0].cue),
     )
     claims: list[Claim] = []
     open_claims: list[Claim] = []
-    for item, speaker, role in ordered:
+    for item, speaker, role, about in ordered:
         open_claims = [other for other in open_claims if other.content[-1].end > item.content[0].start]
         claim = Claim(
             kind=kind_of_share(quoted_share(tokens.text, inside, item.content)),
@@ -56,7 +56,7 @@ def claims_from(tokens: Tokens, attributions: Sequence[Attribution], speakers: S
             source=item.source,
             speaker=speaker,
             role=role,
-            about=_within_content(item.content, platforms),
+            about=about,
             modality=modality_of(tokens, item.content, item.cue),
             nested_in=_innermost(open_claims, item),
             confidence=item.confidence,
@@ -80,28 +80,3 @@ def _innermost(claims: Sequence[Claim], item: Attribution) -> Claim | None:
 
 def _within(span: Span, spans: Sequence[Span]) -> bool:
     return any(start <= span.start and span.end <= end for start, end in spans)
-
-
-def _platform_mentions(entities: Sequence[Entity]) -> list[Argument]:
-    return sorted(
-        (
-            Argument(entity=entity, span=mention.span)
-            for entity in entities
-            if entity.type is EntityType.PLATFORM
-            for mention in entity.mentions
-        ),
-        key=lambda argument: argument.span,
-    )
-
-
-def _within_content(content: Sequence[Span], mentions: Sequence[Argument]) -> tuple[Argument, ...]:
-    """The mentions that stand inside the content, in text order."""
-    found: list[Argument] = []
-    for start, end in content:
-        first = bisect_left(mentions, start, key=lambda argument: argument.span.start)
-        for argument in mentions[first:]:
-            if argument.span.start >= end:
-                break
-            if argument.span.end <= end:
-                found.append(argument)
-    return tuple(found)
