@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..graph.record import Claim, Entity, Span
+from ..graph.record import Claim, Span
 from .attribution import Attribution
 from .modality import modality_of
 from .quotemarks import kind_of_share, quoted_mask, quoted_share
