@@ -1,0 +1,72 @@
+"""What a whole build costs beside the bare spaCy pipeline on the same texts, in one run.
+
+    python benchmarks/build.py [ARTICLES …] [--attribution rules] [--rounds 3]
+
+CPU seconds of this process, all threads; both sides load the model themselves. The build reads,
+extracts, lifts, checks, stores and writes Turtle. Without ARTICLES the examples are taken, eight
+copies of each. The machine may be noisy: the ratio is what counts, and the median of the rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+
+from claimgraph import pipeline
+from claimgraph.extract.reader import read_documents
+from claimgraph.graph.record import Document
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds that the work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def copies(folder: Path, times: int) -> None:
+    """The examples, several times, each copy with a first line of its own."""
+    for number in range(times):
+        for article in sorted(EXAMPLES.glob("*.txt")):
+            text = article.read_text(encoding="utf-8")
+            (folder / f"{article.stem}-{number}.txt").write_text(f"Edition {number}\n\n{text}", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", nargs="*", type=Path)
+    parser.add_argument("--attribution", default=pipeline.DEFAULT_ATTRIBUTION)
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    settings = pipeline.Settings(attribution=arguments.attribution)
+    with tempfile.TemporaryDirectory() as scratch:
+        paths = arguments.articles
+        if not paths:
+            paths = [Path(scratch) / "articles"]
+            paths[0].mkdir()
+            copies(paths[0], 8)
+        texts = [item.text for item in read_documents(paths) if isinstance(item, Document)]
+        words = sum(len(text.split()) for text in texts)
+        rows = []
+        for number in range(arguments.rounds):
+            bare = cpu(lambda: [None for _ in spacy.load(settings.model).pipe(texts)])
+            out = Path(scratch) / f"graph-{number}"
+            whole = cpu(lambda: pipeline.build(paths, out, settings=settings, formats=["ttl"]))  # noqa: B023
+            rows.append((bare, whole, whole / bare))
+    print(f"{len(texts)} articles, {words} words, attribution {arguments.attribution}\n")
+    print("| round | bare spaCy, CPU s | build, CPU s | ratio |\n|---|---|---|---|")
+    for number, (bare, whole, ratio) in enumerate(rows, 1):
+        print(f"| {number} | {bare:.2f} | {whole:.2f} | {ratio:.2f} |")
+    print(f"| median | | | {statistics.median(ratio for *_, ratio in rows):.2f} |")
+
+
+if __name__ == "__main__":
+    main()
