@@ -14,9 +14,9 @@ from ..graph.record import Span
 # The characters at which ``str.splitlines`` breaks, without the three ASCII separators.
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{LINE_BREAKS}]+")
-_BLANK = re.compile(
-    r"(?:\r\n|[\n\r\v\x85\u2028\u2029])[^\S\n\r]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])|\f|\u2029"
-)
+_BREAK = rf"(?>\r\n|[{LINE_BREAKS}])"
+# An empty line, the end of a page, or U+2029.
+_BLANK = re.compile(rf"{_BREAK}[^\S{LINE_BREAKS}]*{_BREAK}|[\f\u2029]")
 _WORD = re.compile(r"\S+")
 
 # Widths that programs wrap to; typed and exported paragraphs are longer or follow no width.
@@ -62,12 +62,11 @@ def _wrap_width(text: str, lines: list[Span], joins: list[bool]) -> int | None:
     width = lengths[(len(lengths) * 9) // 10]
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    full = within = 0
-    for i, joined in enumerate(joins):
-        if joined:
-            full += not _ends_early(text, lines[i], lines[i + 1], width)
-            within += text[lines[i].end - 1] not in ".!?:\"”’'"
-    return width if full >= 0.7 * len(lengths) and within >= 0.5 * len(lengths) else None
+    full = [
+        i for i, joined in enumerate(joins) if joined and not _ends_early(text, lines[i], lines[i + 1], width)
+    ]
+    within = sum(text[lines[i].end - 1] not in ".!?:\"”’'" for i in full)
+    return width if len(full) >= 0.5 * len(lengths) and within >= 0.6 * len(full) else None
 
 
 def _ends_early(text: str, line: Span, following: Span, width: int) -> bool:

@@ -114,9 +114,14 @@ class _Reading:
         try:
             with path.open("rb") as stream:
                 if suffix in _LINES:
-                    yield from read_json_lines(stream, key, self.columns, self.encoding, self.size_limit)
+                    yield from map(
+                        _described,
+                        read_json_lines(stream, key, self.columns, self.encoding, self.size_limit),
+                    )
                 elif suffix in _TABLES:
-                    yield from read_table(stream, key, self.columns, self.encoding, self.size_limit)
+                    yield from map(
+                        _described, read_table(stream, key, self.columns, self.encoding, self.size_limit)
+                    )
                 else:
                     yield from self._whole(stream.read(self.size_limit + 1), key, suffix)
         except OSError as error:
@@ -124,11 +129,12 @@ class _Reading:
 
     def _whole(self, data: bytes, key: str, suffix: str) -> Iterator[_Outcome]:
         if len(data) > self.size_limit:
-            yield SkipDocument(key, f"larger than the limit of {megabytes(self.size_limit)}")
+            limit = f"larger than the limit of {megabytes(self.size_limit)} a document"
+            yield SkipDocument(key, f"{limit}; split it, or make it a corpus (.jsonl, .csv)")
         elif not data.strip():
             yield SkipDocument(key, "empty file")
         elif suffix == ".json":
-            yield from read_json(data, key, self.columns, self.encoding)
+            yield from map(_described, read_json(data, key, self.columns, self.encoding))
         else:
             try:
                 yield self._document(data, key, suffix)
@@ -163,7 +169,8 @@ class _Reading:
         stream = buffered(stdin)
         head = stream.peek(512).lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
         if head.startswith(b"{"):
-            yield from read_json_lines(stream, STDIN_KEY, self.columns, self.encoding, self.size_limit)
+            rows = read_json_lines(stream, STDIN_KEY, self.columns, self.encoding, self.size_limit)
+            yield from map(_described, rows)
             return
         signs = (
             (b"%pdf-", ".pdf"),
@@ -180,6 +187,11 @@ def _plain(text: str, key: str) -> Document:
     if not text.strip():
         raise SkipDocument(key, "there is no text in it")
     return _completed(Document(id=key, source=key, text=text))
+
+
+def _described(outcome: _Outcome) -> _Outcome:
+    """A row of a corpus; one without a title gets what its text says."""
+    return _completed(outcome) if isinstance(outcome, Document) and outcome.title is None else outcome
 
 
 def _completed(document: Document) -> Document:

@@ -90,7 +90,10 @@ def _decode(data: bytes, encoding: str | None) -> str:
             return decode(data, name)
         except (LookupError, Undecodable):
             continue
-    return decode(data, names[-1])
+    try:
+        return decode(data, names[-1])
+    except Undecodable:
+        raise Undecodable("this is not a web page") from None
 
 
 def _passages(body: _Element) -> Iterator[_Passage]:

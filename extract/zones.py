@@ -201,15 +201,15 @@ def _mark_body(page: _Page, body: int, end: int) -> None:
     for at in range(body, end):
         if page.kinds[at] is not _K.PARAGRAPH:
             continue
-        if looks[at]:
+        if page.counts[at] < _STANDFIRST and (
+            ends_with_picture_credit(page.words[at])
+            or (_is_caption(page, at) and not is_sentence(page.words[at]))
+        ):
+            page.kinds[at] = _K.CAPTION
+        elif looks[at]:
             # Three in a row are a list or a poem; a line in the middle of a broken sentence is no heading.
             row = sum(looks[max(body, at - 2) : at + 3])
             above = at == body or page.kinds[at - 1] is not _K.PARAGRAPH or looks[at - 1]
             below = at + 1 < end
             if below and (page.levels[at] or (row < 3 and (above or ends_passage(page.words[at - 1])))):
                 page.kinds[at] = _K.HEADING
-        elif page.counts[at] < _STANDFIRST and (
-            ends_with_picture_credit(page.words[at])
-            or (_is_caption(page, at) and not is_sentence(page.words[at]))
-        ):
-            page.kinds[at] = _K.CAPTION
