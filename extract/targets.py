@@ -141,11 +141,11 @@ def _introduced(tokens: Tokens, item: Attribution, named: _Named) -> Iterator[Ar
 def _is_topic(tokens: Tokens, prep: int, opening: int) -> bool:
     """Whether a preposition opens its sentence or hangs on a word of speaking."""
     if tokens.start[prep] == opening:
-        return True
+        return tokens.lower[prep] != "on"  # "On NAME, she said": where she said it, perhaps
     before = tokens.lower[prep - 1]
-    return before in _words()["topic_words"] or (
-        before in default_lexicon().verbs or tokens.lower[tokens.head[prep]] in default_lexicon().verbs
-    )
+    verbs = default_lexicon().verbs
+    speaks = before in verbs or tokens.lower[tokens.head[prep]] in verbs
+    return before in _words()["topic_words"] or (speaks and tokens.lower[prep] != "on")
 
 
 @cache
