@@ -10,6 +10,7 @@ from .attribution import Attribution
 from .complements import content_of
 from .cues import Cue, Lexicon, default_lexicon
 from .floating import attribute_floating
+from .labels import labelled
 from .nouns import noun_cues
 from .prepositions import according_to
 from .sources import source_of
@@ -30,6 +31,7 @@ def attribute_tokens(tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
             found.append(answer)
     found.extend(according_to(tokens))
     found.extend(noun_cues(tokens, lexicon))
+    found.extend(labelled(tokens))
     found.sort(key=lambda a: (a.content, a.cue))
     return attribute_floating(tokens, _one_each(found))
 
