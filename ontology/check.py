@@ -67,12 +67,19 @@ def _compiled() -> shacl.Shapes:
     return shacl.Shapes.from_turtle(shapes_text())
 
 
+@cache
+def _as_graph() -> rdflib.Graph:
+    import rdflib
+
+    return rdflib.Graph().parse(data=shapes_text(), format="turtle")
+
+
 def _by_shacl(ntriples: str) -> Iterator[Violation]:
     for result in _compiled().validate_text(ntriples, format="ntriples").results:
         yield Violation(
             focus_node=_bare(result.focus_node),
             path=_bare(result.path or ""),
-            shape=_bare(result.source_shape),
+            shape=_bare(result.source_shape or ""),
             component=result.component,
             message=result.message or "",
             severity=result.severity,
@@ -86,9 +93,8 @@ def _by_pyshacl(ntriples: str) -> Iterator[Violation]:
     from rdflib.namespace import RDF
     from rdflib.namespace import SH as sh
 
-    shapes = rdflib.Graph().parse(data=shapes_text(), format="turtle")
     data = rdflib.Graph().parse(data=ntriples, format="nt")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inference="none")
+    _, report, _ = pyshacl.validate(data, shacl_graph=_as_graph(), advanced=False, inference="none")
     for node in report.subjects(RDF.type, sh.ValidationResult):
 
         def found(name: str, node: Any = node) -> Any:

@@ -51,11 +51,10 @@ def test_every_shape_that_constrains_says_its_message_and_severity() -> None:
     for name in named(graph, "PropertyShape", "NodeShape"):
         if "-" in name:
             quads = list(graph.quads_for_subject(ox.NamedNode(SHAPES + name)))
-            messages = [q.object.value for q in quads if q.predicate.value == SH + "message"]
-            assert len(messages) == 1 and messages[0].endswith("."), name
-            assert [q.object.value for q in quads if q.predicate.value == SH + "severity"] == [
-                SH + "Violation"
-            ], name
+            messages = [str(quad.object) for quad in quads if quad.predicate.value == SH + "message"]
+            assert len(messages) == 1 and messages[0].endswith('."'), name
+            severities = [str(quad.object) for quad in quads if quad.predicate.value == SH + "severity"]
+            assert severities == [f"<{SH}Violation>"], name
 
 
 @pytest.mark.parametrize("path", CONFORMING, ids=lambda path: path.stem)

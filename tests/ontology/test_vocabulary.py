@@ -9,12 +9,13 @@ from pathlib import Path
 import owlrl
 import pytest
 import rdflib
+from owlrl.Namespaces import ERRNS
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from claimgraph.ontology.terms import CG, CGD, CLASSES, CONCEPTS, PREFIXES, PROPERTIES, SCHEMES
 
 PACKAGE = Path(str(files("claimgraph")))
-ERROR = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")
+ERROR = ERRNS.ErrorMessage
 OURS = rdflib.Namespace(CG)
 DATA = rdflib.Namespace(CGD)
 
@@ -51,7 +52,8 @@ def test_every_term_has_one_label_and_one_definition_in_english(ontology: rdflib
         )
         definitions = list(ontology.objects(OURS[term], SKOS.definition))
         assert len(labels) == len(definitions) == 1, term
-        assert [text.language for text in (*labels, *definitions)] == ["en", "en"], term
+        texts = [text for text in (*labels, *definitions) if isinstance(text, rdflib.Literal)]
+        assert [text.language for text in texts] == ["en", "en"], term
         assert str(definitions[0]).endswith("."), term
 
 
