@@ -92,7 +92,7 @@ def render_page(
 
 # What vis-network does and leaves: positions are ours, labels are drawn by us without overlaps.
 _OPTIONS: dict[str, object] = {
-    "autoResize": True,
+    "autoResize": False,
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {

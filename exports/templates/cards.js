@@ -82,11 +82,18 @@ function relationCard(relation) {
     according(relation));
 }
 
+/** A register's source: a link where it is one, and cut where it is long, with the rest on demand. */
+function recordWords(source) {
+  if (/^https?:\/\/\S+$/.test(source)) return outside(source);
+  if (source.length < 130) return words(source);
+  return el("details", { class: "record" }, el("summary", {}, words(clipped(source, 90))), words(source));
+}
+
 /** Whose word a relation is. */
 function according(relation) {
   if (!relation.document) {
     const who = relation.origin === "register" ? "According to the register" : ["According to the merged dataset ", words(relation.origin)];
-    return el("p", { class: "source" }, who, relation.source && [": ", /^https?:\/\/\S+$/.test(relation.source) ? outside(relation.source) : words(relation.source)]);
+    return el("p", { class: "source" }, who, relation.source && [": ", recordWords(relation.source)]);
   }
   return [
     relation.claim

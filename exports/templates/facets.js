@@ -104,10 +104,7 @@ function startFilters() {
     document.body.classList.toggle("filtering", visible);
     if (visible) renderFilters();
   };
-  button.addEventListener("click", () => {
-    show(byId("filters").hidden);
-    redraw(picture.passed);
-  });
+  button.addEventListener("click", () => show(byId("filters").hidden));
   if (innerWidth >= 1500) show(true);
 }
 
@@ -129,13 +126,26 @@ function renderLegend() {
   const sorts = new Map();
   for (const claim of passed.claims) if (claim.speaker && claim.targets.length) sorts.set("claim", (sorts.get("claim") ?? 0) + 1);
   for (const relation of passed.relations) sorts.set(relation.type, (sorts.get(relation.type) ?? 0) + 1);
-  const lines = [...sorts].map(([type, amount]) => el("span", { class: "item" }, lineSample(colours()[type] ?? colours().other, type === "claim" ? 3.5 : 1.8), `${VERBS[type] ?? type} ${number(amount)}`));
+  const lines = [...sorts].map(([type, amount]) => (type === "claim" ? claimItem(amount)
+    : el("span", { class: "item" }, lineSample(colours()[type] ?? colours().other, 1.8), `${VERBS[type] ?? type} ${number(amount)}`)));
   const dashes = [["register", "known from the register"], ["claimed", "somebody’s claim, or not plain"]]
     .filter(([look]) => [...passed.relations].some((relation) => evidenceOf(relation) === look))
     .map(([look, text]) => el("span", { class: "item" }, lineSample(colours().faint, 1.8, DASHES[look].join(" ")), text));
   const focused = document.activeElement?.id;
   byId("legend").replaceChildren(...items, ...lines, ...dashes);
   if (focused?.startsWith("legend-")) byId(focused)?.focus();
+}
+
+const MOST_UNFOLDED = 250;
+
+/** The legend's entry for claims: pressing it unfolds all that are drawn, unless they are too many to read. */
+function claimItem(amount) {
+  const drawn = [...picture.lines.values()].filter((line) => line.type === "claim");
+  const keys = drawn.map((line) => line.key);
+  const many = drawn.reduce((sum, line) => sum + line.items.length, 0) > MOST_UNFOLDED;
+  return el("button", { type: "button", id: "legend-claims", class: "item", disabled: many || !keys.length, "aria-pressed": null,
+    title: many ? `More than ${MOST_UNFOLDED} claims are drawn: narrow them down to unfold them` : "Unfold or fold the claims that are drawn",
+    click: () => toggleUnfold(keys) }, lineSample(colours().claim, 3.5), `\u00a0${VERBS.claim} ${number(amount)}`);
 }
 
 const lineSample = (stroke, width, dashes = "") => svg("svg", { viewBox: "0 0 24 8", width: 24, height: 8, "aria-hidden": "true" },

@@ -20,18 +20,18 @@ function fitLabels(candidates, forced, measure, width, height) {
   const fitted = [];
   for (const [position, mark] of candidates.entries()) {
     if (fitted.length >= MOST_LABELS) break;
-    if (mark.x < -20 || mark.x > width + 20 || mark.y < -20 || mark.y > height + 20) continue;
-    const text = position < forced ? canvasWords(mark.text, 60) : mark.text;
-    if (!text) continue;
-    const wide = measure(text);
-    for (const side of mark.side === "left" ? ["left", "right"] : ["right", "left"]) {
+    if (!mark.text || mark.x < -20 || mark.x > width + 20 || mark.y < -20 || mark.y > height + 20) continue;
+    const wide = measure(mark.text);
+    // Only what has to be shown may move to the other side; a mix of sides is hard to read.
+    const sides = position < forced ? [mark.side, mark.side === "left" ? "right" : "left"] : [mark.side];
+    for (const side of sides) {
       const start = side === "left" ? mark.x - mark.radius - 5 - wide : mark.x + mark.radius + 5;
-      const box = { left: start - 3, right: start + wide + 3, top: mark.y - LABEL_SIZE * 0.72, bottom: mark.y + LABEL_SIZE * 0.72 };
-      const outsideWindow = box.left < 0 || box.right > width;
+      const box = { left: start - 3, right: start + wide + 3, top: mark.y - LABEL_SIZE * 0.6, bottom: mark.y + LABEL_SIZE * 0.6 };
+      const beyond = box.left < 0 || box.right > width;
       const clash = taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
-      if (clash || (outsideWindow && position >= forced)) continue;
+      if (clash || (beyond && (position >= forced || side === sides[0]) && !(side === sides.at(-1)))) continue;
       taken.push(box);
-      fitted.push({ id: mark.id, text, x: start, y: mark.y, width: wide, box, strong: position < forced });
+      fitted.push({ id: mark.id, text: mark.text, x: start, y: mark.y, width: wide, box, strong: position < forced });
       break;
     }
   }
@@ -48,34 +48,34 @@ function drawLabels(context, fitted, colours) {
     context.fillStyle = colours.ground;
     context.fillRect(label.box.left, label.box.top, label.box.right - label.box.left, label.box.bottom - label.box.top);
     context.globalAlpha = 1;
-    context.fillStyle = label.faint ? colours.faint : colours.text;
+    context.fillStyle = colours.text;
     context.font = `${label.strong ? "600 " : ""}${LABEL_SIZE}px ${FONT}`;
     context.fillText(label.text, label.x, label.y);
   }
 }
 
-/** Headings of the bands, at the top edge whatever part is seen. */
+/** Headings of the bands, at the top edge whatever part is seen; short ones where the long do not fit. */
 function drawHeadings(context, headings, toScreen, width, colours) {
   context.textBaseline = "middle";
   context.textAlign = "center";
-  let last = -Infinity;
-  for (const heading of headings) {
-    context.font = `600 12px ${FONT}`;
-    const x = toScreen({ x: heading.x, y: 0 }).x;
-    const narrow = width / headings.length < 150;
-    const text = narrow ? heading.short : `${heading.text}`;
-    const half = context.measureText(text).width / 2 + 8;
-    const middle = Math.min(Math.max(x, half + 4), width - half - 4);
-    if (x < -60 || x > width + 60 || middle - half < last) continue;
-    last = middle + half;
+  context.font = `600 12px ${FONT}`;
+  const seen = headings.map((heading) => ({ ...heading, at: toScreen({ x: heading.x, y: 0 }).x })).filter(({ at }) => at > -60 && at < width + 60);
+  const placed = (name) => seen.map((heading) => {
+    const half = context.measureText(heading[name]).width / 2 + 7;
+    return { ...heading, words: heading[name], half, at: Math.min(Math.max(heading.at, half + 2), width - half - 2) };
+  });
+  const overlap = (list) => list.some((heading, i) => i > 0 && heading.at - heading.half < list[i - 1].at + list[i - 1].half);
+  const long = placed("text");
+  for (const heading of overlap(long) ? placed("short") : long) {
     context.globalAlpha = 0.9;
     context.fillStyle = colours.ground;
-    context.fillRect(middle - half, 6, half * 2, 36);
+    context.fillRect(heading.at - heading.half, 4, heading.half * 2, 38);
     context.globalAlpha = 1;
     context.fillStyle = colours.text;
-    context.fillText(text, middle, 17);
+    context.font = `600 12px ${FONT}`;
+    context.fillText(heading.words, heading.at, 16);
     context.font = `12px ${FONT}`;
     context.fillStyle = colours.faint;
-    context.fillText(number(heading.count), middle, 33);
+    context.fillText(number(heading.count), heading.at, 32);
   }
 }

@@ -8,12 +8,15 @@ const SUBCOLUMN = 30;
 const SCALES = [1, 0.87, 0.76, 0.66, 0.57, 0.47, 0.38, 0.3, 0.24, 0.18, 0.13, 0.09, 0.06];
 const READABLE = 0.57;   // below it labels cannot stand in every row, so columns may double up
 
+/** On which side of its marks a band is labelled, so that the lines of the claims stay free. */
+const sideOf = (band) => (band < CLAIM_BAND ? "left" : "right");
+
 /** Radius of a mark: its area grows with the number of claims and relations, up to a limit. */
 const radiusOf = (links) => Math.min(5 + 1.9 * Math.sqrt(links), 22);
 
 /**
  * Places for marks {id, band, order, radius} in a window of width × height pixels:
- * {places: Map id → {x, y}, headings: [{band, x, left, right, count}], bounds}.
+ * {places: Map id → {x, y}, headings: [{band, x, count, labels: the room for labels beside it, doubled}]}.
  */
 function layout(marks, width, height) {
   const bands = new Map();
@@ -47,11 +50,14 @@ const rowOf = (mark) => Math.max(ROW, 2 * mark.radius + 6);
 function placed(columns, room, side) {
   const subcolumns = columns.reduce((sum, column) => sum + (column.split - 1) * SUBCOLUMN, 0);
   const free = room.width - 2 * side - subcolumns;
-  const gap = columns.length > 1 ? Math.max(free / (columns.length - 1), 40) : 0;
+  // A gap that holds labels gets more of the width than one that holds lines only.
+  const weights = columns.slice(1).map((column, i) => (sideOf(columns[i].band) === "right" || sideOf(column.band) === "left" ? 1.2 : 1));
+  const share = free / Math.max(weights.reduce((sum, weight) => sum + weight, 0), 1);
+  const gaps = weights.map((weight) => Math.max(share * weight, 40));
   const places = new Map();
   const headings = [];
   let x = columns.length > 1 ? side : room.width / 2;
-  for (const column of columns) {
+  for (const [i, column] of columns.entries()) {
     const perColumn = Math.ceil(column.members.length / column.split);
     const left = x;
     for (let start = 0; start < column.members.length; start += perColumn) {
@@ -59,10 +65,11 @@ function placed(columns, room, side) {
       x += SUBCOLUMN;
     }
     x -= SUBCOLUMN;
-    headings.push({ band: column.band, x: (left + x) / 2, left, right: x, count: column.members.length });
-    x += gap;
+    const labels = (sideOf(column.band) === "left" ? gaps[i - 1] : gaps[i]) ?? side * 1.15;
+    headings.push({ band: column.band, x: (left + x) / 2, count: column.members.length, labels, doubled: column.split > 1 });
+    x += gaps[i] ?? 0;
   }
-  return { places, headings, bounds: { width: room.width, height: room.height } };
+  return { places, headings };
 }
 
 /** One column of marks, spread over the height but never further apart than is easy to follow. */

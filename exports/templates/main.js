@@ -72,6 +72,21 @@ function openAddress() {
   say(statusLine(picture.passed));
 }
 
+/** Lay out anew when the picture's own room changes: window, filters, zoom of the browser. */
+function watchSize() {
+  let width = byId("picture").clientWidth;
+  let height = byId("picture").clientHeight;
+  new ResizeObserver(() => {
+    const box = byId("picture");
+    // A phone's address bar changes the height a little; that is no reason to move everything.
+    if (!box.clientWidth || (box.clientWidth === width && Math.abs(box.clientHeight - height) < 60)) return;
+    width = box.clientWidth;
+    height = box.clientHeight;
+    picture.network.setSize("100%", "100%");
+    redraw(picture.passed);
+  }).observe(byId("picture"));
+}
+
 function start() {
   byId("sentence").append(words(sentence()));
   startPicture();
@@ -83,12 +98,7 @@ function start() {
   openAddress();
   window.addEventListener("hashchange", openAddress);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => change({ theme: state.theme }));
-  let width = innerWidth;
-  window.addEventListener("resize", () => {
-    // A phone's address bar changes only the height; that is no reason to move everything.
-    if (innerWidth !== width) redraw(picture.passed);
-    width = innerWidth;
-  });
+  watchSize();
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -92,6 +92,7 @@ const commaList = (items) => items.slice(0, 12).flatMap((item, i) => [i ? ", " :
 
 /** Keys of the claim lines at a node. */
 const linesOf = (node) => [...new Set([
+  ...(node.says.some((claim) => !claim.targets.length) ? [`${node.iri} -`] : []),
   ...node.says.flatMap((claim) => claim.targets.map((target) => `${node.iri} ${target.iri}`)),
   ...node.about.filter((claim) => claim.speaker).map((claim) => `${claim.speaker.iri} ${node.iri}`),
 ])];

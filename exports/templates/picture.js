@@ -9,7 +9,7 @@ const LINE_COLOURS = {
 const READABLE_MARKS = 140;
 const BAND_SHORT = ["Orgs", "Speakers", "Platforms", "Owners", "Law"];
 
-const picture = { network: null, nodes: null, edges: null, shown: new Map(), lines: new Map(), headings: [], passed: null,
+const picture = { network: null, near: new Set(), nodes: null, edges: null, shown: new Map(), lines: new Map(), headings: [], passed: null,
   hovered: null, cursor: null, labels: [], scale: 1 };
 
 const colourScheme = () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
@@ -91,7 +91,7 @@ function redraw(passed = picture.passed ?? passing(), refit = true) {
   if (!state.unconnected) dropLoose(chosen, lines);
   const unfolded = [...lines.values()].filter((line) => line.type === "claim" && state.unfolded.has(line.key));
   const marks = [...chosen].map((node) => ({ id: node.iri, thing: node, band: node.band, order: node.order, radius: radiusOf(node.links) }));
-  marks.push(...claimMarks(unfolded));
+  marks.push(...claimMarks([...unfolded, ...endlessLines(passed, chosen)]));
   const box = byId("picture").getBoundingClientRect();
   const { places, headings } = layout(marks, box.width || 800, box.height || 600);
   picture.headings = headings.map((heading) => ({ ...heading, text: heading.band === CLAIM_BAND ? "Claims" : DATA.bands[heading.band],
@@ -99,7 +99,7 @@ function redraw(passed = picture.passed ?? passing(), refit = true) {
   picture.lines = lines;
   picture.shown = new Map(marks.map((mark) => [mark.id, { ...mark, ...places.get(mark.id) }]));
   replace(picture.nodes, marks.map((mark) => visNode(picture.shown.get(mark.id))));
-  replace(picture.edges, visEdges([...lines.values()], marks.length));
+  replace(picture.edges, visEdges([...lines.values(), ...endlessLines(passed, chosen)]));
   highlight();
   if (refit) fit();
 }
@@ -108,6 +108,14 @@ function dropLoose(chosen, lines) {
   const joined = new Set([...lines.values()].flatMap((line) => [line.from, line.to]));
   const focus = focusNodes();
   for (const node of chosen) if (!joined.has(node) && !focus.has(node) && !node.says.length) chosen.delete(node);
+}
+
+/** What a shown speaker says about nothing that is known, as a line without an end, if it is unfolded. */
+function endlessLines(passed, chosen) {
+  return [...chosen].filter((node) => state.unfolded.has(`${node.iri} -`)).map((node) => ({
+    key: `${node.iri} -`, from: node, to: node, type: "claim", evidence: "text",
+    items: node.says.filter((claim) => !claim.targets.length && passed.claims.has(claim)),
+  }));
 }
 
 /** Unfolded claims as marks of their own, in the order of their speakers. */
@@ -126,14 +134,14 @@ function visNode(mark) {
     color: { ...look, highlight: look, hover: look }, opacity: 1 };
 }
 
-function visEdges(lines, marks) {
+function visEdges(lines) {
   const dense = lines.length > 500;
   const edges = [];
   for (const line of lines) {
     if (line.type === "claim" && state.unfolded.has(line.key)) {
       for (const claim of line.items) {
         edges.push(visEdge(`${line.key} | ${claim.iri} a`, line.from.iri, claim.iri, line, 1.2, dense));
-        edges.push(visEdge(`${line.key} | ${claim.iri} b`, claim.iri, line.to.iri, line, 1.2, dense));
+        if (line.to !== line.from || claim.targets.length) edges.push(visEdge(`${line.key} | ${claim.iri} b`, claim.iri, line.to.iri, line, 1.2, dense));
       }
     } else {
       edges.push(visEdge(line.key, line.from.iri, line.to.iri, line, Math.min(1.1 + 1.25 * Math.sqrt(line.items.length - 0.6), 11), dense));
@@ -173,12 +181,13 @@ function highlight() {
   for (const line of picture.lines.values()) {
     const hit = pair ? focus.has(line.from.iri) && focus.has(line.to.iri) : focus.has(line.from.iri) || focus.has(line.to.iri);
     if (hit) strong.add(line.key);
+    if (hit && state.unfolded.has(line.key)) for (const claim of line.items) near.add(claim.iri);
     if (hit && !pair) near.add(line.from.iri).add(line.to.iri);
   }
-  picture.near = near;
-  const quiet = focus.size > 0 && [...focus].some((iri) => picture.shown.has(iri));
+  const quiet = [...focus].some((iri) => picture.shown.has(iri));
+  picture.near = quiet ? near : new Set();
   const dense = picture.lines.size > 500;
-  picture.nodes.update([...picture.shown.keys()].map((id) => ({ id, opacity: !quiet || near.has(id) || id.startsWith("claim-") ? 1 : 0.2 })));
+  picture.nodes.update([...picture.shown.keys()].map((id) => ({ id, opacity: !quiet || near.has(id) ? 1 : 0.2 })));
   picture.edges.update(picture.edges.get().map((edge) => {
     const hit = strong.has(edge.id.split(" | ")[0]);
     return { id: edge.id, color: { ...edge.color, opacity: !quiet ? (dense ? 0.22 : 0.5) : hit ? 0.9 : 0.06 } };
@@ -210,8 +219,6 @@ function drawOver(context) {
   context.font = `600 ${LABEL_SIZE}px ${FONT}`;
   const { candidates, forced } = labelCandidates(scale);
   picture.labels = fitLabels(candidates, forced, (text) => context.measureText(text).width, width, height);
-  const quiet = picture.near?.size > 0;
-  for (const label of picture.labels) label.faint = quiet && !picture.near.has(label.id);
   if (picture.cursor && picture.shown.has(picture.cursor)) drawRing(context, picture.shown.get(picture.cursor), scale);
   drawLabels(context, picture.labels, colours());
   drawHeadings(context, picture.headings, (point) => network.canvasToDOM(point), width, colours());
@@ -227,20 +234,32 @@ function drawRing(context, mark, scale) {
   context.stroke();
 }
 
-/** All marks as candidates for a label, the most important first. */
+/** All marks as candidates for a label, the most important first; beside a selection only what it joins. */
 function labelCandidates(scale) {
   const focus = new Set([...focusNodes()].map((node) => node.iri));
   if (state.selected?.kind === "claim") focus.add(state.selected.iri);
-  const weight = (mark) =>
-    mark.id === picture.hovered || mark.id === picture.cursor || focus.has(mark.id) ? 3e9 : picture.near?.has(mark.id) ? 2e9 : mark.thing.links ?? 0;
-  const marks = [...picture.shown.values()].map((mark) => ({ mark, weight: weight(mark) })).sort((one, other) => other.weight - one.weight);
+  const chosen = (mark) => mark.id === picture.hovered || mark.id === picture.cursor || focus.has(mark.id);
+  const weight = (mark) => (chosen(mark) ? 3e9 : picture.near.has(mark.id) ? 2e9 : 0) + (mark.thing.links ?? 0);
+  const marks = [...picture.shown.values()].filter((mark) => !picture.near.size || picture.near.has(mark.id) || chosen(mark))
+    .map((mark) => ({ mark, weight: weight(mark) })).sort((one, other) => other.weight - one.weight);
+  const room = new Map(picture.headings.map((heading) => [heading.band, heading.labels * scale]));
   const positions = picture.network.getPositions();
-  const candidates = marks.map(({ mark }) => {
+  const candidates = marks.map(({ mark, weight: heavy }) => {
     const at = picture.network.canvasToDOM(positions[mark.id] ?? mark);
-    mark.label ??= canvasWords(mark.thing.kind === "claim" ? quoteOf(mark.thing) : mark.thing.name);
-    return { id: mark.id, text: mark.label, x: at.x, y: at.y, radius: mark.radius * scale, side: mark.band < 2 && mark.band !== CLAIM_BAND ? "left" : "right" };
+    const radius = mark.radius * scale;
+    const length = heavy >= 3e9 ? 60 : Math.min(Math.floor((room.get(mark.band) - radius - 22) / 6.6), LABEL_LENGTH + 10);
+    return { id: mark.id, text: labelOf(mark, Math.max(length, 6)), x: at.x, y: at.y, radius, side: sideOf(mark.band) };
   });
-  return { candidates, forced: marks.filter((entry) => entry.weight === 3e9).length };
+  return { candidates, forced: marks.filter((entry) => entry.weight >= 3e9).length };
+}
+
+/** The label of a mark, cut to a length; kept, since it is asked for in every frame. */
+function labelOf(mark, length) {
+  if (mark.labelLength !== length) {
+    mark.labelLength = length;
+    mark.label = canvasWords(mark.thing.kind === "claim" ? quoteOf(mark.thing) : mark.thing.name, length);
+  }
+  return mark.label;
 }
 
 /** Start vis-network and answer its events. */

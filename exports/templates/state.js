@@ -2,6 +2,7 @@
 
 const FACET_KEYS = ["type", "platform", "owner", "jurisdiction", "role", "kind", "modality", "outlet", "origin"];
 
+/** A line's key is "speaker target" for claims, "speaker -" for claims without a target, "from to type evidence" else. */
 const freshState = () => ({
   facets: new Map(FACET_KEYS.map((key) => [key, new Set()])),
   from: "", to: "", confidence: 0, words: "", unconnected: false,

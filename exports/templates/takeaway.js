@@ -72,6 +72,6 @@ function sparqlDialog() {
 function startTakeaway() {
   byId("takeaway-button").addEventListener("click", takeawayDialog);
   byId("theme-button").addEventListener("click", () => change({ theme: colourScheme() === "dark" ? "light" : "dark" }));
-  byId("as-picture").addEventListener("click", () => { change({ view: "picture" }); redraw(picture.passed); });
+  byId("as-picture").addEventListener("click", () => change({ view: "picture" }));
   byId("as-table").addEventListener("click", () => change({ view: "table" }));
 }
