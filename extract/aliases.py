@@ -5,15 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..graph.record import EntityType
-from .sightings import Sighting
 from .clusters import Cluster
+from .sightings import Sighting
 from .tokens import Tokens
 from .wordlists import words
 
 _BODIES = (EntityType.ORGANIZATION, EntityType.INSTRUMENT, EntityType.GROUP)
 _ALIASED = (*_BODIES, EntityType.PLATFORM, EntityType.PERSON)
-_SAYS_ALIAS = frozenset({"known", "called", "formerly", "previously", "aka", "a.k.a.", "renamed", "rebranded", "now", "abbreviated", "nicknamed", "or"})
-_BETWEEN = frozenset({"(", ",", "as", "in", "also", "better", "its", "name", "to", "the", "a", "is", "was", "it", "then", "until", "recently", "and", "simply", "“", '"', "‘", "'"})
+_SAYS_ALIAS = frozenset(
+    {
+        "known",
+        "called",
+        "formerly",
+        "previously",
+        "aka",
+        "a.k.a.",
+        "renamed",
+        "rebranded",
+        "now",
+        "abbreviated",
+        "nicknamed",
+        "or",
+    }
+)
+_BETWEEN = frozenset(
+    {
+        "(",
+        ",",
+        "as",
+        "in",
+        "also",
+        "better",
+        "its",
+        "name",
+        "to",
+        "the",
+        "a",
+        "is",
+        "was",
+        "it",
+        "then",
+        "until",
+        "recently",
+        "and",
+        "simply",
+        "“",
+        '"',
+        "‘",
+        "'",
+    }
+)
 
 
 def split_acronyms(tokens: Tokens, spelt: Sequence[str], sightings: list[Sighting]) -> list[Sighting]:
@@ -21,20 +62,30 @@ def split_acronyms(tokens: Tokens, spelt: Sequence[str], sightings: list[Sightin
     cut: list[Sighting] = []
     for sighting in sightings:
         place = next(
-            (token for token in range(sighting.first + 1, sighting.end - 1) if spelt[token] in ("(", "（")), None
+            (token for token in range(sighting.first + 1, sighting.end - 1) if spelt[token] in ("(", "（")),
+            None,
         )
         if place is None:
             cut.append(sighting)
             continue
         tail = sum(1 for token in range(place + 1, sighting.end) if spelt[token][:1].isalnum())
-        whole = Sighting(sighting.first, place, sighting.label, sighting.words[: len(sighting.words) - tail], sighting.iri, sighting.title)
-        short = Sighting(place + 1, sighting.end, sighting.label, sighting.words[len(sighting.words) - tail :])
+        whole = Sighting(
+            sighting.first,
+            place,
+            sighting.label,
+            sighting.words[: len(sighting.words) - tail],
+            sighting.iri,
+            sighting.title,
+        )
+        short = Sighting(
+            place + 1, sighting.end, sighting.label, sighting.words[len(sighting.words) - tail :]
+        )
         cut.extend(part for part in (whole, short) if part.words)
     return cut
 
 
 def join_names(tokens: Tokens, spelt: Sequence[str], clusters: list[Cluster]) -> list[Cluster]:
-    """Clusters in the same order, those that are one thing under two names joined into the one that comes first."""
+    """Clusters in the same order; those that are one thing under two names are joined into the first."""
     merged: dict[int, Cluster] = {}
 
     def root(cluster: Cluster) -> Cluster:
@@ -73,7 +124,8 @@ def _place(cluster: Cluster) -> int:
 def _said(tokens: Tokens, clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cluster, Sighting]]:
     """Neighbouring names between which the text says that they are one: brackets, "known as", "formerly"."""
     placed = sorted(
-        ((member.first, member, cluster) for cluster in clusters for member in cluster.members), key=lambda item: item[0]
+        ((member.first, member, cluster) for cluster in clusters for member in cluster.members),
+        key=lambda item: item[0],
     )
     found = []
     for (_, left, one), (_, right, other) in zip(placed, placed[1:], strict=False):
@@ -89,7 +141,11 @@ def _said(tokens: Tokens, clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cl
         if other.type not in _ALIASED and not other.iri:
             continue
         if between == ["("] and tokens.lower[right.end : right.end + 1] == [")"]:
-            if is_acronym(right.words, left.words) or is_acronym(left.words, right.words) or not right.words[0].isascii():
+            if (
+                is_acronym(right.words, left.words)
+                or is_acronym(left.words, right.words)
+                or not right.words[0].isascii()
+            ):
                 found.append((one, other, right))
         elif _equates(between) and (one.type is other.type or EntityType.PLATFORM in (one.type, other.type)):
             found.append((one, other, right))
@@ -118,7 +174,11 @@ def is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _by_letters(clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cluster]]:
-    short = [c for c in clusters if c.type in _BODIES and len(c.words) == 1 and c.words[0].replace(".", "").isupper() and not c.iri]
+    short = [
+        c
+        for c in clusters
+        if c.type in _BODIES and len(c.words) == 1 and c.words[0].replace(".", "").isupper() and not c.iri
+    ]
     if not short:
         return []
     long = [c for c in clusters if c.type in _BODIES and len(c.words) > 1]

@@ -1,4 +1,4 @@
-"""What a role's words make of somebody: expert, official, company voice, journalist, creator, user, anonymous."""
+"""What a role's words make of somebody: expert, official, company voice, journalist, creator, user …"""
 
 from __future__ import annotations
 
@@ -32,6 +32,17 @@ def category_of(role: Sequence[str], around: Sequence[str] = ()) -> RoleCategory
     return None
 
 
+def is_anonymous(sentence: Sequence[str]) -> bool:
+    """Whether the words in lower case of a sentence say that somebody's name is kept back."""
+    text = " ".join(sentence)
+    return any(phrase in text for phrase in _anonymity())
+
+
+@cache
+def _anonymity() -> tuple[str, ...]:
+    return tuple(row[0] for row in rows("role_categories") if row[1] == "anonymous" and " " in row[0])
+
+
 def is_role_word(word: str) -> bool:
     """Whether a word in lower case says what somebody is."""
     return word in _role_words()
@@ -45,7 +56,9 @@ def _settle(category: RoleCategory, may_be_official: bool, context: Sequence[str
 
 @cache
 def _table() -> tuple[dict[str, tuple[RoleCategory, bool]], int]:
-    table = {row[0]: (RoleCategory(row[1].rstrip("+")), row[1].endswith("+")) for row in rows("role_categories")}
+    table = {
+        row[0]: (RoleCategory(row[1].rstrip("+")), row[1].endswith("+")) for row in rows("role_categories")
+    }
     return table, max(len(phrase.split()) for phrase in table)
 
 

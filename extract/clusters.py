@@ -6,15 +6,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..graph.record import EntityType
-from .sightings import Sighting
 from .gender import Gender, gender_of_word, given_names
-from .jurisdictions import jurisdiction
+from .jurisdictions import is_jurisdiction
 from .nametypes import Form, types_of_forms
+from .sightings import Sighting
 from .tokens import Tokens
 from .wordlists import words
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_PARTICLES = frozenset({"de", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "ter", "bin", "ibn", "al", "el", "la", "le", "du"})
+_PARTICLES = frozenset(
+    {
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+    }
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -34,7 +55,7 @@ class Cluster:
 
 
 def cluster_names(tokens: Tokens, spelt: list[str], sightings: list[Sighting]) -> list[Cluster]:
-    """Clusters in order of their first mention; each sighting is in one of them or, being no name, in none."""
+    """Clusters in order of their first mention; each sighting is in one of them or, no name, in none."""
     _cut_to_known(tokens, sightings)
     types = types_of_forms(tokens, sightings)
     persons = _persons(tokens, sightings, types)
@@ -67,7 +88,9 @@ def cluster_names(tokens: Tokens, spelt: list[str], sightings: list[Sighting]) -
     for cluster in clusters:
         cluster.members.sort(key=lambda member: member.first)
         cluster.gender = cluster.gender or _gender(tokens, cluster)
-    return sorted((cluster for cluster in clusters if cluster.members), key=lambda cluster: cluster.members[0].first)
+    return sorted(
+        (cluster for cluster in clusters if cluster.members), key=lambda cluster: cluster.members[0].first
+    )
 
 
 def _stripped(form: Form, kind: EntityType) -> Form:
@@ -97,7 +120,9 @@ def _cut_to_known(tokens: Tokens, sightings: list[Sighting]) -> None:
                     break
 
 
-def _persons(tokens: Tokens, sightings: Sequence[Sighting], types: dict[Form, EntityType | None]) -> list[Cluster]:
+def _persons(
+    tokens: Tokens, sightings: Sequence[Sighting], types: dict[Form, EntityType | None]
+) -> list[Cluster]:
     """Clusters of persons that are named with more than one word."""
     clusters: list[Cluster] = []
     by_key: dict[tuple[str, str], list[Cluster]] = {}
@@ -110,7 +135,9 @@ def _persons(tokens: Tokens, sightings: Sequence[Sighting], types: dict[Form, En
         key = (bare[0], bare[-1])
         suffix = next((word.rstrip(".") for word in sighting.form if word in _SUFFIXES), None)
         for cluster in by_key.get(key, ()):
-            other = next((word.casefold().rstrip(".") for word in cluster.words if word.casefold() in _SUFFIXES), None)
+            other = next(
+                (word.casefold().rstrip(".") for word in cluster.words if word.casefold() in _SUFFIXES), None
+            )
             if suffix is None or other is None or suffix == other:
                 cluster.members.append(sighting)
                 if len(sighting.words) > len(cluster.words):
@@ -151,11 +178,11 @@ class _SurnameIndex:
         if not found:
             return None
         if kind in (EntityType.JURISDICTION, EntityType.GROUP) and sighting.title is None:
-            if kind is EntityType.JURISDICTION and jurisdiction(" ".join(form)) is not None:
+            if kind is EntityType.JURISDICTION and is_jurisdiction(" ".join(form)):
                 return None
-            if sighting.label == "GPE" and kind is EntityType.JURISDICTION:
-                return None
-        surnames = [person for person in found if person.words[-1].casefold() == form[-1] or _tail(person) == form]
+        surnames = [
+            person for person in found if person.words[-1].casefold() == form[-1] or _tail(person) == form
+        ]
         if sighting.title is not None:
             found = surnames or found
             sex = gender_of_word(tokens.lower[sighting.title])
@@ -180,7 +207,12 @@ def _tail(person: Cluster) -> Form:
 
 
 def _nearest(persons: Sequence[Cluster], token: int) -> Cluster | None:
-    before = [(member.first, place) for place, person in enumerate(persons) for member in person.members if member.first < token]
+    before = [
+        (member.first, place)
+        for place, person in enumerate(persons)
+        for member in person.members
+        if member.first < token
+    ]
     if before:
         return persons[max(before)[1]]
     after = [(member.first, place) for place, person in enumerate(persons) for member in person.members]
@@ -202,7 +234,11 @@ def _repetitions(
     }
     common = set(spelt)
     for token, word in enumerate(spelt):
-        if word in surnames and not taken[token] and (tokens.tag[token] in ("NNP", "NNPS") or word.lower() not in common):
+        if (
+            word in surnames
+            and not taken[token]
+            and (tokens.tag[token] in ("NNP", "NNPS") or word.lower() not in common)
+        ):
             before = spelt[token - 1] if token else ""
             if not (before[:1].isupper() and tokens.tag[token - 1] == "NNP" and not taken[token - 1]):
                 yield Sighting(token, token + 1, "PERSON", (word,))

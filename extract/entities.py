@@ -1,4 +1,4 @@
-"""The component ``claimgraph_entities``: who and what one document is about, each with its mentions and roles."""
+"""The component ``claimgraph_entities``: who and what a document is about, each with mentions and roles."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from spacy.tokens import Doc
 from ..graph.record import Entity, EntityType, MentionForm, Role, Span
 from ..ontology.register import load_register
 from .aliases import join_names, split_acronyms
-from .sightings import Sighting, find_sightings, spell
+from .anaphors import find_anaphors
 from .categories import category_of
 from .clusters import Cluster, cluster_names
 from .drafts import Draft, freeze
 from .groups import find_governments, find_groups, seats_that_act
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
 from .roles import find_roles
+from .sightings import Sighting, find_sightings, spell
 from .tokens import Tokens, tokens_of
 
 NAME = "claimgraph_entities"
@@ -50,7 +51,9 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
     book = _Book(tokens)
     # "Kenyan lawyer", "Democratic senator": the adjective belongs to the role.
     names = [
-        owner if owner is None or owner.type is not EntityType.GROUP or tokens.dep[token] not in _ADJECTIVAL else None
+        owner
+        if owner is None or owner.type is not EntityType.GROUP or tokens.dep[token] not in _ADJECTIVAL
+        else None
         for token, owner in enumerate(owners)
     ]
     for cluster in clusters:
@@ -61,6 +64,7 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
         book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
     for token, iri in seats_that_act(tokens):
         book.jurisdiction(iri, tokens.span(token, token), MentionForm.NOMINAL)
+    book.add_anaphors(owners)
     return freeze(book.drafts)[0]
 
 
@@ -93,6 +97,22 @@ class _Book:
             draft.aliases.update(self._span(member) for member in cluster.aliases)
             if cluster.type is EntityType.PERSON:
                 self._roles(draft, cluster, names)
+
+    def add_anaphors(self, owners: Sequence[Cluster | None]) -> None:
+        """ "The app" for a platform that the text has named."""
+        platforms = [draft for draft in self.drafts if draft.type is EntityType.PLATFORM]
+        by_iri = load_register().by_iri
+        named = sorted(
+            (
+                self.tokens.token_at(span.start),
+                number,
+                (by_iri[draft.register].kind or "") if draft.register else "",
+            )
+            for number, draft in enumerate(platforms)
+            for span in draft.mentions
+        )
+        for first, end, number in find_anaphors(self.tokens, named, owners):
+            platforms[number].mention(self.tokens.span(first, end - 1), MentionForm.NOMINAL)
 
     def describe(self, kind: EntityType, span: Span, form: MentionForm) -> None:
         """A group or government by its words."""

@@ -104,7 +104,7 @@ def _is_loose(name: str) -> bool:
     """Whether any case will do: names that no word is spelt like ("TikTok", "eBay", "9GAG")."""
     if _caution(name) is not Caution.NONE or name.isupper():
         return False
-    return any(letter.isupper() for letter in name[1:]) or not name[:1].isupper() or " " in name
+    return any(letter.isupper() for letter in name[1:]) or not name[:1].isupper()
 
 
 def _matches(listed: Listed, spelt: list[str]) -> bool:
@@ -119,4 +119,6 @@ def _matches(listed: Listed, spelt: list[str]) -> bool:
     if exact or listed.loose:
         return True
     # Headlines in capitals.
-    return listed.caution is not Caution.ONLY_IN_CONTEXT and all(word.isupper() or len(word) < 2 for word in spelt)
+    return listed.caution is not Caution.ONLY_IN_CONTEXT and all(
+        word.isupper() or len(word) < 2 for word in spelt
+    )

@@ -1,4 +1,4 @@
-"""Groups, governments and seats of power as actors: "Chinese users", "the Trump administration", "Beijing says"."""
+"""Groups, governments and seats of power as actors: "Chinese users", "the Trump administration"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find_governments(tokens: Tokens, spelt: Sequence[str]) -> Iterator[Phrase]:
 
 
 def find_groups(tokens: Tokens, spelt: Sequence[str], owners: Sequence[Cluster | None]) -> Iterator[Phrase]:
-    """Groups that the text names by people, place or platform: "American users", "members of the diaspora"."""
+    """Groups named by people, place or platform: "American users", "members of the diaspora"."""
     nouns = words("people", "group_nouns")
     for token, word in enumerate(tokens.lower):
         if word not in nouns or tokens.tag[token] not in ("NNS", "NN", "NNPS", "NNP"):
@@ -75,11 +75,15 @@ def seats_that_act(tokens: Tokens) -> Iterator[tuple[int, str]]:
             continue
         parent = tokens.head[token]
         acts = tokens.dep[token] == "nsubj" and tokens.lower[parent] in verbs
-        told = tokens.dep[token] == "pobj" and tokens.lower[parent] in ("to", "by") and (
-            tokens.lower[parent] == "by" and tokens.dep[parent] == "agent"
+        told = (
+            tokens.dep[token] == "pobj"
+            and tokens.lower[parent] in ("to", "by")
+            and (tokens.lower[parent] == "by" and tokens.dep[parent] == "agent")
         )
-        by_infinitive = tokens.dep[token] == "nsubj" and tokens.tag[parent] in ("VBD", "VBZ") and any(
-            tokens.dep[kid] in ("ccomp", "xcomp") for kid in tokens.kids[parent]
+        by_infinitive = (
+            tokens.dep[token] == "nsubj"
+            and tokens.tag[parent] in ("VBD", "VBZ")
+            and any(tokens.dep[kid] in ("ccomp", "xcomp") for kid in tokens.kids[parent])
         )
         if acts or told or by_infinitive:
             entry = jurisdiction_of_code(code)
@@ -93,7 +97,21 @@ def _modifiers(tokens: Tokens, noun: int) -> int:
         first > 0
         and tokens.sentence[first - 1] == tokens.sentence[noun]
         and tokens.tag[first - 1] in _MODIFIERS
-        and tokens.lower[first - 1] not in ("many", "some", "other", "several", "more", "few", "most", "all", "own", "such", "certain", "various")
+        and tokens.lower[first - 1]
+        not in (
+            "many",
+            "some",
+            "other",
+            "several",
+            "more",
+            "few",
+            "most",
+            "all",
+            "own",
+            "such",
+            "certain",
+            "various",
+        )
     ):
         first -= 1
     while first < noun and tokens.lower[first] == "-":
@@ -113,7 +131,11 @@ def _of_people(tokens: Tokens, token: int, owners: Sequence[Cluster | None]) -> 
     while token < len(tokens) and tokens.lower[token] in ("the", "a", "an", "this", "that"):
         token += 1
     first = token
-    while token < len(tokens) and tokens.tag[token] in _MODIFIERS | {"NNS"} and tokens.paragraph[token] == tokens.paragraph[first]:
+    while (
+        token < len(tokens)
+        and tokens.tag[token] in _MODIFIERS | {"NNS"}
+        and tokens.paragraph[token] == tokens.paragraph[first]
+    ):
         token += 1
     if token == first:
         return 0

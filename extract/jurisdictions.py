@@ -13,7 +13,9 @@ from .places import places
 @cache
 def _jurisdictions() -> Mapping[str, RegisterEntry]:
     register = load_register()
-    return {name_key(name): entry for entry in register.jurisdictions for name in (entry.name, *entry.aliases)}
+    return {
+        name_key(name): entry for entry in register.jurisdictions for name in (entry.name, *entry.aliases)
+    }
 
 
 @cache

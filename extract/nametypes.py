@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..graph.record import EntityType
-from .sightings import Sighting
 from .categories import is_role_word
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
 from .proofs import proofs
+from .sightings import Sighting
 from .tokens import Tokens
 from .wordlists import phrases, words
 
@@ -42,6 +42,7 @@ _REGISTERED = {
     "jurisdiction": EntityType.JURISDICTION,
 }
 Form = tuple[str, ...]
+_OPENINGS = frozenset("a an the now then who head director professor chief".split())
 
 
 def types_of_forms(tokens: Tokens, sightings: Sequence[Sighting]) -> dict[Form, EntityType | None]:
@@ -79,10 +80,15 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
     if after + 2 < len(tokens) and tokens.lower[after] == "," and _is_personal(tokens, after + 1):
         yield EntityType.PERSON, 2.0
     head = sighting.end - 1
-    if tokens.dep[head] == "nsubjpass" and tokens.lower[tokens.head[head]] in words("people", "corporate_verbs"):
+    if tokens.dep[head] == "nsubjpass" and tokens.lower[tokens.head[head]] in words(
+        "people", "corporate_verbs"
+    ):
         yield EntityType.ORGANIZATION, 1.5
-    if after + 2 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1].isdigit() and (
-        tokens.lower[after + 2] in (",", ".")
+    if (
+        after + 2 < len(tokens)
+        and tokens.lower[after] == ","
+        and tokens.lower[after + 1].isdigit()
+        and (tokens.lower[after + 2] in (",", "."))
     ):
         yield EntityType.PERSON, 2.0
     if after < len(tokens) and tokens.lower[after] == "who":
@@ -92,14 +98,18 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
 
 def _is_personal(tokens: Tokens, first: int) -> bool:
     """Whether an apposition that begins here calls somebody what only a person can be."""
-    if tokens.lower[first] not in ("a", "an", "the", "now", "then", "who", "head", "director", "professor", "chief"):
+    if tokens.lower[first] not in _OPENINGS:
         return False
     for token in range(first, min(first + 6, len(tokens))):
         word = tokens.lower[token]
         if word in (",", "of", "at", "for", ".", "in", "and") or tokens.tag[token] == "POS":
             return False
         following = tokens.tag[token + 1] if token + 1 < len(tokens) else ""
-        if is_role_word(word) and not following.startswith("NN") and word not in words("people", "shared_roles"):
+        if (
+            is_role_word(word)
+            and not following.startswith("NN")
+            and word not in words("people", "shared_roles")
+        ):
             return True
     return False
 
@@ -119,5 +129,5 @@ def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
         yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5
     elif len(form) in (2, 3, 4) and form[0] in given_names():
         yield EntityType.PERSON, 2.0
-    if form[-1] in ("act", "law", "bill", "treaty", "amendment", "order", "directive", "regulation", "code", "convention"):
+    if form[-1] in words("people", "law_words"):
         yield EntityType.INSTRUMENT, 6.0

@@ -27,7 +27,7 @@ class Article(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A description with the head noun at ``head``; tokens ``[first, end)`` without clauses and appositions."""
+    """A description: head noun at ``head``, tokens ``[first, end)`` without clauses and appositions."""
 
     head: int
     first: int
@@ -61,11 +61,23 @@ def read_nominal(tokens: Tokens, head: int) -> Nominal | None:
             elif tokens.lower[kid] in _OWNED or dep == "poss":
                 article = Article.OWNED
             modifiers.update(tokens.lower[tokens.left(kid) : kid + 1])
-        elif kid > head and dep == "prep" and tokens.lower[kid] in ("of", "for", "at", "with", "from", "in", "on"):
+        elif (
+            kid > head
+            and dep == "prep"
+            and tokens.lower[kid] in ("of", "for", "at", "with", "from", "in", "on")
+        ):
             if end == kid:
                 end = _phrase_end(tokens, kid) + 1
     return Nominal(
-        head, first, end, kind, article, noun, frozenset(modifiers), plural, None if plural else gender_of_word(noun)
+        head,
+        first,
+        end,
+        kind,
+        article,
+        noun,
+        frozenset(modifiers),
+        plural,
+        None if plural else gender_of_word(noun),
     )
 
 

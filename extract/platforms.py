@@ -36,7 +36,10 @@ class PlatformFinder:
 
     def __init__(self, nlp: Language, register: Register | None = None) -> None:
         register = register or load_register()
-        entries = (*register.platforms, *(entry for entry in register.companies if entry.type == "organization"))
+        entries = (
+            *register.platforms,
+            *(entry for entry in register.companies if entry.type == "organization"),
+        )
         self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in nlp.tokenizer(name)])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -56,7 +59,11 @@ class PlatformFinder:
 
 def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
     end = hit.end
-    while end < len(tokens) and tokens.lower[end] in words("people", "legal_forms") and doc[end].text[:1].isalpha():
+    while (
+        end < len(tokens)
+        and tokens.lower[end] in words("people", "legal_forms")
+        and doc[end].text[:1].isalpha()
+    ):
         end += 1
     if end > hit.end and doc[end - 1].text[0].isupper() | (tokens.lower[end - 1] == "ggmbh"):
         # "Mastodon gGmbH" is a company that the register does not list by this name.
@@ -116,9 +123,15 @@ def _contradicted(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
         return False
     if tokens.lower[before] in words("platforms", "contradictions_before"):
         # "the Telegram post" is the platform's, "the Telegram" a newspaper.
-        modifies = tokens.head[hit.end - 1] >= hit.end and tokens.dep[hit.end - 1] in ("compound", "nmod", "poss")
+        modifies = tokens.head[hit.end - 1] >= hit.end and tokens.dep[hit.end - 1] in (
+            "compound",
+            "nmod",
+            "poss",
+        )
         return not (tokens.lower[before] == "the" and modifies)
-    first_name = tokens.tag[before] in _NAME_TAGS and spelt[before].istitle() and tokens.head[before] == hit.end - 1
+    first_name = (
+        tokens.tag[before] in _NAME_TAGS and spelt[before].istitle() and tokens.head[before] == hit.end - 1
+    )
     return first_name and len(hit.name.tokens) == 1 and len(hit.name.tokens[0]) < 4
 
 
@@ -130,12 +143,17 @@ def _in_context(tokens: Tokens, spelt: list[str], hit: Hit, ends: dict[int, Hit]
         return False
     if before >= 0 and tokens.paragraph[before] == tokens.paragraph[hit.first]:
         if lower[before] in words("platforms", "before") and not (
-            lower[before] == "to" and lower[before - 1 : before] not in (["switched"], ["moved"], ["turned"], ["took"], ["posted"])
+            lower[before] == "to"
+            and lower[before - 1 : before] not in (["switched"], ["moved"], ["turned"], ["took"], ["posted"])
         ):
             return True
         if lower[before] in words("platforms", "before_verbs"):
             return True
-        if lower[before] in ("of", "on", "for") and before and lower[before - 1] in words("platforms", "before_of"):
+        if (
+            lower[before] in ("of", "on", "for")
+            and before
+            and lower[before - 1] in words("platforms", "before_of")
+        ):
             return True
         if lower[before] in words("platforms", "before_as") and _named_before(tokens, before):
             return True
@@ -144,7 +162,11 @@ def _in_context(tokens: Tokens, spelt: list[str], hit: Hit, ends: dict[int, Hit]
     if after < count and tokens.paragraph[after] == tokens.paragraph[hit.first]:
         if lower[after] in words("platforms", "after"):
             return True
-        if lower[after] in ("(", ",") and after + 1 < count and lower[after + 1] in words("platforms", "remarks"):
+        if (
+            lower[after] in ("(", ",")
+            and after + 1 < count
+            and lower[after + 1] in words("platforms", "remarks")
+        ):
             return lower[after + 1] not in ("a", "an", "the") or _says_platform(tokens, after + 2)
     return False
 
@@ -160,7 +182,9 @@ def _shares_entry(one: Hit, other: Hit) -> bool:
 def _says_platform(tokens: Tokens, first: int) -> bool:
     """Whether the phrase that begins here ends in a word for a platform."""
     for token in range(first, min(first + 6, len(tokens))):
-        if tokens.lower[token] in words("platforms", "kinds") or tokens.lower[token] in words("platforms", "remark_nouns"):
+        if tokens.lower[token] in words("platforms", "kinds") or tokens.lower[token] in words(
+            "platforms", "remark_nouns"
+        ):
             return True
         if tokens.tag[token] not in ("JJ", "NN", "NNP", "NNS", "HYPH", "VBG", "POS", "VBN"):
             return False
@@ -200,14 +224,18 @@ def unlisted(tokens: Tokens, spelt: list[str], taken: set[int]) -> Iterator[tupl
     for token, word in enumerate(spelt):
         for name in by_first.get(word, ()):
             end = token + len(name)
-            if token >= free and tuple(spelt[token:end]) == name and not taken.intersection(range(token, end)):
+            if (
+                token >= free
+                and tuple(spelt[token:end]) == name
+                and not taken.intersection(range(token, end))
+            ):
                 yield token, end
                 free = end
                 break
 
 
 def _is_platform_phrase(tokens: Tokens, noun: int) -> bool:
-    """Whether the noun phrase that ends here means a platform: "messaging app", "social network", "news site" not."""
+    """Whether the noun phrase that ends here means a platform: "messaging app", but not "news site"."""
     modifiers: list[str] = []
     token = noun - 1
     while token >= 0 and tokens.tag[token] in ("JJ", "NN", "NNP", "NNS", "HYPH", "VBG", "POS", "VBN", ","):
@@ -224,7 +252,7 @@ def _name_after(tokens: Tokens, spelt: list[str], first: int) -> tuple[int, int]
     """ "app NAME", "app called NAME", "app, NAME,"."""
     if first < len(spelt) and tokens.lower[first] in ("called", "named", "dubbed"):
         first += 1
-    if first < len(spelt) and spelt[first] in '"“‘\'':
+    if first < len(spelt) and spelt[first] in "\"“‘'":
         first += 1
     return _run(tokens, spelt, first)
 
@@ -240,7 +268,9 @@ def _name_before_comma(tokens: Tokens, spelt: list[str], noun: int) -> tuple[int
     if tokens.lower[end] not in (",", "is", "–", "—", "(") or tokens.paragraph[end] != tokens.paragraph[noun]:
         return None
     first = end
-    while first > 0 and tokens.tag[first - 1] in ("NNP", "NNPS", "NN", "FW") and spelt[first - 1][:1].isupper():
+    while (
+        first > 0 and tokens.tag[first - 1] in ("NNP", "NNPS", "NN", "FW") and spelt[first - 1][:1].isupper()
+    ):
         first -= 1
     run = _run(tokens, spelt, first)
     # "users of NAME, a platform": fine; "Mr. NAME, an app developer": no platform phrase.

@@ -1,4 +1,4 @@
-"""Whom a pronoun or description can mean at one place of a text: those mentioned before, by how near they are.
+"""Whom a pronoun or description can mean at one place of a text: those mentioned before, by nearness.
 
 The weights follow the salience factors of Lappin and Leass (1994, "An Algorithm for Pronominal Anaphora
 Resolution", Computational Linguistics 20:4): recency, subjecthood, number and gender; and one that news
@@ -20,6 +20,14 @@ _ROLE_WEIGHTS = {
     "agent": 0.7, "conj": 0.6, "ROOT": 0.7, "dative": 0.6, "compound": 0.25, "amod": 0.2,
 }  # fmt: skip
 _MANY_KEPT = 24
+# What is left of a mention's weight a sentence on, a paragraph on, in a subordinate clause, in a quotation.
+_SENTENCE, _PARAGRAPH, _CLAUSE, _QUOTED = 0.6, 0.9, 0.8, 0.45
+# What having spoken last adds, what is left of it a sentence on, and what each mention adds (up to 15).
+_SPOKE, _SINCE, _COUNT = 0.6, 0.75, 0.01
+# What is left of somebody whom the words said name themselves.
+_SELF_NAMED = 0.35
+# What is left of a person whose sex the text does not tell.
+_UNSURE = 0.85
 
 
 @dataclass(slots=True, eq=False)
@@ -44,11 +52,13 @@ class Discourse:
         self.recent: list[Referent] = []
         self.last_speaker: Referent | None = None
 
-    def mention(self, referent: Referent, token: int) -> None:
-        """Notes a mention whose head is this token."""
+    def mention(self, referent: Referent, token: int, factor: float = 1.0) -> None:
+        """Notes a mention whose head is this token; a factor below 1 makes it weigh less."""
         referent.count += 1
-        weight = self._weight(token)
-        same_sentence = referent.token >= 0 and self.tokens.sentence[referent.token] == self.tokens.sentence[token]
+        weight = factor * self._weight(token)
+        same_sentence = (
+            referent.token >= 0 and self.tokens.sentence[referent.token] == self.tokens.sentence[token]
+        )
         referent.weight = max(weight, referent.weight) if same_sentence else weight
         referent.token = token
         if referent in self.recent:
@@ -61,12 +71,23 @@ class Discourse:
         referent.spoke = token
         self.last_speaker = referent
 
-    def nearest(self, token: int, allowed: Iterable[Referent]) -> Referent | None:
-        """The most salient of the referents at this token, or None where there is none."""
+    def nearest(
+        self,
+        token: int,
+        allowed: Iterable[Referent],
+        unlikely: frozenset[Referent] = frozenset(),
+        floor: float = 0.0,
+    ) -> Referent | None:
+        """The most salient of the referents at this token, or None where none is above the floor.
+
+        The ``unlikely`` count for less: one seldom names oneself in what one says.
+        """
         best: Referent | None = None
-        highest = 0.0
+        highest = floor
         for referent in allowed:
-            score = self.salience(referent, token)
+            score = self.salience(referent, token) * (_SELF_NAMED if referent in unlikely else 1.0)
+            if referent.gender is None and referent.draft.type is EntityType.PERSON:
+                score *= _UNSURE
             if score > highest:
                 best, highest = referent, score
         return best
@@ -76,11 +97,11 @@ class Discourse:
         tokens = self.tokens
         distance = tokens.sentence[token] - tokens.sentence[referent.token]
         paragraphs = tokens.paragraph[token] - tokens.paragraph[referent.token]
-        score = referent.weight * 0.6**distance * 0.9**paragraphs
+        score = referent.weight * _SENTENCE**distance * _PARAGRAPH**paragraphs
         if referent is self.last_speaker:
             since = tokens.sentence[token] - tokens.sentence[referent.spoke]
-            score += 0.6 * 0.75**since
-        return score + 0.01 * min(referent.count, 15)
+            score += _SPOKE * _SINCE**since
+        return score + _COUNT * min(referent.count, 15)
 
     def _weight(self, token: int) -> float:
         tokens = self.tokens
@@ -88,7 +109,19 @@ class Discourse:
         weight = _ROLE_WEIGHTS.get(dep, 0.5)
         if dep == "conj":
             weight = 0.8 * _ROLE_WEIGHTS.get(tokens.dep[tokens.head[token]], 0.5)
-        return weight * (0.45 if tokens.region[token] >= 0 else 1.0)
+        return weight * _CLAUSE ** self._depth(token) * (_QUOTED if tokens.region[token] >= 0 else 1.0)
+
+    def _depth(self, token: int) -> int:
+        """How many subordinate clauses a token stands in, at most 3."""
+        tokens = self.tokens
+        depth = 0
+        for _ in range(8):
+            if tokens.dep[token] in ("advcl", "relcl", "acl", "ccomp", "csubj", "pcomp"):
+                depth += 1
+            if depth == 3 or tokens.head[token] == token:
+                break
+            token = tokens.head[token]
+        return depth
 
     def of_type(self, *types: EntityType) -> Iterator[Referent]:
         """Referents of these types, the one mentioned last first."""

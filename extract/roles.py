@@ -9,7 +9,9 @@ from .tokens import Tokens
 from .wordlists import words
 
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG", "VBN", "AFX", "CD"})
-_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "one", "another", "then", "now", "also", "both"})
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "its", "his", "her", "their", "our", "one", "another", "then", "now", "also", "both"}
+)
 _COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains"})
 _NOT_FIRST = frozenset({"-", "'s", "’s", "said", "says", "told"})
 
@@ -28,7 +30,7 @@ def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) ->
 
 
 def role_around(tokens: Tokens, noun: int, names: Sequence[object]) -> tuple[int, int]:
-    """The role phrase whose head noun this is: its modifiers, and an "of" phrase that names no organisation."""
+    """The role phrase of this head noun: its modifiers, and an "of" phrase that names no organisation."""
     return _left_edge(tokens, noun, names), _right_edge(tokens, noun + 1, names)
 
 
@@ -38,7 +40,9 @@ def _before_name(tokens: Tokens, first: int, names: Sequence[object]) -> tuple[i
     if noun < 0 or tokens.sentence[noun] != tokens.sentence[first] or names[noun] is not None:
         return None
     word = tokens.lower[noun]
-    if word in words("people", "civil_titles") or not (is_role_word(word) or word in words("people", "titles")):
+    if word in words("people", "civil_titles") or not (
+        is_role_word(word) or word in words("people", "titles")
+    ):
         return None
     if tokens.tag[noun].startswith("VB") and tokens.tag[noun] != "VBG":
         return None
@@ -53,7 +57,9 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
     if tokens.lower[comma] in _COPULAS:
         noun = comma - 1
         return role_around(tokens, noun, names) if _is_noun_role(tokens, noun, names) else None
-    if tokens.lower[comma] != "," or (end < len(tokens) and tokens.lower[end] not in (",", ".", ":", ";", "(", "—", "–")):
+    if tokens.lower[comma] != "," or (
+        end < len(tokens) and tokens.lower[end] not in (",", ".", ":", ";", "(", "—", "–")
+    ):
         return None
     # Back over "of policy" to the head noun.
     noun = comma - 1
@@ -63,7 +69,14 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
         if _is_noun_role(tokens, noun, names):
             start = _left_edge(tokens, noun, names)
             return (start, _right_edge(tokens, noun + 1, names)) if _opens(tokens, start) else None
-        if tokens.tag[noun] not in _MODIFIERS and tokens.lower[noun] not in ("of", "for", "at", "the", "and", "&"):
+        if tokens.tag[noun] not in _MODIFIERS and tokens.lower[noun] not in (
+            "of",
+            "for",
+            "at",
+            "the",
+            "and",
+            "&",
+        ):
             return None
         noun -= 1
     return None
@@ -79,7 +92,8 @@ def _opens(tokens: Tokens, start: int) -> bool:
         return True
     before = start - 1
     return tokens.sentence[before] != tokens.sentence[start] or tokens.lower[before] in (
-        "the", "a", "an", "its", "his", "her", "their", "'s", "’s", ",", "and", "one", "another", "“", '"', "to", "by", "with", "of",
+        "the", "a", "an", "its", "his", "her", "their", "'s", "’s", ",", "and", "one", "another", "“", '"',
+        "to", "by", "with", "of",
     )  # fmt: skip
 
 
@@ -111,25 +125,38 @@ def _left_edge(tokens: Tokens, noun: int, names: Sequence[object]) -> int:
 def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
     """End of "of policy", "for digital rights", "of media studies" after a role; not "of Acme"."""
     limit = len(tokens)
-    while end + 1 < limit and tokens.lower[end] in ("of", "for", "in", "and", "to") and (
-        tokens.sentence[end + 1] == tokens.sentence[end]
+    while (
+        end + 1 < limit
+        and tokens.lower[end] in ("of", "for", "in", "and", "to")
+        and (tokens.sentence[end + 1] == tokens.sentence[end])
     ):
         token = end + 1
         joined = tokens.lower[end] == "and"
-        if tokens.lower[end] in ("in", "to") and not tokens.lower[end - 1] in ("specialist", "expert", "specialising", "chief", "adviser", "advisor"):
+        if tokens.lower[end] in ("in", "to") and tokens.lower[end - 1] not in (
+            "specialist",
+            "expert",
+            "specialising",
+            "chief",
+            "adviser",
+            "advisor",
+        ):
             break
         while token < limit and tokens.lower[token] in ("the", "a", "an"):
             token += 1
         if tokens.lower[end] == "for" and token > end + 1:
             break
         begin = token
-        while token < limit and names[token] is None and (
-            tokens.tag[token] in _MODIFIERS or tokens.lower[token] in ("and", "&") and token > begin
+        while (
+            token < limit
+            and names[token] is None
+            and (tokens.tag[token] in _MODIFIERS or tokens.lower[token] in ("and", "&") and token > begin)
         ):
             token += 1
         while token > begin and tokens.lower[token - 1] in ("and", "&"):
             token -= 1
-        if token == begin or (token < limit and names[token] is not None and tokens.lower[token - 1] != "and"):
+        if token == begin or (
+            token < limit and names[token] is not None and tokens.lower[token - 1] != "and"
+        ):
             break
         if joined and not is_role_word(tokens.lower[token - 1]):
             break
@@ -168,7 +195,9 @@ def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int,
     return _noun_phrase(tokens, token, sentence, names)
 
 
-def _noun_phrase(tokens: Tokens, first: int, sentence: int, names: Sequence[object]) -> tuple[int, int] | None:
+def _noun_phrase(
+    tokens: Tokens, first: int, sentence: int, names: Sequence[object]
+) -> tuple[int, int] | None:
     """The role in the noun phrase that begins here, if it is one."""
     limit = min(len(tokens), first + 14)
     token = first
@@ -188,9 +217,15 @@ def _noun_phrase(tokens: Tokens, first: int, sentence: int, names: Sequence[obje
         elif last_role is not None and word in ("and", "&", ",") and token + 1 < limit:
             if not _role_follows(tokens, token + 1, sentence):
                 break
-        elif tokens.tag[token] not in _MODIFIERS and not (word == "and" or tokens.tag[token] in ("RB", "RBR")):
+        elif tokens.tag[token] not in _MODIFIERS and not (
+            word == "and" or tokens.tag[token] in ("RB", "RBR")
+        ):
             break
-        if is_role_word(word) and names[token] is None and tokens.tag[token] in ("NN", "NNP", "NNS", "JJ", "VBG"):
+        if (
+            is_role_word(word)
+            and names[token] is None
+            and tokens.tag[token] in ("NN", "NNP", "NNS", "JJ", "VBG")
+        ):
             last_role = token
         token += 1
     if last_role is None:

@@ -1,8 +1,8 @@
-"""Places in a text where a name may stand: what ``ner`` and the gazetteer saw, trimmed, and what they missed."""
+"""Places where a name may stand: what ``ner`` and the gazetteer saw, trimmed, and what they missed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -15,9 +15,37 @@ from .relation_words import WORDS
 from .tokens import Tokens
 from .wordlists import words
 
-_KEPT = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "EVENT", "PLATFORM"})
+_KEPT = frozenset(
+    {"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "EVENT", "PLATFORM"}
+)
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_EDGES = frozenset({"the", "a", "an", "'s", "’s", "'", "’", "(", ")", "“", "”", '"', ",", "-", "–", "—", "‘", "[", "]", "*", ".", ":", "@"})
+_EDGES = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "(",
+        ")",
+        "“",
+        "”",
+        '"',
+        ",",
+        "-",
+        "–",
+        "—",
+        "‘",
+        "[",
+        "]",
+        "*",
+        ".",
+        ":",
+        "@",
+    }
+)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -83,7 +111,7 @@ def name_words(spelling: str) -> tuple[str, ...]:
     """The words of a name: without possessive ending and punctuation at the edges."""
     cut = []
     for word in spelling.split():
-        word = word.strip("\"“”‘()[],;:!?*@")
+        word = word.strip('"“”‘()[],;:!?*@')
         for ending in ("'s", "’s"):
             word = word.removesuffix(ending)
         word = word.strip("'’")
@@ -131,17 +159,27 @@ def _is_title(word: str) -> bool:
 
 def _whole_words(tokens: Tokens, spelt: list[str], first: int, end: int) -> tuple[int, int]:
     """Takes in the other half of a hyphenated name ("Marchetti" of "Marchetti-Oduya"), not "-based"."""
-    while first > 1 and spelt[first - 1] == "-" and _touch(tokens, first - 2, first) and spelt[first - 2][:1].isupper():
+    while (
+        first > 1
+        and spelt[first - 1] == "-"
+        and _touch(tokens, first - 2, first)
+        and spelt[first - 2][:1].isupper()
+    ):
         first -= 2
     if first and _given_before(tokens, spelt, first, end):
         first -= 1
-    while end + 1 < len(spelt) and spelt[end] == "-" and _touch(tokens, end - 1, end + 1) and spelt[end + 1][:1].isupper():
+    while (
+        end + 1 < len(spelt)
+        and spelt[end] == "-"
+        and _touch(tokens, end - 1, end + 1)
+        and spelt[end + 1][:1].isupper()
+    ):
         end += 2
     return first, end
 
 
 def _given_before(tokens: Tokens, spelt: list[str], first: int, end: int) -> bool:
-    """Whether the word before a single proper noun is the first half of the name ("Emi" of "Emi Hayakawa")."""
+    """Whether the word before a single proper noun is the name's first half ("Emi" of "Emi Hayakawa")."""
     before = first - 1
     word = tokens.lower[before]
     return (
@@ -181,7 +219,9 @@ def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tupl
             end -= 1
         if first == end:
             continue
-        if first and (_is_title(tokens.lower[first - 1]) or tokens.lower[first - 1] in words("people", "relatives")):
+        if first and (
+            _is_title(tokens.lower[first - 1]) or tokens.lower[first - 1] in words("people", "relatives")
+        ):
             yield first, end, "TITLE"
         elif first and end - first > 1 and is_role_word(tokens.lower[first - 1]):
             yield first, end, "TITLE"
@@ -201,9 +241,13 @@ def _joins(tokens: Tokens, spelt: list[str], first: int, token: int) -> bool:
     if tokens.paragraph[token] != tokens.paragraph[first] or tokens.sentence[token] != tokens.sentence[first]:
         return False
     if spelt[token] == "-":
-        return token + 1 < len(tokens) and _touch(tokens, token - 1, token + 1) and _proper(tokens, spelt, token + 1)
+        return (
+            token + 1 < len(tokens)
+            and _touch(tokens, token - 1, token + 1)
+            and _proper(tokens, spelt, token + 1)
+        )
     return _proper(tokens, spelt, token)
 
 
-def _speaks(tokens: Tokens, verbs: dict[str, tuple[object, ...]], token: int) -> bool:
+def _speaks(tokens: Tokens, verbs: Container[str], token: int) -> bool:
     return tokens.dep[token] == "nsubj" and tokens.lower[tokens.head[token]] in verbs

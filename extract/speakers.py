@@ -29,7 +29,7 @@ class Speakers:
 
 
 def resolve_speakers(doc: Doc, attributions: Sequence[Attribution], entities: Sequence[Entity]) -> Speakers:
-    """The speaker of each attribution, and the role in which he or she speaks: the one said nearest before."""
+    """The speaker of each attribution, and the role to speak in: the one said nearest before."""
     resolver = Resolver(tokens_of(doc), attributions, entities)
     made, speakers = resolver.resolve()
     return Speakers(

@@ -18,4 +18,5 @@ def split_at_marks(nlp: Language) -> None:
     if hasattr(nlp.tokenizer, "infix_finditer"):
         # spaCy types the tokenizer as any callable; only its own class can be taught.
         nlp.tokenizer.infix_finditer = infixes.finditer
-        nlp.tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *_ENDS]).search
+        suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *_ENDS])
+        nlp.tokenizer.suffix_search = suffixes.search  # type: ignore[union-attr]  # hasattr narrows one name only
