@@ -29,8 +29,10 @@ class Columns:
         The text is verbatim, but for lone surrogates. Raises ``SkipDocument`` if there is no text or no id.
         """
         text = self._value(row, "text")
-        if not isinstance(text, str) or not text.strip():
-            raise SkipDocument(where, "no text" if text in (None, "") else "the text is empty")
+        if not isinstance(text, str):
+            raise SkipDocument(where, "no text" if text is None else "the text is not a string")
+        if not text.strip():
+            raise SkipDocument(where, "the text is empty")
         id_ = self._string(row, "id")
         if id_ is None:
             raise SkipDocument(where, "no id; name the column that has one with id=…")

@@ -7,8 +7,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from io import BufferedReader
 from itertools import chain, count, islice
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 from ..errors import SkipDocument
 from ..graph.record import Document
@@ -25,7 +26,7 @@ _Row = tuple[str, Mapping[str, object]]
 
 
 def read_json_lines(
-    stream: BinaryIO, key: str, columns: Mapping[str, str] | None, encoding: str | None, size_limit: int
+    stream: BufferedReader, key: str, columns: Mapping[str, str] | None, encoding: str | None, size_limit: int
 ) -> Iterator[Document | SkipDocument]:
     """The articles of a JSON Lines file in its order; lines without an article are skipped one by one."""
     return _documents(_json_rows(stream, key, encoding, size_limit), key, columns)
@@ -39,7 +40,7 @@ def read_json(
 
 
 def read_table(
-    stream: BinaryIO, key: str, columns: Mapping[str, str] | None, encoding: str | None, size_limit: int
+    stream: BufferedReader, key: str, columns: Mapping[str, str] | None, encoding: str | None, size_limit: int
 ) -> Iterator[Document | SkipDocument]:
     """The articles of a CSV or TSV file with a line of column names on top."""
     return _documents(_table_rows(stream, key, encoding, size_limit), key, columns)
@@ -88,7 +89,7 @@ def _documents(
 
 
 def _json_rows(
-    stream: BinaryIO, key: str, encoding: str | None, size_limit: int
+    stream: BufferedReader, key: str, encoding: str | None, size_limit: int
 ) -> Iterator[_Row | SkipDocument]:
     with open_text(stream, encoding, newline="\n") as text:
         for number in count(1):
@@ -136,12 +137,12 @@ def _parse_json(text: str) -> object:
 
 
 def _table_rows(
-    stream: BinaryIO, key: str, encoding: str | None, size_limit: int
+    stream: BufferedReader, key: str, encoding: str | None, size_limit: int
 ) -> Iterator[_Row | SkipDocument]:
     # The module's limit is global and far below the length of a long read.
     csv.field_size_limit(size_limit)
     with open_text(stream, encoding, newline="") as text:
-        lines = _bounded(text, size_limit)
+        lines = _Lines(text, size_limit)
         line = 1
         try:
             top = next(lines, "")
@@ -155,7 +156,10 @@ def _table_rows(
                 cells = next(reader, None)
                 if cells is None:
                     return
-                if any(cells):
+                if lines.ended:
+                    # The end of the file was needed to end the row: it ran on to it.
+                    yield SkipDocument(f"{key}:{line}", "a quotation mark is opened here and never closed")
+                elif any(cells):
                     yield _table_row(header, cells, f"{key}:{line}")
         except (csv.Error, ValueError) as error:
             yield SkipDocument(f"{key}:{line}", f"{error}; nothing was read from here on")
@@ -163,19 +167,32 @@ def _table_rows(
 
 def _table_row(header: list[str], cells: list[str], where: str) -> _Row | SkipDocument:
     if len(cells) != len(header):
-        reason = f"{len(cells)} cells where the header has {len(header)}"
-        return SkipDocument(where, f"{reason} (a quotation mark that is not closed?)")
+        return SkipDocument(where, f"{len(cells)} cells where the header has {len(header)}")
     try:
         return where, dict(zip(header, map(expect_decoded, cells), strict=True))
     except Undecodable as error:
         return SkipDocument(where, str(error))
 
 
-def _bounded(text: TextIO, size_limit: int) -> Iterator[str]:
-    while line := text.readline(size_limit + 1):
-        if len(line) > size_limit:
-            raise ValueError(f"the line is longer than the limit of {megabytes(size_limit)}")
-        yield line
+class _Lines:
+    """The lines of a text, of bounded length; ``ended`` is set when one was asked for after the last."""
+
+    def __init__(self, text: TextIO, size_limit: int) -> None:
+        self.ended = False
+        self._text = text
+        self._size_limit = size_limit
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._size_limit + 1)
+        if len(line) > self._size_limit:
+            raise ValueError(f"the line is longer than the limit of {megabytes(self._size_limit)}")
+        if not line:
+            self.ended = True
+            raise StopIteration
+        return line
 
 
 def _delimiter(top: str) -> str:

@@ -6,8 +6,8 @@ import codecs
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader, RawIOBase, TextIOWrapper
-from typing import BinaryIO, TextIO, cast
+from io import BufferedReader, TextIOWrapper
+from typing import TextIO
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # How much of a text shows that it is none, in bytes or characters.
@@ -52,26 +52,20 @@ def decode(data: bytes, named: str | None = None) -> str:
 
 
 @contextmanager
-def open_text(stream: BinaryIO, named: str | None, newline: str) -> Iterator[TextIO]:
+def open_text(stream: BufferedReader, named: str | None, newline: str) -> Iterator[TextIO]:
     """The stream as text, to be read piece by piece; ``newline`` as in ``open``.
 
     What cannot be decoded is left for ``expect_decoded`` to find, so that it costs one row only.
     """
-    source = buffered(stream)
-    encoding, mark = encoding_of(source.peek(4)[:4], named)
-    source.read(mark)
+    encoding, mark = encoding_of(stream.peek(4)[:4], named)
+    stream.read(mark)
     errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
-    text = TextIOWrapper(source, encoding=encoding, errors=errors, newline=newline)
+    text = TextIOWrapper(stream, encoding=encoding, errors=errors, newline=newline)
     try:
         yield text
     finally:
         # Closing it would close the caller's stream.
         text.detach()
-
-
-def buffered(stream: BinaryIO) -> BufferedReader:
-    """The stream with a way to look ahead."""
-    return stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
 
 
 def expect_decoded(text: str) -> str:

@@ -33,7 +33,9 @@ _CAPTION = _starts(_DATA["caption"]["start"])
 _CAPTION_END = re.compile(_any(_DATA["caption"]["end"]) + r"[\s\"”*_.]*$", re.IGNORECASE)
 _BYLINE = re.compile(r"[*_]*" + _any(_DATA["byline"]["start"]) + r"\s*(?=\S)", re.IGNORECASE)
 _PUBLICATION = _starts(_DATA["publication"]["start"])
-_OUTLET = re.compile(_any(_DATA["publication"]["outlet"]) + r"(.{2,60}?)(?:,|\.?$)", re.IGNORECASE)
+_OUTLETS = [
+    re.compile(pattern + r"(.{2,60}?)(?:,|\.?$)", re.IGNORECASE) for pattern in _DATA["publication"]["outlet"]
+]
 _KICKER = re.compile(_any(_DATA["kicker"]["start"]), re.IGNORECASE)
 _BIO_LINE = _starts(_DATA["bio"]["start"])
 _BIO_VERB = re.compile(rf"(?:,[^,.]{{2,80}},)?\s+{_any(_DATA['bio']['verb'])}\b|[’']s\s", re.IGNORECASE)
@@ -46,6 +48,7 @@ _PARTICLES = frozenset(_DATA["byline"]["particles"])
 # What follows the names in a byline: a place, a date, an office.
 _AFTER_NAMES = re.compile(r"\s*(?:[|•·/;]|\s[–—-]\s|\bfor\b|\bin\b|\bat\b|\bof\b|\(|\d).*")
 _AND = re.compile(r",?\s+(?:and|with)\s+|\s*&\s*", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?:[dl]['’]|(?:al|el|bint)-)?(?![a-zß-öø-ÿ\d_])\w")
 _NAME = re.compile(r"(?:[^\W\d_]|[.’'-])+")
 _DATE_WORDS = re.compile(
     r"\b(?:first|originally|last|published|updated?|posted|modified|filed|on|at|as|of|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri"
@@ -163,8 +166,11 @@ def _is_display_line(words: str) -> bool:
 
 def outlet_name(words: str) -> str | None:
     """The paper that a publication line names."""
-    match = _OUTLET.search(words)
-    return match[1] if match and match[1][0].isupper() and not find_date(match[1]) else None
+    for pattern in _OUTLETS:
+        match = pattern.search(words)
+        if match and match[1][0].isupper() and not find_date(match[1]):
+            return match[1]
+    return None
 
 
 def is_kicker(words: str) -> bool:
@@ -207,8 +213,7 @@ def _is_name(words: str) -> bool:
     if not 1 <= len(tokens) <= 5 or _NOT_NAMES.match(words) or iso_date(f"{words} 2000") != "2000":
         return False
     return tokens[0] not in _PARTICLES and all(
-        _NAME.fullmatch(token) and (token[0].isupper() or token in _PARTICLES or not token[0].isascii())
-        for token in tokens
+        _NAME.fullmatch(token) and (_CAPITAL.match(token) or token in _PARTICLES) for token in tokens
     )
 
 

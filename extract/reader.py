@@ -6,16 +6,17 @@ its place in the order. Only a wrong request (no such path, an unknown column) r
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from ..errors import SkipDocument, UsageError
 from ..graph.record import Document
 from .columns import check_fields
 from .corpus import read_json, read_json_lines, read_table
-from .decoding import Undecodable, buffered, decode, megabytes
+from .decoding import Undecodable, decode, megabytes
 from .folder import check_paths, find_files
 from .masthead import read_masthead
 from .pdf import UnreadablePdf, read_pdf
@@ -46,6 +47,9 @@ _FOREIGN = {
     ".zip": "archive; unpack it first",
     ".gz": "compressed; unpack it first",
 }
+
+# What standard input begins with, if it is not a plain text.
+_SIGNS = ((b"%pdf-", ".pdf"), (b"pk\x03\x04", ".docx"), (b"<!doctype html", ".html"), (b"<html", ".html"))
 
 _Outcome = Document | SkipDocument
 
@@ -166,19 +170,23 @@ class _Reading:
         return _plain(decode(data, self.encoding), key)
 
     def _standard_input(self, stdin: BinaryIO) -> Iterator[_Outcome]:
-        stream = buffered(stdin)
+        if isinstance(stdin, io.BufferedReader):
+            yield from self._stream(stdin)
+            return
+        stream = io.BufferedReader(cast(io.RawIOBase, stdin))
+        try:
+            yield from self._stream(stream)
+        finally:
+            # Or it would take the caller's stream with it when it goes.
+            stream.detach()
+
+    def _stream(self, stream: io.BufferedReader) -> Iterator[_Outcome]:
         head = stream.peek(512).lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
         if head.startswith(b"{"):
             rows = read_json_lines(stream, STDIN_KEY, self.columns, self.encoding, self.size_limit)
             yield from map(_described, rows)
             return
-        signs = (
-            (b"%pdf-", ".pdf"),
-            (b"pk\x03\x04", ".docx"),
-            (b"<!doctype html", ".html"),
-            (b"<html", ".html"),
-        )
-        suffix = next((suffix for sign, suffix in signs if head.startswith(sign)), ".txt")
+        suffix = next((suffix for sign, suffix in _SIGNS if head.startswith(sign)), ".txt")
         yield from self._whole(stream.read(self.size_limit + 1), STDIN_KEY, suffix)
 
 
