@@ -28,15 +28,15 @@ def attribute_floating(tokens: Tokens, attributions: Iterable[Attribution]) -> l
     """The attributions with floating quotations joined to them or added, by the start of their content."""
     found = list(attributions)
     owner = _owners(tokens, found)
+    ends = _ends(tokens, found)
     for number, region in enumerate(tokens.regions):
-        if (
-            region.depth
-            or not region.double
-            or owner[number] is not None
-            or not _is_utterance(tokens, region)
-        ):
+        if region.depth or not region.double or owner[number] is not None:
+            continue
+        if not _is_utterance(tokens, region) or tokens.silent[tokens.token_at(region.span.start)]:
             continue
         before = _continued(tokens, owner, number)
+        if before is None:
+            before = _claimed_before(tokens, found, ends, region)
         if before is not None:
             known = found[before]
             found[before] = replace(known, content=(*known.content, region.span))
@@ -47,6 +47,38 @@ def attribute_floating(tokens: Tokens, attributions: Iterable[Attribution]) -> l
             owner[number] = len(found)
             found.append(Attribution(content=(region.span,), source=(source,), confidence=_CONCLUDED))
     return sorted(found, key=lambda item: (item.content, item.cue))
+
+
+def _ends(tokens: Tokens, found: Sequence[Attribution]) -> dict[int, int]:
+    """For each sentence the attribution with a source that ends in it and reaches farthest out."""
+    ends: dict[int, int] = {}
+    for index, item in enumerate(found):
+        if item.source and not tokens.depth[tokens.token_at(item.source[0].start)]:
+            last = max(span.end for span in (*item.content, *item.cue, *item.source))
+            sentence = tokens.sentence[tokens.token_at(last - 1)]
+            known = ends.get(sentence)
+            if known is None or item.source[0].start < found[known].source[0].start:
+                ends[sentence] = index
+    return ends
+
+
+def _claimed_before(
+    tokens: Tokens, found: Sequence[Attribution], ends: dict[int, int], region: Region
+) -> int | None:
+    """The attribution that fills the sentence before, if the quotation goes on with it."""
+    first = tokens.token_at(region.span.start)
+    if first == 0:
+        return None
+    last = first - 1
+    while last > 0 and tokens.lower[last].isspace():
+        last -= 1
+    before = ends.get(tokens.sentence[last])
+    if before is None or found[before].content[-1].end > region.span.start:
+        return None
+    if tokens.paragraph[last] == tokens.paragraph[first]:
+        return before if tokens.lower[last] in TERMINAL else None
+    near = tokens.paragraph[first] - tokens.paragraph[last] == 1
+    return before if near and _fills_paragraph(tokens, region) else None
 
 
 def _owners(tokens: Tokens, found: Sequence[Attribution]) -> list[int | None]:
