@@ -40,7 +40,7 @@ NODES: dict[str, Style] = {
         one="jurisdiction", many="jurisdictions", fill="#CC79A7", line="#8E3D69", shape="hexagon"
     ),
 }
-CLAIM = Style(one="claim", many="claims", fill="#D55E00", line="#8F3F00", shape="box")
+CLAIM = Style(one="claim", many="claims", fill="#D55E00", line="#8F3F00", shape="triangleDown")
 
 EDGES: dict[str, str] = {
     "claim": "says about",

@@ -72,10 +72,10 @@ const checkLine = (id, line, checked, press) => el("label", { class: "check" }, 
 /** How many of the nodes that pass are drawn. */
 function amountControl() {
   const total = picture.passed?.nodes.size ?? nodes.length;
-  const steps = [40, READABLE_MARKS, 400, 1500].filter((step) => step < total);
-  if (!steps.length) return "";
+  const steps = [40, 100, 400, 1500].filter((step) => step < total);
+  if (total <= readableMarks() && state.limit === null) return "";
   const select = el("select", { id: "amount", change: (event) => change({ limit: event.target.value === "auto" ? null : Number(event.target.value) }) },
-    el("option", { value: "auto" }, `readable (up to ${READABLE_MARKS})`),
+    el("option", { value: "auto" }, `as many as are readable (${number(Math.min(readableMarks(), total))})`),
     steps.map((step) => el("option", { value: step, selected: state.limit === step }, `the ${number(step)} most linked`)),
     el("option", { value: 1e9, selected: state.limit > 1e8 }, `all ${number(total)}`));
   return el("p", {}, el("label", { for: "amount" }, "Draw "), select);

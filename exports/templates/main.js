@@ -64,6 +64,9 @@ function openAddress() {
   byId("notice").textContent = message;
   setTheme();
   picture.passed = passing();
+  // The legend takes its room first, so that the picture is laid out for what is left.
+  renderLegend();
+  say(statusLine(picture.passed));
   redraw(picture.passed);
   renderPanel();
   renderTable();
@@ -79,10 +82,9 @@ function watchSize() {
   new ResizeObserver(() => {
     const box = byId("picture");
     // A phone's address bar changes the height a little; that is no reason to move everything.
-    if (!box.clientWidth || (box.clientWidth === width && Math.abs(box.clientHeight - height) < 60)) return;
+    if (!box.clientWidth || (box.clientWidth === width && Math.abs(box.clientHeight - height) < (innerWidth < 900 ? 80 : 2))) return;
     width = box.clientWidth;
     height = box.clientHeight;
-    picture.network.setSize("100%", "100%");
     redraw(picture.passed);
   }).observe(byId("picture"));
 }

@@ -6,7 +6,6 @@ const LINE_COLOURS = {
   dark: { claim: "#F0935F", ownedBy: "#E9B64A", operatedBy: "#E9B64A", underJurisdiction: "#DE9CC3", affiliatedWith: "#A8B3BE",
     other: "#7CC4E8", text: "#eef1f4", faint: "#aab4be", ground: "#14181d" },
 };
-const READABLE_MARKS = 140;
 const BAND_SHORT = ["Orgs", "Speakers", "Platforms", "Owners", "Law"];
 
 const picture = { network: null, near: new Set(), nodes: null, edges: null, shown: new Map(), lines: new Map(), headings: [], passed: null,
@@ -44,6 +43,12 @@ function foldLines(passed, shown) {
   return lines;
 }
 
+/** How many marks can be read in the room there is: each needs about 60 × 60 pixels, its label with it. */
+function readableMarks() {
+  const { clientWidth, clientHeight } = byId("picture");
+  return Math.round(Math.min(Math.max((clientWidth * clientHeight) / 3700, 40), 240) / 10) * 10 || 140;
+}
+
 /** Nodes to draw: all that pass if they are few, else the first by rank, and always what is selected. */
 function chooseNodes(passed) {
   const focus = focusNodes();
@@ -52,7 +57,7 @@ function chooseNodes(passed) {
     const near = new Set([...focus].flatMap((node) => [node, ...neighboursOf(node)]));
     chosen = chosen.filter((node) => near.has(node));
   }
-  const limit = state.limit ?? (chosen.length <= READABLE_MARKS * 1.15 ? Infinity : READABLE_MARKS);
+  const limit = state.limit ?? (chosen.length <= readableMarks() * 1.15 ? Infinity : readableMarks());
   if (chosen.length > limit) chosen = chosen.sort((one, other) => one.rank - other.rank).slice(0, limit);
   const shown = new Set(chosen);
   for (const node of focus) {
@@ -86,6 +91,7 @@ function neighboursOf(node) {
 /** Draw anew what passes; cheap enough to be done after every change. */
 function redraw(passed = picture.passed ?? passing(), refit = true) {
   picture.passed = passed;
+  picture.network.setSize("100%", "100%");
   const chosen = chooseNodes(passed);
   const lines = foldLines(passed, chosen);
   if (!state.unconnected) dropLoose(chosen, lines);

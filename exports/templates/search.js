@@ -46,7 +46,7 @@ function hitLine(hit) {
   if (hit.kind === "node") {
     return [swatch(hit.type), words(hit.name), el("span", { class: "faint" }, ` ${STYLES[hit.type].one}, ${count(hit.links, "link")}`)];
   }
-  return [swatch("claim"), words(`“${clipped(quoteOf(hit), 110)}”`), el("span", { class: "faint" }, " ", words(hit.speaker?.name ?? "nobody named"))];
+  return [swatch("claim"), words(clipped(quoteOf(hit), 110), { class: "said" }), el("span", { class: "faint" }, " ", words(hit.speaker?.name ?? "nobody named"))];
 }
 
 function choose(position) {

@@ -1,7 +1,7 @@
 /* The table: all that passes the filters, drawn or not. */
 
 const PAGE = 100;
-const sorting = { column: 0, down: false };
+const sorting = { column: -1, down: false };  // -1: as the articles have it
 let page = 0;
 
 /** For each tab: its label, the things that pass, and its columns as [heading, value, cell]. */
@@ -52,8 +52,8 @@ const TABS = {
 function sortedRows(tab) {
   const { rows, columns } = TABS[tab];
   const all = rows(picture.passed);
-  const value = columns[sorting.column]?.[1] ?? (() => 0);
   if (sorting.column < 0) return all;
+  const value = columns[sorting.column][1];
   const keyed = all.map((row) => [value(row), row]);
   const numeric = keyed.every(([key]) => key === "" || Number.isFinite(Number(key)));
   keyed.sort(([one], [other]) => (numeric ? Number(one) - Number(other) : String(one) < String(other) ? -1 : Number(String(one) > String(other))));
@@ -94,7 +94,7 @@ function again(id) {
 }
 
 function showTab(tab) {
-  sorting.column = 0;
+  sorting.column = -1;
   sorting.down = false;
   page = 0;
   change({ tab });
