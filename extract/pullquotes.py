@@ -29,7 +29,9 @@ def pull_quotes(blocks: Sequence[str]) -> set[int]:
     words the later is the repetition.
     """
     words = [_words(block) for block in blocks]
-    keys = Counter(key for body in words for key in zip(body, body[1:], body[2:], strict=False))
+    keys: Counter[_Words] = Counter(
+        key for body in words for key in zip(body, body[1:], body[2:], strict=False)
+    )
     candidates: dict[int, list[_Words]] = {}
     lengths: dict[_Words, set[int]] = {}
     for index, block in enumerate(blocks):

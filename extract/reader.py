@@ -173,7 +173,7 @@ class _Reading:
         if isinstance(stdin, io.BufferedReader):
             yield from self._stream(stdin)
             return
-        stream = io.BufferedReader(cast(io.RawIOBase, stdin))
+        stream = cast(io.BufferedReader, io.BufferedReader(cast(io.RawIOBase, stdin)))
         try:
             yield from self._stream(stream)
         finally:

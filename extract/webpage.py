@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lxml.etree import LxmlError, _Element, iterwalk
+from lxml.etree import LxmlError, _Element, iterwalk  # type: ignore[import-untyped]  # lxml ships no types
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 

@@ -8,7 +8,7 @@ import zipfile
 import docx
 from docx.opc.exceptions import OpcError, PackageNotFoundError
 from docx.table import Table
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml ships no types
 
 # A .docx is a ZIP archive; a small one can unpack to gigabytes.
 _EXPANSION = 20
