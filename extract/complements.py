@@ -26,6 +26,8 @@ def content_of(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     if (nested and not _reports_another(tokens, verb, cue)) or _is_unsaid(tokens, verb, cue):
         return ()
     spans = _clause(tokens, verb, cue)
+    if not spans and not nested:
+        spans = _object(tokens, verb, cue)
     opening = _relative(tokens, verb) if spans else None
     return spans if opening is None else (opening, *spans)
 
@@ -81,9 +83,6 @@ def _clause(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
             return sentence_before(tokens, verb)
         if tokens.dep[verb] == "advcl" and _says_as(tokens, verb):
             return sentence_around(tokens, verb)
-    bare = tokens.tag[verb] == "VB" or (tokens.dep[verb] == "acl" and tokens.tag[verb] == "VBN")
-    if frames & {"o", "O"} and not bare and not is_passive(tokens, verb):
-        return _object(tokens, verb, cue)
     return ()
 
 
@@ -135,6 +134,10 @@ def _says_as(tokens: Tokens, verb: int) -> bool:
 
 
 def _object(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
+    """ "praised *the plan as a start*": the object with what says something of it."""
+    bare = tokens.tag[verb] == "VB" or (tokens.dep[verb] == "acl" and tokens.tag[verb] == "VBN")
+    if not cue.frames & {"o", "O"} or bare or is_passive(tokens, verb):
+        return ()
     if cue.particle is not None:
         for kid in tokens.kids[verb]:
             if kid == verb + 1:

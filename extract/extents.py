@@ -13,6 +13,7 @@ _TRAILING = frozenset(
     "adding saying citing noting suggesting arguing calling claiming telling explaining warning"
     " referring".split()
 )
+_JOINED_ON = frozenset({"that", "because", "if", "than", "unless", "until"})
 
 
 def clause_after(tokens: Tokens, verb: int, kid: int, told: int | None = None) -> tuple[Span, ...]:
@@ -29,6 +30,13 @@ def clause_after(tokens: Tokens, verb: int, kid: int, told: int | None = None) -
         and tokens.region[following] == tokens.region[verb]
     ):
         last = end - 1
+    if (
+        following < end
+        and tokens.region[last] >= 0
+        and tokens.region[verb] < 0
+        and _is_cut(tokens, following)
+    ):
+        last = end - 1
     last = max(last, _coordinate(tokens, verb, last))
     for token in range(first + 1, last):
         following = token + 1
@@ -42,6 +50,15 @@ def clause_after(tokens: Tokens, verb: int, kid: int, told: int | None = None) -
             last = token - 1
             break
     return whole(tokens, verb, first, _with_quotation(tokens, last))
+
+
+def _is_cut(tokens: Tokens, token: int) -> bool:
+    """Whether a clause goes on after a quotation in it: "called it “a trap” *because* …"."""
+    if tokens.lower[token] in _JOINED_ON:
+        return True
+    return tokens.tag[token] in ("TO", "VB") or (
+        tokens.lower[token] in ("and", "but") and tokens.lower[token + 1 : token + 2] == ["because"]
+    )
 
 
 def _with_quotation(tokens: Tokens, last: int) -> int:
