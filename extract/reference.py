@@ -36,8 +36,7 @@ class Resolver:
         self.covering = self.scene.covering
         self.discourse = Discourse(tokens)
         self.heads = [self.scene.head(item.source) for item in attributions]
-        self.contents = [self.scene.named_in(item.content, quoted=False) for item in attributions]
-        self.quoted = [self.scene.named_in(item.content, quoted=True) for item in attributions]
+        self.named_in = [self.scene.named_in(item.content) for item in attributions]
         self.answers: list[Referent | None] = [None] * len(attributions)
         self.groups: dict[str, Referent] = {}
         self.listed = {id(draft) for draft in self.drafts}
@@ -59,7 +58,7 @@ class Resolver:
                     self.listed.add(id(referent.draft))
                     self.drafts.append(referent.draft)
             if referent is not None and numbers and self.tokens.region[token] < 0:
-                self.discourse.speaks(referent, token)
+                self.discourse.speaks(referent, token, asks=self._asks(numbers))
         entities, became = freeze(self.drafts)
         return entities, tuple(
             became.get(id(referent.draft)) if referent is not None else None for referent in self.answers
@@ -69,9 +68,10 @@ class Resolver:
         """Tokens at which somebody is mentioned, in text order."""
         tokens = self.tokens
         for token in range(len(tokens)):
-            if token in sources or token in self.scene.named or tokens.tag[token] in ("PRP", "PRP$"):
+            tag = tokens.tag[token]
+            if token in sources or token in self.scene.named or tag in ("PRP", "PRP$"):
                 yield token
-            elif tokens.dep[token] in ("nsubj", "nsubjpass") and tokens.tag[token] in ("NN", "NNS"):
+            elif tag in ("NN", "NNS") and tokens.dep[token] in ("nsubj", "nsubjpass", "dobj", "attr"):
                 yield token
 
     def _understood(self, token: int, numbers: Sequence[int]) -> Referent | None:
@@ -91,7 +91,16 @@ class Resolver:
         inside = self.tokens.region[token] >= 0
         if inside and not numbers:
             return None
-        return self._nominal(token, numbers)
+        found = self._nominal(token, numbers)
+        return None if found is None or found.mute else found
+
+    def _asks(self, numbers: Sequence[int]) -> bool:
+        """Whether the words are a question to somebody: "a reporter asked"."""
+        return any(
+            self.tokens.text[start:end].lower().split()[-1:] in (["asked"], ["asking"], ["asks"])
+            for number in numbers
+            for start, end in self.attributions[number].cue
+        )
 
     # Pronouns
 
@@ -101,7 +110,7 @@ class Resolver:
         if word in _FIRST_PERSON:
             return self._quoted_speaker(token, numbers)
         barred = self._barred(token, numbers)
-        unlikely = frozenset(referent for number in numbers for referent in self.quoted[number])
+        unlikely = self._unlikely(token, numbers)
         if word in _SINGULAR:
             sex = gender_of_pronoun(word)
             allowed = [
@@ -114,20 +123,43 @@ class Resolver:
                 found.gender = sex
             return found
         if word in _PLURAL:
-            return self.discourse.nearest(
-                token, [r for r in self.discourse.recent if r.plural and r not in barred]
-            ) or self.discourse.nearest(
-                token, [r for r in self.discourse.of_type(EntityType.ORGANIZATION) if r not in barred]
+            return self._speaking(
+                self.discourse.nearest(
+                    token,
+                    [r for r in self.discourse.recent if r not in barred and (r.plural or _is_collective(r))],
+                    unlikely,
+                )
             )
         if word in _THING:
-            return self.discourse.nearest(
-                token, [r for r in self.discourse.of_type(*_THINGS) if not r.plural and r not in barred]
+            return self._speaking(
+                self.discourse.nearest(
+                    token,
+                    [r for r in self.discourse.of_type(*_THINGS) if not r.plural and r not in barred],
+                    unlikely,
+                )
             )
         return None
 
+    def _speaking(self, referent: Referent | None) -> Referent | None:
+        return None if referent is None or referent.mute else referent
+
+    def _unlikely(self, token: int, numbers: Sequence[int]) -> frozenset[Referent]:
+        """Whom the words said name in quotation marks, or before their source."""
+        return frozenset(
+            referent
+            for number in numbers
+            for place, referent in self.named_in[number]
+            if self.tokens.region[place] >= 0 or place < token
+        )
+
     def _barred(self, token: int, numbers: Sequence[int]) -> set[Referent]:
         """Whom the pronoun cannot mean: those named in what is said, and other arguments of its verb."""
-        barred = {referent for number in numbers for referent in self.contents[number]}
+        barred = {
+            referent
+            for number in numbers
+            for place, referent in self.named_in[number]
+            if place > token and self.tokens.region[place] < 0
+        }
         verb = self.tokens.head[token]
         if self.tokens.tag[token] == "PRP":
             for kid in self.tokens.kids[verb]:
@@ -176,12 +208,13 @@ class Resolver:
     # Descriptions
 
     def _nominal(self, token: int, numbers: Sequence[int]) -> Referent | None:
-        for kid in self.tokens.kids[token]:
-            beside = self.covering[kid]
-            if self.tokens.dep[kid] == "appos" and beside is not None:
-                return beside
+        beside = self._beside(token)
+        if beside is not None:
+            return beside
         nominal = read_nominal(self.tokens, token)
         if nominal is None:
+            if self.tokens.tag[token] in ("NN", "NNS"):
+                self._note_thing(token)
             return None
         known = self._known(nominal, numbers)
         if known is not None:
@@ -191,6 +224,32 @@ class Resolver:
             return known
         return self._new(nominal, numbers)
 
+    def _beside(self, token: int) -> Referent | None:
+        """The name that a description stands beside: "the pilot, NAME", "NAME, a group", "candidate NAME"."""
+        tokens = self.tokens
+        for kid in tokens.kids[token]:
+            beside = self.covering[kid]
+            if tokens.dep[kid] == "appos" and beside is not None:
+                return beside
+        parent = self.covering[tokens.head[token]]
+        if tokens.dep[token] == "appos" and parent is not None:
+            return parent
+        following = self.covering[token + 1] if token + 1 < len(tokens) else None
+        if (
+            following is not None
+            and following.draft.type is EntityType.PERSON
+            and (tokens.sentence[token + 1] == tokens.sentence[token] and tokens.tag[token] in ("NN", "NNP"))
+        ):
+            return following
+        return None
+
+    def _note_thing(self, token: int) -> None:
+        """Remembers an ad, a letter or a poll, so that "it" does not mean somebody who was named before."""
+        plural = self.tokens.tag[token] == "NNS"
+        draft = Draft(name=self.tokens.lower[token], type=EntityType.ORGANIZATION)
+        thing = Referent(draft, None, plural, {self.tokens.lower[token]}, mute=True, named=False)
+        self.discourse.mention(thing, token)
+
     def _known(self, nominal: Nominal, numbers: Sequence[int]) -> Referent | None:
         """Somebody mentioned before whom the description fits."""
         barred = self._barred(nominal.head, numbers)
@@ -198,11 +257,22 @@ class Resolver:
             return self.groups.get(self._key(nominal)) or self._described(nominal, barred)
         if nominal.type is EntityType.PERSON:
             if nominal.article is Article.NEW:
-                return None
+                return self._announced(nominal, barred)
             return self._described(nominal, barred)
         if nominal.article is not Article.DEFINITE or nominal.end > nominal.head + 1:
             return self.groups.get(self._key(nominal))
         return self._described(nominal, barred) or self._thing(nominal, barred)
+
+    def _announced(self, nominal: Nominal, barred: set[Referent]) -> Referent | None:
+        """ "A veteran diplomat said" at the head of a text, who is named further down."""
+        if self.tokens.paragraph[nominal.head] > 3:
+            return None
+        fitting = [
+            referent
+            for referent in self.scene.persons
+            if referent.count == 0 and nominal.noun in referent.nouns and referent not in barred
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _described(self, nominal: Nominal, barred: set[Referent]) -> Referent | None:
         """A referent that the text has called by the same noun, or a person whose sex the noun says."""
@@ -251,39 +321,30 @@ class Resolver:
         ending = [
             referent
             for referent in self.discourse.of_type(EntityType.ORGANIZATION, EntityType.JURISDICTION)
-            if nominal.noun in referent.draft.name.casefold().split() and referent not in barred
+            if not referent.mute
+            and nominal.noun in referent.draft.name.casefold().split()
+            and referent not in barred
         ]
         if ending:
             return self.discourse.nearest(nominal.head, ending)
-        if nominal.noun in words("people", "plain_organisations"):
-            allowed = [
-                referent
-                for referent in self.discourse.of_type(EntityType.ORGANIZATION)
-                if referent not in barred
-                and referent.draft.name.casefold() not in phrases("people", "bodies")
-            ]
-            found = self.discourse.nearest(nominal.head, allowed, floor=0.3)
-            if found is not None:
-                return found
-        if nominal.noun in words("people", "company_nouns"):
-            allowed = list(self.discourse.of_type(EntityType.ORGANIZATION, EntityType.PLATFORM))
-            if nominal.noun in words("platforms", "anaphors"):
-                allowed = [referent for referent in allowed if referent.draft.type is EntityType.PLATFORM]
-            return self.discourse.nearest(
-                nominal.head,
-                [
-                    r
-                    for r in allowed
-                    if r not in barred and r.draft.name.casefold() not in phrases("people", "bodies")
-                ],
-            )
-        return None
+        businesses = [
+            referent
+            for referent in self.discourse.of_type(EntityType.ORGANIZATION, EntityType.PLATFORM)
+            if referent not in barred and not referent.mute and _is_business(referent)
+        ]
+        if nominal.noun in words("platforms", "anaphors"):
+            businesses = [one for one in businesses if one.draft.type is EntityType.PLATFORM]
+        elif nominal.noun in words("people", "plain_organisations"):
+            return self.discourse.nearest(nominal.head, businesses, floor=0.3)
+        elif nominal.noun not in words("people", "company_nouns"):
+            return None
+        return self.discourse.nearest(nominal.head, businesses)
 
     def _new(self, nominal: Nominal, numbers: Sequence[int]) -> Referent | None:
         """A referent for a description that brings in somebody new; an entity only once it speaks."""
         span = self._span(nominal)
         draft = Draft(name=" ".join(self.tokens.text[span.start : span.end].split()), type=nominal.type)
-        referent = Referent(draft, nominal.gender, nominal.plural, {nominal.noun})
+        referent = Referent(draft, nominal.gender, nominal.plural, {nominal.noun}, named=False)
         draft.mention(span, MentionForm.NOMINAL)
         if nominal.type is EntityType.PERSON:
             lower = self.tokens.lower
@@ -326,3 +387,16 @@ class Resolver:
         ):
             start += 1
         return " ".join(self.tokens.lower[start : nominal.end])
+
+
+def _is_business(referent: Referent) -> bool:
+    """Whether "the company" can mean it: not a ministry, a university or a court."""
+    name = referent.draft.name.casefold()
+    return name not in phrases("people", "bodies") and words("people", "public_bodies").isdisjoint(
+        name.split()
+    )
+
+
+def _is_collective(referent: Referent) -> bool:
+    """Whether "they" can mean it: a body of people under one name."""
+    return referent.draft.type is EntityType.ORGANIZATION and not referent.mute

@@ -28,11 +28,16 @@ _SPOKE, _SINCE, _COUNT = 0.6, 0.75, 0.01
 _SELF_NAMED = 0.35
 # What is left of a person whose sex the text does not tell.
 _UNSURE = 0.85
+# What is left of one who asked a question, and of one without a name.
+_ASKED, _NAMELESS = 0.5, 0.8
 
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """Somebody or something that was mentioned: ``nouns`` are the words that describe it."""
+    """Somebody or something that was mentioned: ``nouns`` are the words that describe it.
+
+    ``mute`` things (an ad, a poll) are what "it" may mean, but never speak.
+    """
 
     draft: Draft
     gender: Gender | None = None
@@ -42,6 +47,8 @@ class Referent:
     weight: float = 0.0
     count: int = 0
     spoke: int = -1
+    mute: bool = False
+    named: bool = True
 
 
 class Discourse:
@@ -66,10 +73,13 @@ class Discourse:
         self.recent.insert(0, referent)
         del self.recent[_MANY_KEPT:]
 
-    def speaks(self, referent: Referent, token: int) -> None:
-        """Notes that this one speaks at this token."""
+    def speaks(self, referent: Referent, token: int, *, asks: bool) -> None:
+        """Notes that this one speaks at this token; after a question it is the other's turn."""
         referent.spoke = token
-        self.last_speaker = referent
+        if asks:
+            referent.weight *= _ASKED
+        else:
+            self.last_speaker = referent
 
     def nearest(
         self,
@@ -88,6 +98,8 @@ class Discourse:
             score = self.salience(referent, token) * (_SELF_NAMED if referent in unlikely else 1.0)
             if referent.gender is None and referent.draft.type is EntityType.PERSON:
                 score *= _UNSURE
+            if not referent.named:
+                score *= _NAMELESS
             if score > highest:
                 best, highest = referent, score
         return best

@@ -109,15 +109,17 @@ class Scene:
         nominal = [token for token in roots if self.tokens.tag[token].startswith(("NN", "PRP", "WP", "WDT"))]
         return (nominal or roots)[0]
 
-    def named_in(self, content: Sequence[Span], *, quoted: bool) -> set[Referent]:
-        """Whom the content mentions by name, within or outside of its quotation marks."""
-        found: set[Referent] = set()
-        region = self.tokens.region
+    def named_in(self, content: Sequence[Span]) -> list[tuple[int, Referent]]:
+        """Whom the content mentions by name, each with the token."""
+        found: list[tuple[int, Referent]] = []
         for span in content:
             first, end = self.tokens.tokens_in(span)
-            found.update(
-                referent
-                for token, referent in enumerate(self.covering[first:end], first)
-                if referent is not None and (region[token] >= 0) == quoted
-            )
+            for token, referent in enumerate(self.covering[first:end], first):
+                if referent is not None and (not found or found[-1][1] is not referent):
+                    found.append((token, referent))
         return found
+
+    @property
+    def persons(self) -> list[Referent]:
+        """All persons that the text names, in the order of the entities."""
+        return [referent for referent in self._referents if referent.draft.type is EntityType.PERSON]

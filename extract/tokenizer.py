@@ -8,7 +8,7 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 # The models' own rules leave `said:“No` and `end”—he` in one piece.
 _MARKS = (r"[“”„«»\"]", r"''", r"``", r"(?<=[A-Za-z.)\]]):(?=[\"“‘'])", r"--+|—|–")
 
-# "… on X." ends a sentence: no initial as in "J."; the platform's name is the one word of one capital in news.
+# "… on X." ends a sentence; it is no initial as in "J.".
 _ENDS = (r"(?<=(?<![A-Za-z.&-])X)\.",)
 
 
