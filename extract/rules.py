@@ -13,7 +13,7 @@ from .floating import attribute_floating
 from .labels import labelled
 from .nouns import noun_cues
 from .prepositions import according_to
-from .sources import source_of
+from .sources import is_passive, source_of
 from .tokens import Tokens, tokens_of
 
 
@@ -64,7 +64,9 @@ def _read_cue(tokens: Tokens, token: int, cue: Cue) -> Attribution | None:
     content = content_of(tokens, token, cue)
     if not content:
         return None
-    source = source_of(tokens, token)
+    source = source_of(tokens, token, content)
+    if source is None and not is_passive(tokens, token):
+        return None
     last = token + (cue.particle is not None)
     return Attribution(
         content=content,
