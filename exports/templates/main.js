@@ -50,7 +50,7 @@ function answer(changed) {
   if (has(REFILTERS)) picture.passed = passing();
   const unseen = [...focusNodes()].some((node) => !picture.shown.has(node.iri));
   if (has(REDRAWS) || unseen || (state.only && changed.has("selected"))) redraw(picture.passed);
-  else if (changed.has("selected")) highlight();
+  else if (changed.has("selected")) requestAnimationFrame(highlight);  // the words come first
   if (has(["selected", ...REDRAWS])) renderPanel();
   if (has(["view", "tab", ...REFILTERS])) renderTable();
   if (has(REFILTERS)) renderFilters();

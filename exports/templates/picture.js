@@ -6,6 +6,7 @@ const LINE_COLOURS = {
   dark: { claim: "#F0935F", ownedBy: "#E9B64A", operatedBy: "#E9B64A", underJurisdiction: "#DE9CC3", affiliatedWith: "#A8B3BE",
     other: "#7CC4E8", text: "#eef1f4", faint: "#aab4be", ground: "#14181d" },
 };
+const DENSE = 500;  // so many lines are drawn straight, thin and plain, to stay quick
 const BAND_SHORT = ["Orgs", "Speakers", "Platforms", "Owners", "Law"];
 
 const picture = { network: null, near: new Set(), nodes: null, edges: null, shown: new Map(), lines: new Map(), headings: [], passed: null,
@@ -106,6 +107,7 @@ function redraw(passed = picture.passed ?? passing(), refit = true) {
   picture.shown = new Map(marks.map((mark) => [mark.id, { ...mark, ...places.get(mark.id) }]));
   replace(picture.nodes, marks.map((mark) => visNode(picture.shown.get(mark.id))));
   replace(picture.edges, visEdges([...lines.values(), ...endlessLines(passed, chosen)]));
+  byId("picture").dataset.marks = marks.length;
   highlight();
   if (refit) fit();
 }
@@ -141,7 +143,7 @@ function visNode(mark) {
 }
 
 function visEdges(lines) {
-  const dense = lines.length > 500;
+  const dense = lines.length > DENSE;
   const edges = [];
   for (const line of lines) {
     if (line.type === "claim" && state.unfolded.has(line.key)) {
@@ -177,7 +179,7 @@ function replace(set, items) {
   if (items.length) set.update(items);
 }
 
-/** Keep what is selected and what it is joined to; let the rest step back. */
+/** Keep what is selected and what it is joined to; let the rest step back. Only what changes is told to vis. */
 function highlight() {
   const focus = new Set([...focusNodes()].map((node) => node.iri));
   if (state.selected?.kind === "claim") focus.add(state.selected.iri);
@@ -186,18 +188,27 @@ function highlight() {
   const strong = new Set();
   for (const line of picture.lines.values()) {
     const hit = pair ? focus.has(line.from.iri) && focus.has(line.to.iri) : focus.has(line.from.iri) || focus.has(line.to.iri);
-    if (hit) strong.add(line.key);
-    if (hit && state.unfolded.has(line.key)) for (const claim of line.items) near.add(claim.iri);
-    if (hit && !pair) near.add(line.from.iri).add(line.to.iri);
+    if (!hit) continue;
+    strong.add(line.key);
+    if (!pair) near.add(line.from.iri).add(line.to.iri);
+    if (state.unfolded.has(line.key)) for (const claim of line.items) near.add(claim.iri);
   }
   const quiet = [...focus].some((iri) => picture.shown.has(iri));
   picture.near = quiet ? near : new Set();
-  const dense = picture.lines.size > 500;
-  picture.nodes.update([...picture.shown.keys()].map((id) => ({ id, opacity: !quiet || near.has(id) ? 1 : 0.2 })));
-  picture.edges.update(picture.edges.get().map((edge) => {
-    const hit = strong.has(edge.id.split(" | ")[0]);
-    return { id: edge.id, color: { ...edge.color, opacity: !quiet ? (dense ? 0.22 : 0.5) : hit ? 0.9 : 0.06 } };
-  }));
+  fade(picture.nodes, (item) => (!quiet || near.has(item.id) ? 1 : 0.2), (item) => item.opacity, (item, opacity) => ({ id: item.id, opacity }));
+  const plain = picture.lines.size > DENSE ? 0.22 : 0.5;
+  fade(picture.edges, (item) => (!quiet ? plain : strong.has(item.id.split(" | ")[0]) ? 0.9 : 0.06), (item) => item.color.opacity,
+    (item, opacity) => ({ id: item.id, color: { ...item.color, opacity } }));
+  picture.network.redraw();
+}
+
+function fade(set, wanted, current, changed) {
+  const changes = [];
+  set.forEach((item) => {
+    const opacity = wanted(item);
+    if (opacity !== current(item)) changes.push(changed(item, opacity));
+  });
+  if (changes.length) set.update(changes);
 }
 
 /** Show everything that is drawn, with room for labels: the layout was made for this window. */
@@ -224,11 +235,19 @@ function drawOver(context) {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.font = `600 ${LABEL_SIZE}px ${FONT}`;
   const { candidates, forced } = labelCandidates(scale);
-  picture.labels = fitLabels(candidates, forced, (text) => context.measureText(text).width, width, height);
+  picture.labels = fitLabels(candidates, forced, (text) => widthOf(context, text), width, height);
   if (picture.cursor && picture.shown.has(picture.cursor)) drawRing(context, picture.shown.get(picture.cursor), scale);
   drawLabels(context, picture.labels, colours());
   drawHeadings(context, picture.headings, (point) => network.canvasToDOM(point), width, colours());
   context.restore();
+}
+
+/** Widths of labels, measured once: measuring takes most of a frame otherwise. */
+const widths = new Map();
+function widthOf(context, text) {
+  let width = widths.get(text);
+  if (width === undefined) widths.set(text, (width = context.measureText(text).width));
+  return width;
 }
 
 function drawRing(context, mark, scale) {
