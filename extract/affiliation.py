@@ -11,7 +11,7 @@ from .page import COMPANY, Page
 from .relation_words import WORDS
 
 _AT = frozenset({"at", "of", "for", "with", "from", "in"})
-_PHRASE = frozenset("DT JJ JJR JJS NN NNS CC HYPH VBG PRP$ RB CD".split())
+_PHRASE = frozenset("DT JJ JJR JJS NN NNS CC HYPH VBG RB CD".split())
 _NOBODY = (EntityType.JURISDICTION, EntityType.GROUP, EntityType.INSTRUMENT, EntityType.PLATFORM)
 
 
@@ -33,6 +33,8 @@ def _edge(page: Page, person: Name | None, body: Name | None, cue: int) -> Itera
     if person is None or body is None or person is body or person.type in _NOBODY:
         return
     if person.type is not EntityType.PERSON and page.institution(person):
+        return
+    if WORDS.titles.issuperset(page.syntax.lower[body.first : body.last + 1]):
         return
     if body.type not in (EntityType.GROUP, EntityType.INSTRUMENT):
         yield Finding(RelationType.AFFILIATED_WITH, person, body, (cue,), cue)
@@ -89,6 +91,7 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
     syntax, at = page.syntax, page.names.at
     i, stop = noun + 1, syntax.sents[syntax.sent[noun]][1]
     prep = ""
+    bodies = 0
     while i < stop:
         name, word = at[i], syntax.lower[i]
         if name is not None:
@@ -96,7 +99,12 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
                 return
             if prep:
                 owns = name.last + 1 < stop and syntax.tag[name.last + 1] == "POS"
-                if name.type is not EntityType.JURISDICTION or (prep == "of" and not owns):
+                if name.type is EntityType.JURISDICTION:
+                    fits = prep == "of" and not owns and not bodies
+                else:
+                    fits = prep != "in" or page.institution(name)
+                if fits:
+                    bodies += 1
                     yield name
             elif name.first == noun + 1 and not page.institution(name):
                 return
@@ -116,7 +124,7 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
             prep = ""
         elif word == "to" and i + 1 < stop and syntax.tag[i + 1] != "VB":
             prep = word
-        elif syntax.tag[i] not in _PHRASE:
+        elif syntax.tag[i] not in _PHRASE or (syntax.tag[i] == "CC" and syntax.tag[i + 1 : i + 2] == ["IN"]):
             return
         i += 1
 
@@ -167,7 +175,8 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
     if person is None or person.type is not EntityType.PERSON:
         return
     body = at[thing]
-    if body is not None and body.type in COMPANY:
+    joins = syntax.lower[verb].startswith("join")
+    if body is not None and body.type in COMPANY and not (joins and body.type is EntityType.PLATFORM):
         yield from _edge(page, person, body, verb)
     for further in _after(page, thing if body is None else body.last):
         if further.type is not EntityType.JURISDICTION:
@@ -192,6 +201,8 @@ def _beside(page: Page) -> Iterator[Finding]:
         if left.type is not EntityType.PERSON or right.type not in COMPANY:
             continue
         after = right.last + 1
+        if syntax.dep[right.last] == "compound" and syntax.lower[syntax.head[right.last]] not in WORDS.institutions:
+            continue  # "at the Sunnylands estate"
         if between in (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"]):
             yield from _edge(page, left, right, left.last + 1)
             if after + 1 < len(syntax) and syntax.tag[after] == "POS" and at[after + 1] is not None:

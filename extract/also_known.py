@@ -38,6 +38,8 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
     cue = syntax.lower[word]
     if cue not in _CALLED and word + 1 < stop and syntax.lower[word + 1] in _CALLED:
         return
+    if cue in _CALLED and syntax.child(word, "nsubj") is not None:
+        return  # "she called NAME", "they named NAME"
     other = _right(page, word, stop)
     if other is None:
         return

@@ -66,6 +66,8 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
     helped = False
     for kid in syntax.kids[verb]:
         dep, word = syntax.dep[kid], syntax.lower[kid]
+        if word == "to" and dep == "aux" and syntax.lower[verb] == "become":
+            found.add(Modality.FUTURE)
         if dep == "neg" or word in ("never", "neither", "nor") and dep in ("advmod", "preconj", "cc"):
             found.add(Modality.NEGATED)
         elif dep == "advmod" and word == "longer" and syntax.lower[kid - 1 : kid] == ["no"]:
@@ -85,7 +87,7 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
         infinitive = any(syntax.lower[kid] == "to" and syntax.dep[kid] == "aux" for kid in syntax.kids[verb])
         if word in WORDS.refuse_words and dep != "advcl":
             found.add(Modality.NEGATED)
-        elif dep == "pcomp" or infinitive or word in WORDS.doubt_words:
+        elif dep in ("pcomp", "xcomp") or infinitive or word in WORDS.doubt_words:
             _add(found, word)
             if dep == "acl" and infinitive:
                 found.add(Modality.FUTURE)

@@ -61,7 +61,7 @@ def _noun(page: Page, name: Name) -> Iterator[Finding]:
     first = syntax.phrase_start(name.first)
     for i in range(name.first - 1, first - 1, -1):
         inner = at[i]
-        if inner is not None and inner.type in _TARGETS and syntax.tag[inner.last + 1] != "POS":
+        if inner is not None and _can_name(page, name, inner) and syntax.tag[inner.last + 1] != "POS":
             yield from _aimed(name, inner, name.last)
         elif inner is not None and syntax.words[i] in peoples():
             yield from _imposed(name, inner, name.last)
@@ -82,6 +82,12 @@ def _noun(page: Page, name: Name) -> Iterator[Finding]:
     yield from _clause(page, name, noun)
 
 
+def _can_name(page: Page, instrument: Name, inner: Name) -> bool:
+    """Whether "the X law" is about X: a platform, or any company with a ban, an order, a fine."""
+    kind = instrument_words().kinds.get(page.syntax.lower[instrument.last])
+    return inner.type is EntityType.PLATFORM or (inner.type in _TARGETS and kind in ("ban", "order", "fine"))
+
+
 def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
     """What the verb says that an instrument is subject or object of, or that goes on under it."""
     syntax, words = page.syntax, instrument_words()
@@ -94,6 +100,8 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
         if syntax.lower[head] == "under":
             verb = syntax.head[head]
             cue = head
+            if not any(syntax.tag[aux] == "MD" or syntax.lower[aux] in ("has", "have") for aux in syntax.children(verb, "aux")):
+                return
             for kid in syntax.children(verb, "nsubj", "nsubjpass", "dobj"):
                 yield from _aimed(name, page.name_of(kid), cue)
         return

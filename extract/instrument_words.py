@@ -15,6 +15,8 @@ class InstrumentWords:
     name_heads: frozenset[str]
     name_joints: frozenset[str]
     names: frozenset[str]
+    plain: frozenset[str]
+    other_bills: frozenset[str]
     kinds: dict[str, str]
     events: dict[str, str]
     impose: frozenset[str]
@@ -29,6 +31,8 @@ def instrument_words() -> InstrumentWords:
         name_heads=frozenset(table["name_heads"].split()),
         name_joints=frozenset(table["name_joints"].split()),
         names=frozenset(table["names"].split()),
+        plain=frozenset(table["plain"].split()),
+        other_bills=frozenset(table["other_bills"].split()),
         kinds={word: kind for kind, words in table["kinds"].items() for word in words.split()},
         events=dict(table["events"]),
         impose=frozenset(table["verbs"]["impose"].split()),

@@ -7,7 +7,7 @@ impose one ("India banned …"). A definite noun means the instrument of its kin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from ..graph.record import Entity, EntityType, Mention, MentionForm, Span
 from .instrument_words import instrument_words
+from .relation_words import WORDS
 from .tokens import Tokens, tokens_of
 
 NAME = "claimgraph_instruments"
@@ -81,7 +82,7 @@ def _plausible(entity: Entity) -> Entity | None:
 def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instrument]:
     """Instruments in the order of their first mention."""
     lexicon = instrument_words()
-    actors = {m.span.start for e in entities if e.type in _ACTED_ON for m in e.mentions}
+    actors = {m.span.start: e.name for e in entities if e.type in _ACTED_ON for m in e.mentions}
     found: list[_Instrument] = []
     names: dict[str, _Instrument] = {}
     i = 0
@@ -92,11 +93,14 @@ def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instru
             i = item.mentions[-1][1] + 1
             continue
         word = tokens.lower[i]
-        if word in lexicon.kinds and tokens.tag[i] in ("NN", "NNS", "NNP"):
+        if word in lexicon.kinds and tokens.tag[i] == "NN":
             _nominal(tokens, i, lexicon.kinds[word], found)
-        elif word in lexicon.events and _is_event(tokens, i, actors, found):
-            kind = lexicon.events[word]
-            found.append(_Instrument(kind, kind, event=True, mentions=[(i, i, MentionForm.NOMINAL)]))
+        elif word in lexicon.events:
+            target = _event_target(tokens, i, actors, found)
+            if target is not None:
+                kind = lexicon.events[word]
+                label = f"{kind} on {target}"
+                found.append(_Instrument(kind, label, event=True, mentions=[(i, i, MentionForm.NOMINAL)]))
         i += 1
     return found
 
@@ -126,7 +130,9 @@ def _name_end(tokens: Tokens, first: int) -> int | None:
     while i < min(sentence_end, first + 16):
         word = tokens.lower[i]
         if _capital(tokens, i):
-            if word in lexicon.name_heads and i > first and not _goes_on(tokens, i + 1):
+            if not {word} - WORDS.institutions and word != "house":
+                return None
+            if word in lexicon.name_heads and i > first and not _goes_on(tokens, i + 1) and _capital(tokens, i - 1):
                 end = i
                 break
         elif word not in lexicon.name_joints and word != "-":
@@ -228,16 +234,25 @@ def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> 
 
 def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence[int]) -> bool:
     """Whether a noun speaks of one instrument: "the law" alone, with none before it, is the law at large."""
+    words = instrument_words()
     if kind in ("fine", "ban"):
         return True
     if kind == "ruling":
         return tokens.lower[noun] in ("ruling", "verdict", "judgment", "judgement")
     if kind == "order":
-        return first < noun or any(tokens.dep[k] in ("poss", "acl", "relcl") or tokens.lower[k] in ("against", "from") for k in tokens.kids[noun])
+        return first < noun or any(
+            tokens.lower[k] == "against"
+            or (tokens.dep[k] == "poss" and _capital(tokens, k))
+            or (tokens.dep[k] == "acl" and tokens.lower[k] in words.aim)
+            for k in tokens.kids[noun]
+        )
     if any(tokens.dep[kid] in ("relcl", "acl") for kid in tokens.kids[noun]):
         return True
-    return tokens.lower[noun] == "bill" or any(
-        tokens.dep[kid] in ("amod", "compound", "poss", "nummod") and tokens.lower[kid] not in ("first", "same", "federal", "international")
+    before = {tokens.lower[kid] for kid in left}
+    if tokens.lower[noun] == "bill":
+        return tokens.lower[tokens.head[noun]] in words.impose and before.isdisjoint(words.other_bills)
+    return any(
+        tokens.dep[kid] in ("amod", "compound", "poss", "nummod") and tokens.lower[kid] not in words.plain
         for kid in left
     )
 
@@ -255,25 +270,26 @@ def _label(tokens: Tokens, first: int, noun: int) -> str:
     return tokens.text[tokens.start[first] : tokens.end[noun]]
 
 
-def _is_event(tokens: Tokens, verb: int, actors: set[int], found: Sequence[_Instrument]) -> bool:
-    """Whether somebody banned or fined a known actor here, in fact, and not by an instrument spoken of."""
-    if not tokens.tag[verb].startswith("VB") or tokens.tag[verb] in ("VBG", "VB"):
-        return False
-    things, subjects = [], []
+def _event_target(
+    tokens: Tokens, verb: int, actors: Mapping[int, str], found: Sequence[_Instrument]
+) -> str | None:
+    """Whom somebody banned or fined here: a known actor, in fact, and not by an instrument spoken of."""
+    if tokens.tag[verb] not in ("VBD", "VBN") or tokens.dep[verb] == "amod":
+        return None
+    things: list[int] = []
     for kid in tokens.kids[verb]:
         dep = tokens.dep[kid]
+        if dep == "neg" or (dep == "aux" and tokens.tag[kid] == "MD"):
+            return None
+        if dep == "nsubj" and any(a <= kid <= b for item in found for a, b, _ in item.mentions):
+            return None
         if dep in ("dobj", "nsubjpass"):
             things.append(kid)
-        if dep in ("nsubj", "agent"):
-            subjects.append(kid)
-        if dep == "neg" or (dep == "aux" and tokens.tag[kid] == "MD"):
-            return False
-    for subject in subjects:
-        if any(a <= subject <= b for item in found for a, b, _ in item.mentions):
-            return False
-    if not subjects and tokens.dep[verb] == "amod":
-        return False
-    return any(any(tokens.start[t] in actors for t in _reach(tokens, thing)) for thing in things)
+    for thing in things:
+        for token in _reach(tokens, thing):
+            if tokens.start[token] in actors:
+                return actors[tokens.start[token]]
+    return None
 
 
 def _reach(tokens: Tokens, token: int) -> Iterator[int]:

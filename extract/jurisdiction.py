@@ -106,7 +106,9 @@ def _kind(page: Page, noun: int) -> Iterator[Finding]:
     first = syntax.phrase_start(noun)
     for i in range(noun - 1, first - 1, -1):
         name = at[i]
-        if name is not None and syntax.words[i] in peoples() and syntax.words[i + 1] != "-":
+        if name is None or syntax.words[i + 1] == "-":
+            continue
+        if syntax.words[i] in peoples() or (name.type is EntityType.JURISDICTION and syntax.tag[name.last + 1] != "POS"):
             thing = page.partner(noun)
             if thing is name:
                 return

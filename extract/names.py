@@ -132,9 +132,20 @@ def _proper_runs(syntax: Syntax, at: list[Name | None]) -> list[tuple[int, int]]
                 i += 1
             while syntax.words[i] == "&" and i > first:
                 i -= 1
+            if first and _is_part(at[first - 1]) or (i + 1 < count and _is_part(at[i + 1])):
+                i += 1
+                continue
+            if first == i and syntax.lower[first] in WORDS.titles:
+                i += 1
+                continue
             runs.append((first, i))
         i += 1
     return runs
+
+
+def _is_part(neighbour: Name | None) -> bool:
+    """Whether a name that touches a run of proper nouns leaves none of them a name of their own."""
+    return neighbour is not None and neighbour.type not in (EntityType.JURISDICTION, EntityType.GROUP, None)
 
 
 def _proper(syntax: Syntax, token: int) -> bool:

@@ -10,7 +10,7 @@ from .names import Name
 from .page import COMPANY, Page
 from .relation_words import WORDS
 
-_OF = ("of", "within", "inside")
+_OF = ("of", "within", "inside", "between")
 
 
 def find_ownership(page: Page) -> Iterator[Finding]:
@@ -52,9 +52,10 @@ def _unit(page: Page, noun: int, weak: bool) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
     if not syntax.tag[noun].startswith("NN") or at[noun] is not None:
         return
-    part = syntax.lower[noun] == "part"
+    part = syntax.lower[noun] in WORDS.part_nouns
     start = syntax.phrase_start(noun)
-    if not WORDS.rival_words.isdisjoint(syntax.lower[start : noun + 1]):
+    before = syntax.lower[start : noun + 1]
+    if not WORDS.rival_words.isdisjoint(before) or not WORDS.parent_nouns.isdisjoint(before):
         return
     owners: list[Name | None] = []
     if not weak or part:
@@ -67,10 +68,12 @@ def _unit(page: Page, noun: int, weak: bool) -> Iterator[Finding]:
         owners = [page.name_of(possessor)]
         if inside is owners[0]:
             inside = None
-    assets: list[Name | None] = [page.partner(noun)]
+    plural = syntax.tag[noun] == "NNS"
+    partner = page.partner(noun)
+    assets: list[Name | None] = [partner] if partner is None or not plural else list(page.listed(partner))
     if any(owners):
-        if inside is not None and not part:
-            assets = list(page.listed(inside)) if syntax.tag[noun] == "NNS" else [inside]
+        if inside is not None and syntax.lower[noun] != "part":
+            assets = list(page.listed(inside)) if plural else [inside]
     elif inside is not None:
         owners = [inside]
     for owner in owners:
@@ -125,8 +128,8 @@ def _deal(page: Page, noun: int) -> Iterator[Finding]:
     assets = [page.name_of(token) for token in syntax.objects(noun, "of")]
     buyers = [page.name_of(token) for token in syntax.objects(noun, "to" if sale else "by")]
     possessor = syntax.child(noun, "poss")
-    if possessor is not None and not sale:
-        buyers.append(page.name_of(possessor))
+    if possessor is not None:
+        (assets if sale else buyers).append(page.name_of(possessor))
     for asset in assets:
         for buyer in buyers:
             yield from edge(asset, buyer, (noun,), strict=True)
@@ -138,8 +141,20 @@ def _nested_names(page: Page) -> Iterator[Finding]:
         if left.type not in COMPANY or right.type not in COMPANY:
             continue
         if len(between) == 1 and between[0] in ("'s", "’s", "'", "’"):
-            if right.type is EntityType.PLATFORM or page.institution(right):
+            if right.type is EntityType.PLATFORM or page.institution(right) or _possessed(page, left, right):
                 yield from edge(right, left, (left.last + 1,), strict=True)
-        elif between in (["at", "the"], ["at"], ["of", "the"]) and page.institution(left):
+        elif between[0] in ("at", "of", "in", "within", "under") and between[1:] in ([], ["the"]) and page.institution(left):
             if page.institution(right):
                 yield from edge(left, right, (left.last + 1,), strict=True)
+
+
+def _possessed(page: Page, left: Name, right: Name) -> bool:
+    """Whether "Y's X" has two organisations with X as the noun, not as a word before one."""
+    syntax = page.syntax
+    return (
+        left.type in (EntityType.ORGANIZATION, EntityType.PLATFORM)
+        and right.type is EntityType.ORGANIZATION
+        and syntax.dep[left.last] == "poss"
+        and syntax.head[left.last] == right.last
+        and syntax.dep[right.last] != "compound"
+    )

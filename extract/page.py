@@ -30,7 +30,7 @@ class Page:
             return name
         syntax, at = self.syntax, self.names.at
         tag = syntax.tag[token]
-        if tag in ("WDT", "WP") or (syntax.lower[token] == "that" and syntax.dep[token].startswith("nsubj")):
+        if tag in ("WDT", "WP", "WP$") or (syntax.lower[token] == "that" and syntax.dep[token].startswith("nsubj")):
             return self._antecedent(token, depth)
         if tag in ("PRP", "PRP$"):
             return self._pronoun(token)
@@ -44,8 +44,9 @@ class Page:
                 return at[kid]
         first = syntax.phrase_start(token)
         if syntax.lower[token] in WORDS.company_nouns or syntax.lower[token] in WORDS.unit_nouns:
-            if token and at[token - 1] is not None:
-                return at[token - 1]
+            before = at[token - 1] if token else None
+            if before is not None and before.type in COMPANY:
+                return before
         if syntax.dep[token] == "appos":
             return self.name_before(first) or self.name_of(syntax.head[token], depth - 1)
         return None
@@ -125,6 +126,9 @@ class Page:
             return self.partner(head) if head < token and at[head] is None else None
         if dep == "pobj" and syntax.lower[head] == "as":
             return self.subject_name(syntax.head[head])
+        if dep == "nsubj" and syntax.lower[head] in ("is", "was", "'s", "’s"):
+            told = syntax.child(head, "attr")
+            return at[told] if told is not None else None
         if dep in ("attr", "oprd") or (dep == "dobj" and syntax.lower[head] in WORDS.become_verbs):
             return self.subject_name(head)
         return None
@@ -177,16 +181,22 @@ class Page:
         return None
 
     def listed(self, name: Name) -> Iterator[Name]:
-        """A name and those it is joined to on its left: "its A, B and C divisions"."""
-        syntax = self.syntax
+        """A name and those it is joined to by commas and "and": "its A, B and C divisions"."""
         yield name
-        i = name.first
-        while i - 2 >= 0 and syntax.lower[i - 1] in (",", "and", "&"):
-            before = self.names.at[i - 2] or (self.names.at[i - 3] if syntax.lower[i - 2] == "," else None)
-            if before is None:
-                return
-            yield before
-            i = before.first
+        for step in (-1, 1):
+            other = self._next(name, step)
+            while other is not None:
+                yield other
+                other = self._next(other, step)
+
+    def _next(self, name: Name, step: int) -> Name | None:
+        lower, at = self.syntax.lower, self.names.at
+        i = name.first - 1 if step < 0 else name.last + 1
+        joints = 0
+        while 0 <= i < len(lower) and at[i] is None and lower[i] in (",", "and", "&", "the") and joints < 3:
+            joints += lower[i] != "the"
+            i += step
+        return at[i] if 0 < joints and 0 <= i < len(lower) else None
 
     def neighbours(self) -> Iterator[tuple[Name, list[str], Name]]:
         """Names that follow each other within a sentence, with the few words between, in lower case."""

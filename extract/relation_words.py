@@ -15,6 +15,7 @@ class RelationWords:
     not_names: frozenset[str]
     titles: frozenset[str]
     unit_nouns: frozenset[str]
+    part_nouns: frozenset[str]
     weak_unit_nouns: frozenset[str]
     rival_words: frozenset[str]
     company_nouns: frozenset[str]

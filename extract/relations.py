@@ -84,7 +84,9 @@ def find_relations(
             continue
         key = (finding.type, finding.subject.span, finding.object.span)
         if key not in best:
-            best[key] = _relation(page, doc.text, finding, cast, claims, published)
+            relation = _relation(page, doc.text, finding, cast, claims, published)
+            if relation is not None:
+                best[key] = relation
     relations = sorted(best.values(), key=lambda r: (min(r.subject.span, r.object.span), r.type, r.subject.span))
     return tuple(relations), cast.new
 
@@ -100,13 +102,15 @@ def _findings(page: Page) -> Iterator[Finding]:
 
 def _relation(
     page: Page, text: str, finding: Finding, cast: _Cast, claims: Sequence[Claim], published: str | None
-) -> Relation:
+) -> Relation | None:
     syntax = page.syntax
     left, right = _PROVEN[finding.type]
     modality = modality_at(page, finding.anchor)
     if finding.type is RelationType.TARGETS:
         # A law is about what it would do: only a denial changes whom it is aimed at.
         modality = tuple(item for item in modality if item is Modality.NEGATED)
+    if finding.over and modality:
+        return None  # a sale that is planned, refused or supposed ends nothing
     over = finding.over or _is_past(page, finding)
     if over:
         finding = replace(finding, over=True)

@@ -27,7 +27,7 @@ def find_transactions(page: Page) -> Iterator[Finding]:
 
 def _own(page: Page, verb: int) -> Iterator[Finding]:
     """ "Y owns X", "X is owned by Y", "Y, which bought X", "X, acquired by Y", "Y-owned X"."""
-    syntax, at = page.syntax, page.names.at
+    syntax = page.syntax
     if syntax.tag[verb][:2] not in ("VB", "JJ"):
         return
     if verb > 1 and syntax.words[verb - 1] in ("-", "‑"):
@@ -66,7 +66,7 @@ def _hyphened(page: Page, verb: int) -> Iterator[Finding]:
         if at[i] is not None:
             yield from edge(at[i], owner, (verb,))
             return
-        if syntax.tag[i][:2] not in ("NN", "JJ") and syntax.lower[i] != "-":
+        if syntax.tag[i][:2] not in ("NN", "JJ") and syntax.lower[i] != "-" and syntax.words[i] != "The":
             break
     before = page.name_before(syntax.phrase_start(verb - 2))
     yield from edge(before, owner, (verb,))
