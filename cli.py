@@ -184,9 +184,9 @@ def query(graph: Path, parameters: dict[str, str], text: str | None, named: str 
 @click.option(
     "--shacl",
     type=click.Choice(["pyshacl", "shacl"]),
-    default="pyshacl",
+    default="shacl",
     show_default=True,
-    help="The engine that validates the shapes: the reference, or the fast one.",
+    help="The engine that validates the shapes: shacl is fast, pyshacl the reference.",
 )
 @click.option("--to", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
@@ -265,7 +265,9 @@ def extract(
 ) -> None:
     """Print what is read from each of ARTICLES, with offsets, without making a graph."""
     settings = pipeline.Settings(model=model, attribution=attribution)
-    for line in pipeline.extract_lines(articles, settings=settings, columns=columns, format_=format_):
+    for line in pipeline.extract_lines(
+        articles, settings=settings, columns=columns, stdin=sys.stdin.buffer, format_=format_
+    ):
         if isinstance(line, SkipDocument):
             _err.print(f"[yellow]skipped:[/] {escape(_printable(str(line)))}")
         else:

@@ -1,7 +1,8 @@
 """The one place where the rooms meet: articles in, a checked graph and its exports out.
 
 Files, processes and the order of work live here; the rooms themselves are pure. Results come back
-in the order of the sources, whatever the number of processes.
+in the order of the sources, whatever the number of processes. spaCy takes seconds to import, so the
+room ``extract`` is entered only by the functions that read texts.
 """
 
 from __future__ import annotations
@@ -13,20 +14,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, astuple, dataclass, field
-from multiprocessing import get_context
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
 
 from . import __version__
 from .errors import SkipDocument, StopRun, UsageError
 from .exports.formats import FORMATS, GraphFormat, ViewFormat
 from .exports.network import network
 from .exports.readings import reading_json, reading_text
-from .extract.engine import DEFAULT_ATTRIBUTION, DEFAULT_MODEL, Extractor, identity
-from .extract.gold import Quote, read_gold
-from .extract.reader import read_documents
-from .extract.score import Scorer, is_speech
+from .extract import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .graph import iri, layers, lift
 from .graph.dataset import Dataset
 from .graph.record import Document, Reading
@@ -34,10 +32,13 @@ from .graph.store import Entry, Store
 from .ontology.check import Violation, validate
 from .ontology.proof import prove
 from .ontology.register import register_lines
-from .ontology.terms import CGD, REGISTER_GRAPH, RESOLVED_GRAPH
+from .ontology.terms import CGD, DOCUMENT_GRAPHS, REGISTER_GRAPH, RESOLVED_GRAPH
 
 if TYPE_CHECKING:
     import networkx
+
+    from .extract.engine import Extractor
+    from .extract.score import Scorer
 
 _BATCH = 16
 _IN_FLIGHT = 2
@@ -53,6 +54,8 @@ class Settings:
     @property
     def identity(self) -> str:
         """What a reading depends on besides its document: program, model, attribution."""
+        from .extract.engine import identity
+
         return f"claimgraph {__version__}; {identity(self.model, self.attribution)}"
 
 
@@ -112,6 +115,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     formats: Sequence[str] = ("ttl", "html"),
     text: str = "quotes",
+    stdin: BinaryIO | None = None,
     seen: Callable[[str], None] = lambda source: None,
 ) -> Report:
     """Read articles and make, or bring up to date, the graph in the folder ``out``.
@@ -120,13 +124,16 @@ def build(
     articles that are no longer there. ``seen`` is called with each source as it is done. Raises
     ``UsageError`` and ``StopRun`` where the run cannot go on; what was complete before stays.
     """
+    from .extract.reader import read_documents
+
     settings, out, report = settings or Settings(), Path(out), Report()
     _known_formats(formats)
+    documents = read_documents(paths, columns=columns, stdin=stdin)
     made_by = settings.identity
     with Store.create(out) as store:
         build_ = _Build(store, out, made_by, report, seen)
         build_.set_register()
-        fresh = build_.changed(read_documents(paths, columns=columns))
+        fresh = build_.changed(documents)
         for outcome in _outcomes(fresh, settings, made_by, jobs):
             build_.commit(outcome)
         build_.finish(prune)
@@ -233,7 +240,7 @@ class Graph(Dataset):
                         written.append(_put(folder / f"graph{suffix}", lambda out, it=content: out.write(it)))
         return written
 
-    def check(self, *, engine: str = "pyshacl") -> tuple[int, int, list[Violation]]:
+    def check(self, *, engine: Literal["shacl", "pyshacl"] = "shacl") -> tuple[int, int, list[Violation]]:
         """Validate every named graph against the shapes and prove every span.
 
         Answers the number of graphs, the number of spans proven, and the violations.
@@ -242,9 +249,11 @@ class Graph(Dataset):
         graphs = self.store.graphs()
         for name in graphs:
             lines = self.store.lines(name)
-            proven = prove(lines)
-            spans += proven.spans
-            found += [*validate("\n".join(lines), engine=engine), *proven.violations]
+            found += validate("\n".join(lines), engine=engine)
+            if name.startswith(DOCUMENT_GRAPHS):
+                proven = prove(lines)
+                spans += proven.spans
+                found += proven.violations
         return len(graphs), spans, found
 
 
@@ -258,11 +267,15 @@ def extract(
     *,
     settings: Settings | None = None,
     columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | SkipDocument]:
     """What is read from each text, in the order of the sources, without a graph."""
+    from .extract.engine import Extractor
+    from .extract.reader import read_documents
+
     settings = settings or Settings()
     extractor = Extractor(settings.model, settings.attribution)
-    documents = read_documents(paths, columns=columns)
+    documents = read_documents(paths, columns=columns, stdin=stdin)
     for skipped, group in itertools.groupby(documents, key=lambda item: isinstance(item, SkipDocument)):
         if skipped:
             yield from (item for item in group if isinstance(item, SkipDocument))
@@ -275,10 +288,11 @@ def extract_lines(
     *,
     settings: Settings | None = None,
     columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
     format_: str = "jsonl",
 ) -> Iterator[str | SkipDocument]:
     """As ``extract``, each reading as one line of JSON (``jsonl``) or as text for people (``text``)."""
-    for reading in extract(paths, settings=settings, columns=columns):
+    for reading in extract(paths, settings=settings, columns=columns, stdin=stdin):
         if isinstance(reading, SkipDocument):
             yield reading
         elif format_ == "jsonl":
@@ -299,6 +313,10 @@ def score(
 
     A document that is missing among the predictions counts as without any.
     """
+    from .extract.engine import Extractor
+    from .extract.gold import Quote, read_gold
+    from .extract.score import Scorer, is_speech
+
     settings, documents = settings or Settings(), read_gold(gold)
     scorer = Scorer(is_speech, segments=segments, strict=strict)
     found: dict[str, tuple[Quote, ...]] = {}
@@ -354,6 +372,8 @@ _worker: tuple[Extractor, str]
 
 def _start(settings: Settings, made_by: str) -> None:
     """Load the model, once a process."""
+    from .extract.engine import Extractor
+
     global _worker
     _worker = Extractor(settings.model, settings.attribution), made_by
 

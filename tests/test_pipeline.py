@@ -1,0 +1,130 @@
+"""The whole way of a datum: articles in, graph and exports out, again and in any order."""
+
+import json
+import shutil
+
+import pytest
+
+import claimgraph
+from claimgraph import pipeline
+from claimgraph.errors import SkipDocument, UsageError
+from claimgraph.ontology.terms import DOCUMENT_GRAPHS
+
+ARTICLES = {
+    "ban.txt": "A ban that bites\n\nBy Ada Quill\n\n“RedNote is not a refuge,” says Ama Boateng, a professor of media "
+    "studies at Northgate University. TikTok is owned by ByteDance.\n",
+    "sub/sale.txt": "The sale\n\nTomas Vrba, a lawyer in Brno, said that the sale of Grindr would take a year. "
+    "“Nobody wants it,” he added.\n",
+    "page.html": "<html><head><title>Quiet</title></head><body><article><h1>Quiet</h1><p>The regulator told "
+    "reporters that WeChat must answer by Friday, and that it would publish the answer in full.</p>"
+    "<p>“We will answer,” said Lena Osei, a spokeswoman for the company, in a hall without windows.</p>"
+    "</article></body></html>",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, text in ARTICLES.items():
+        path = tmp_path / "articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "articles"
+
+
+def contents(out):
+    return {path.name: path.read_bytes() for path in sorted(out.glob("graph.*"))}
+
+
+def test_the_same_articles_give_the_same_bytes_in_any_order_and_number_of_processes(folder, tmp_path):
+    formats = ["ttl", "trig", "html", "nq"]
+    claimgraph.build([folder], tmp_path / "one", formats=formats)
+    (folder / "sub" / "sale.txt").rename(folder / "sale.txt")
+    claimgraph.build([folder], tmp_path / "flat", formats=formats)
+    files = [folder / name for name in ("sale.txt", "page.html", "ban.txt")]
+    claimgraph.build(files, tmp_path / "shuffled", formats=formats, jobs=2)
+    assert contents(tmp_path / "flat") == contents(tmp_path / "shuffled")
+    assert set(contents(tmp_path / "one")) == {f"graph.{name}" for name in formats}
+
+
+def test_a_graph_brought_up_to_date_equals_one_built_anew(folder, tmp_path):
+    first = claimgraph.build([folder], tmp_path / "kept", formats=["nq"])
+    assert (first.added, first.replaced, first.unchanged) == (3, 0, 0)
+    again = claimgraph.build([folder], tmp_path / "kept", formats=["nq"])
+    assert (again.added, again.replaced, again.unchanged) == (0, 0, 3)
+    (folder / "ban.txt").write_text(ARTICLES["ban.txt"].replace("refuge", "harbour"), encoding="utf-8")
+    (folder / "page.html").unlink()
+    changed = claimgraph.build([folder], tmp_path / "kept", formats=["nq"])
+    assert (changed.replaced, changed.unchanged, changed.gone) == (1, 1, ["page.html"])
+    pruned = claimgraph.build([folder], tmp_path / "kept", formats=["nq"], prune=True)
+    assert pruned.pruned == 1
+    claimgraph.build([folder], tmp_path / "new", formats=["nq"])
+    assert contents(tmp_path / "kept") == contents(tmp_path / "new")
+
+
+def test_every_span_is_proven_and_the_graph_conforms_to_the_reference(folder, tmp_path):
+    report = claimgraph.build([folder], tmp_path / "graph")
+    assert report.violations == {}
+    graph = claimgraph.open(tmp_path / "graph")
+    graphs, spans, violations = graph.check(engine="pyshacl")
+    assert violations == []
+    documents = [name for name in graph.store.graphs() if name.startswith(DOCUMENT_GRAPHS)]
+    assert len(documents) == 3
+    assert spans == int(graph.query("SELECT (COUNT(?s) AS ?n) { ?s a cg:Span }")[0]["n"]) > 20
+
+
+def test_the_api_answers_in_records_rows_and_other_libraries_graphs(folder, tmp_path):
+    claimgraph.build([folder], tmp_path / "graph", formats=[])
+    graph = claimgraph.open(tmp_path / "graph")
+    quotes = {claim.quote.strip("“”,"): claim for claim in graph.claims()}
+    assert "RedNote is not a refuge" in quotes
+    texts = {document.iri: document.text for document in graph.documents()}
+    for claim in graph.claims():
+        words = " … ".join(texts[claim.document][start:end] for start, end in claim.content)
+        assert words == claim.quote
+    assert any(row["speaker"] == "Tomas Vrba" for row in graph.query("who-said-what"))
+    network = graph.to_networkx()
+    assert {"ownedBy"} <= {data["type"] for *_, data in network.edges(data=True)}
+    assert len(graph.to_rdflib()) == len(graph)
+
+
+def test_a_graph_without_whole_texts_is_what_is_handed_on(folder, tmp_path):
+    for text in ("full", "quotes", "none"):
+        claimgraph.build([folder], tmp_path / "graph", formats=["ttl"], text=text)
+        turtle = (tmp_path / "graph" / "graph.ttl").read_text(encoding="utf-8")
+        assert ("owned by ByteDance.\\n" in turtle) == (text == "full")
+        assert ("is not a refuge" in turtle) == (text != "none")
+
+
+def test_what_cannot_be_read_is_named_and_costs_itself_only(folder, tmp_path):
+    (folder / "empty.txt").write_text("")
+    (folder / "noise.txt").write_bytes(bytes(range(256)) * 10)
+    report = claimgraph.build([folder], tmp_path / "graph", formats=[])
+    assert report.added == 3
+    assert {skipped.where for skipped in report.skipped} == {"empty.txt", "noise.txt"}
+
+
+def test_extract_gives_one_line_a_document_in_the_order_of_its_ids(tmp_path):
+    corpus = tmp_path / "corpus.jsonl"
+    rows = [{"id": f"n{number}", "text": text} for number, text in enumerate(ARTICLES.values())]
+    corpus.write_text("\n".join(map(json.dumps, [*rows, {"id": "n0", "text": "again"}])), encoding="utf-8")
+    lines = list(pipeline.extract_lines([corpus]))
+    documents = [json.loads(line) for line in lines if isinstance(line, str)]
+    assert [document["id"] for document in documents] == ["n0", "n1", "n2"]
+    assert len([line for line in lines if isinstance(line, SkipDocument)]) == 1
+    text = rows[0]["text"]
+    assert any(text[start:end].strip("“”,") == "RedNote is not a refuge" for quote in documents[0]["quotes"]
+               for start, end in quote["content"])  # fmt: skip
+
+
+def test_unknown_formats_and_models_stop_before_anything_is_written(folder, tmp_path):
+    with pytest.raises(UsageError, match="unknown format; choose from"):
+        claimgraph.build([folder], tmp_path / "graph", formats=["xls"])
+    with pytest.raises(UsageError, match="not installed"):
+        claimgraph.build([folder], tmp_path / "graph", settings=claimgraph.Settings(model="no_such_model"))
+    assert not (tmp_path / "graph").exists()
+
+
+def test_a_moved_graph_is_the_same_graph(folder, tmp_path):
+    claimgraph.build([folder], tmp_path / "graph", formats=["nq"])
+    shutil.move(tmp_path / "graph", tmp_path / "elsewhere")
+    assert len(claimgraph.open(tmp_path / "elsewhere").claims()) > 2
