@@ -36,6 +36,9 @@ _PUBLICATION = _starts(_DATA["publication"]["start"])
 _OUTLETS = [
     re.compile(pattern + r"(.{2,60}?)(?:,|\.?$)", re.IGNORECASE) for pattern in _DATA["publication"]["outlet"]
 ]
+_FIELD = re.compile(_any(_DATA["publication"]["fields"]) + r"\s*:\s", re.IGNORECASE)
+_COLLEAGUES = re.compile(_any(_DATA["credit"]["colleagues"]), re.IGNORECASE)
+_CAPTION_LABEL = re.compile(_any(_DATA["caption"]["label"]) + r"\s*:?", re.IGNORECASE)
 _KICKER = re.compile(_any(_DATA["kicker"]["start"]), re.IGNORECASE)
 _BIO_LINE = _starts(_DATA["bio"]["start"])
 _BIO_VERB = re.compile(rf"(?:,[^,.]{{2,80}},)?\s+{_any(_DATA['bio']['verb'])}\b|[’']s\s", re.IGNORECASE)
@@ -47,12 +50,13 @@ _PARTICLES = frozenset(_DATA["byline"]["particles"])
 
 # What follows the names in a byline: a place, a date, an office.
 _AFTER_NAMES = re.compile(r"\s*(?:[|•·/;]|\s[–—-]\s|\bfor\b|\bin\b|\bat\b|\bof\b|\(|\d).*")
+_PLACE = re.compile(r" in [A-Z][^.,]{2,30}$")
 _AND = re.compile(r",?\s+(?:and|with)\s+|\s*&\s*", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:[dl]['’]|(?:al|el|bint)-)?(?![a-zß-öø-ÿ\d_])\w")
 _NAME = re.compile(r"(?:[^\W\d_]|[.’'-])+")
 _DATE_WORDS = re.compile(
     r"\b(?:first|originally|last|published|updated?|posted|modified|filed|on|at|as|of|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri"
-    r"|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.?m|gmt|utc|bst|e[sd]?t|p[sd]?t|cet|issue|edition"
+    r"|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.?m|gmt|utc|cet|[ep]t|[a-z]{1,3}[sd]t|issue|edition"
     r"|min(?:ute)?s?|read|date)\b\.?|\d{1,2}[:.]\d\d",
     re.IGNORECASE,
 )
@@ -75,7 +79,9 @@ def kind_of_line(words: str) -> BlockKind:
         return BlockKind.CREDIT
     if short and byline_names(words) is not None:
         return BlockKind.BYLINE
-    if (count < _BIO and _PUBLICATION.match(words)) or (short and _is_date_line(words)):
+    if count < _BIO and _PUBLICATION.match(words):
+        return BlockKind.PUBLICATION
+    if short and (_FIELD.match(words) or _is_date_line(words)):
         return BlockKind.PUBLICATION
     if count < _BIO and _CAPTION.match(words):
         return BlockKind.CAPTION
@@ -107,8 +113,9 @@ def byline_names(words: str) -> tuple[str, ...] | None:
 
 
 def names_person(words: str) -> bool:
-    """Whether the words are a full name and nothing else: a byline that leaves out its "By"."""
-    return 2 <= len(words.split()) <= 4 and _is_name(words) and not _FUNCTION.search(words)
+    """Whether the words are a full name, perhaps with a place: a byline that leaves out its "By"."""
+    name = _PLACE.sub("", words)
+    return 2 <= len(name.split()) <= 4 and _is_name(name) and not _FUNCTION.search(name)
 
 
 def names_function(words: str) -> bool:
@@ -171,6 +178,21 @@ def outlet_name(words: str) -> str | None:
         if match and match[1][0].isupper() and not find_date(match[1]):
             return match[1]
     return None
+
+
+def names_colleagues(words: str) -> bool:
+    """Whether the words say who else worked on the article: "Ana Ito contributed reporting."."""
+    return len(words.split(maxsplit=2 * _LINE)) <= 2 * _LINE and _COLLEAGUES.search(words) is not None
+
+
+def is_caption_label(words: str) -> bool:
+    """Whether the words announce a caption: "Image"."""
+    return _CAPTION_LABEL.fullmatch(words) is not None
+
+
+def bare_name(words: str) -> str:
+    """The name in a line for which ``names_person`` holds."""
+    return _PLACE.sub("", words)
 
 
 def is_kicker(words: str) -> bool:

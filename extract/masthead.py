@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..graph.record import Block, BlockKind, Span
 from .frontmatter import FrontMatter, find_front_matter
 from .layout import blocks
-from .marks import byline_names, names_person, outlet_name
+from .marks import bare_name, byline_names, names_person, outlet_name
 from .timestamps import find_date, iso_date
 
 _MARKDOWN_SIGNS = "*_ \t"
@@ -55,5 +55,5 @@ def _line(text: str, block: Block) -> str:
 def _authors(line: str) -> tuple[str, ...]:
     names = byline_names(line)
     if names is None:
-        return (line,) if names_person(line) else ()
+        return (bare_name(line),) if names_person(line) else ()
     return names

@@ -17,12 +17,14 @@ from .marks import (
     ends_with_picture_credit,
     has_quotes,
     introduces_author,
+    is_caption_label,
     is_heading,
     is_kicker,
     is_picture_credit,
     is_sentence,
     is_title,
     kind_of_line,
+    names_colleagues,
     names_function,
     names_person,
     names_place_and_date,
@@ -102,7 +104,7 @@ def _mark_front(page: _Page) -> int:
         _mark_full_stop_headline(page, byline)
     after = byline + 1
     while after < len(page):
-        if names_place_and_date(page.words[after]):
+        if _is_dated(page, after):
             page.kinds[after] = _K.PUBLICATION
         elif page.kinds[after] not in (_K.BYLINE, _K.CREDIT, _K.PUBLICATION):
             break
@@ -123,18 +125,22 @@ def _find_byline(page: _Page) -> int | None:
 
 
 def _find_bare_byline(page: _Page) -> int | None:
-    """A name, perhaps a function, then a date: a byline without its "By"."""
-    for at in range(1, min(len(page) - 1, _FRONT // 2)):
+    """A name, perhaps with a function below it, next to a date: a byline without its "By"."""
+    for at in range(1, min(len(page), _FRONT // 2)):
         if page.counts[at - 1] >= _STANDFIRST:
             break
         if page.kinds[at] is _K.PARAGRAPH and names_person(page.words[at]):
-            date = at + 2 if names_function(page.words[at + 1]) else at + 1
-            if date < len(page) and (
-                page.kinds[date] is _K.PUBLICATION or names_place_and_date(page.words[date])
-            ):
-                page.kinds[at:date] = [_K.BYLINE] * (date - at)
+            after = at + 1
+            if after < len(page) and names_function(page.words[after]):
+                after += 1
+            if _is_dated(page, at - 1) or _is_dated(page, after):
+                page.kinds[at:after] = [_K.BYLINE] * (after - at)
                 return at
     return None
+
+
+def _is_dated(page: _Page, at: int) -> bool:
+    return at < len(page) and (page.kinds[at] is _K.PUBLICATION or names_place_and_date(page.words[at]))
 
 
 def _is_caption(page: _Page, at: int) -> bool:
@@ -170,7 +176,9 @@ def _mark_back(page: _Page, body: int) -> int:
     follow_on: list[int] = []
     for at in range(end - 1, max(body, end - 1 - _BACK), -1):
         words, kind = page.words[at], page.kinds[at]
-        if kind is _K.PARAGRAPH and introduces_author(words, authors):
+        if kind is _K.PARAGRAPH and names_colleagues(words):
+            page.kinds[at] = _K.CREDIT
+        elif kind is _K.PARAGRAPH and introduces_author(words, authors):
             for index in (at, *follow_on):
                 page.kinds[index] = _K.BIO
         elif kind is _K.PARAGRAPH and continues_bio(words):
@@ -203,6 +211,7 @@ def _mark_body(page: _Page, body: int, end: int) -> None:
             continue
         if page.counts[at] < _STANDFIRST and (
             ends_with_picture_credit(page.words[at])
+            or (at > 0 and is_caption_label(page.words[at - 1]))
             or (_is_caption(page, at) and not is_sentence(page.words[at]))
         ):
             page.kinds[at] = _K.CAPTION

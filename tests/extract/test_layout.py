@@ -298,3 +298,62 @@ HOSTILE = {
 def test_hostile_texts_cost_no_more_than_their_length(name: str) -> None:
     # Quadratic cost would take hours.
     assert len(blocks(f"{LEDE}\n{HOSTILE[name]}\n{NEXT}")) >= 2
+
+
+COPIED = {
+    "the heads of a British site": [
+        ("headline", "Owner denies being ordered to halt the boats"),
+        ("standfirst", "Islanders stranded for a week after the app goes dark"),
+        ("byline", "Liv Marstrand in Oslo"),
+        ("publication", "Tue 3 Jun 2025 08.00 CEST"),
+        ("publication", "Last modified on Tue 3 Jun 2025 12.10 CEST"),
+        ("paragraph", LEDE),
+        ("paragraph", NEXT),
+    ],
+    "a date above the name": [
+        ("headline", "Owner denies being ordered to halt the boats"),
+        ("publication", "3 June 2025"),
+        ("byline", "Liv Marstrand"),
+        ("byline", "Technology reporter"),
+        ("paragraph", LEDE),
+        ("paragraph", NEXT),
+    ],
+    "captions and colleagues of an American site": [
+        ("headline", "The Ferries That Forgot"),
+        ("byline", "By Liv Marstrand"),
+        ("publication", "June 3, 2025"),
+        ("paragraph", LEDE),
+        ("heading", "Image"),
+        ("caption", "Tove Anker on the bridge of the Marit."),
+        ("credit", "Credit...Elias Brunn for Tidewater"),
+        ("paragraph", NEXT),
+        ("credit", "Otto Brink contributed reporting from Bergen."),
+        ("bio", "Liv Marstrand is a reporter covering the North Sea for Tidewater."),
+    ],
+    "a press database": [
+        ("headline", "Owner denies being ordered to halt the boats"),
+        ("standfirst", "Tidewater"),
+        ("publication", "June 3, 2025 Tuesday"),
+        ("publication", "Section: NEWS; Pg. 4"),
+        ("publication", "Length: 120 words"),
+        ("byline", "Byline: Liv Marstrand"),
+        ("heading", "Body"),
+        ("paragraph", LEDE),
+        ("paragraph", NEXT),
+        ("publication", "Load-Date: June 3, 2025"),
+        ("publication", "End of Document"),
+    ],
+    "a message": [
+        ("publication", "From: Liv Marstrand <liv@t.example>"),
+        ("publication", "Subject: Ferries"),
+        ("publication", "Date: Tue, 3 Jun 2025 10:00:00 +0200"),
+        ("paragraph", LEDE),
+        ("paragraph", NEXT),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", COPIED)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_articles_as_they_are_copied_from_elsewhere(name: str, gap: str) -> None:
+    assert kinds(gap.join(words for _, words in COPIED[name])) == COPIED[name]
