@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from .timestamps import iso_date
 
 FIELDS = ("id", "text", "title", "date", "author", "outlet", "url", "language")
 
+_AUTHOR_SIGNS = re.compile(r";|\||\band\b|&")
 _LAYOUTS = tomllib.loads(files(__package__).joinpath("data", "corpora.toml").read_text("utf-8"))["layout"]
 
 
@@ -64,8 +66,12 @@ class Columns:
 
     def _authors(self, row: Mapping[str, object]) -> tuple[str, ...]:
         value = self._value(row, "author")
-        listed = value if isinstance(value, list) else str(value or "").replace(" and ", ";").split(";")
-        names = (" ".join(replace_surrogates(name).split()) for name in listed if isinstance(name, str))
+        listed = _AUTHOR_SIGNS.split(value) if isinstance(value, str) else value
+        people = [
+            person.get("name") if isinstance(person, Mapping) else person
+            for person in (listed if isinstance(listed, list) else [listed])
+        ]
+        names = (" ".join(replace_surrogates(name).split()) for name in people if isinstance(name, str))
         return tuple(dict.fromkeys(name for name in names if name))
 
 

@@ -51,6 +51,9 @@ _FOREIGN = {
 # What standard input begins with, if it is not a plain text.
 _SIGNS = ((b"%pdf-", ".pdf"), (b"pk\x03\x04", ".docx"), (b"<!doctype html", ".html"), (b"<html", ".html"))
 
+# Texts about a folder, not in it; one that is given by name is read all the same.
+_NOTES = frozenset({"README", "LICENSE", "LICENCE", "COPYING", "CHANGELOG", "CONTRIBUTING", "NOTICE"})
+
 _Outcome = Document | SkipDocument
 
 
@@ -64,11 +67,13 @@ def read_documents(
 ) -> Iterator[Document | SkipDocument]:
     """The documents of files and folders one by one, in the same order whatever the order of ``paths``.
 
-    Folders are read with all that is below them. ``-`` is ``stdin``: JSON Lines, HTML, PDF, .docx or
-    plain text, by what it begins with. ``columns`` maps fields (``columns.FIELDS``) to columns of corpora.
-    ``encoding`` is that of texts that are neither UTF-8 nor marked as UTF-16. ``size_limit`` is in bytes a
-    file, or a row of a corpus. Raises ``UsageError`` at once for a path, field or encoding that does not
-    exist, and during the reading for a column that a corpus does not have.
+    Folders are read with all that is below them, but for hidden files, a README and the like. ``-`` is
+    ``stdin``: JSON Lines, HTML, PDF, .docx or plain text, by what it begins with. ``columns`` maps fields
+    (``columns.FIELDS``) to columns of corpora. ``encoding`` is that of texts that are neither UTF-8 nor
+    marked as UTF-16. ``size_limit`` is in bytes a file, or a row of a corpus.
+
+    Raises ``UsageError`` at once for a path, field or encoding that does not exist, and during the
+    reading for a column that a corpus does not have.
     """
     check_fields(columns)
     if encoding is not None:
@@ -81,11 +86,11 @@ def read_documents(
     check_paths(files)
     if "-" in given and stdin is None:
         raise UsageError("nothing to read from standard input")
-    reading = _Reading(columns, encoding, size_limit)
-    return reading.all(files, stdin if "-" in given else None)
+    run = _Run(columns, encoding, size_limit)
+    return run.all(files, stdin if "-" in given else None)
 
 
-class _Reading:
+class _Run:
     """The choices that hold for all files of one call."""
 
     def __init__(self, columns: Mapping[str, str] | None, encoding: str | None, size_limit: int) -> None:
@@ -103,6 +108,8 @@ class _Reading:
                 yield found
                 continue
             suffix = found.path.suffix.lower()
+            if suffix in _TEXT and not found.named and found.path.stem.upper() in _NOTES:
+                continue
             if suffix in SUFFIXES:
                 count += 1
                 yield from self._file(found.path, found.key, suffix)

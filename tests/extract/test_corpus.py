@@ -202,6 +202,23 @@ def test_columns_by_flag(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        ('"Ana Ito"', ("Ana Ito",)),
+        ('"Ana Ito; Bo Lund and Cy Orr | Ana Ito"', ("Ana Ito", "Bo Lund", "Cy Orr")),
+        ('["Ana Ito", "Bo Lund"]', ("Ana Ito", "Bo Lund")),
+        ('[{"name": "Ana Ito"}, {"id": 3}, 4, null]', ("Ana Ito",)),
+        ('{"name": "Ana Ito"}', ("Ana Ito",)),
+        ('""', ()),
+        ("7", ()),
+    ],
+)
+def test_authors_as_corpora_write_them(tmp_path: Path, written: str, authors: tuple[str, ...]) -> None:
+    path = file(tmp_path, "c.jsonl", f'{{"id": 1, "text": "One.", "title": "T", "author": {written}}}')
+    assert documents(path)[0].authors == authors
+
+
 def test_columns_within_objects(tmp_path: Path) -> None:
     path = file(tmp_path, "c.jsonl", '{"id": 1, "article": {"body": "One."}, "meta": {"by": "Ana Ito"}}')
     (document,) = documents(path, columns={"text": "article.body", "author": "meta.by"})

@@ -83,6 +83,12 @@ def test_hidden_files_foreign_files_and_circles_are_left_out(tmp_path: Path) -> 
     assert sources(read(tmp_path)) == ["a.txt", "sub/b.txt"]
 
 
+def test_a_readme_is_read_only_if_it_is_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, {"README.md": "About these articles.", "License.txt": "Free.", "a.txt": "a"})
+    assert sources(read(tmp_path)) == ["a.txt"]
+    assert sources(read(tmp_path / "README.md")) == ["README.md"]
+
+
 def test_a_dangling_link_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
     assert "cannot be opened" in refusal(read(tmp_path)).reason
@@ -175,7 +181,7 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
     assert isinstance(small, Document)
 
 
-def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
+def test_a_folder_may_be_called_like_a_text(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt/b.txt": "a folder that is called like a text"})
     assert sources(read(tmp_path)) == ["a.txt/b.txt"]
 

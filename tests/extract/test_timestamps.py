@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimgraph.extract.timestamps import find_date, iso_date
 
@@ -45,6 +49,16 @@ from claimgraph.extract.timestamps import find_date, iso_date
 )
 def test_a_date_is_as_precise_as_written(written: str | int | None, iso: str | None) -> None:
     assert iso_date(written) == iso
+
+
+@given(
+    st.one_of(st.text(), st.from_regex(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}"), st.integers().map(str))
+)
+def test_what_comes_back_is_a_date_of_the_calendar_or_nothing(written: str) -> None:
+    iso = iso_date(written)
+    if iso is not None:
+        year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
+        assert date(year, month, day).isoformat().startswith(iso)
 
 
 def test_a_date_is_found_where_it_stands() -> None:
