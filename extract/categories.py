@@ -13,7 +13,7 @@ _STOPS = frozenset({"of", "for", "at", "in", "on", "with", "from", "to", "who", 
 
 
 def category_of(role: Sequence[str], around: Sequence[str] = ()) -> RoleCategory | None:
-    """The category that a role's words in lower case fall in, or None; ``around`` are the words after it.
+    """The category that a role's words in lower case fall in, or None; ``around`` are words beside it.
 
     The longest listed phrase of the head ("security researcher") decides, then its last listed word.
     """

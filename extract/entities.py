@@ -56,13 +56,17 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
         else None
         for token, owner in enumerate(owners)
     ]
+    seats = dict(seats_that_act(tokens))
     for cluster in clusters:
+        if cluster.type is EntityType.JURISDICTION:
+            # There the name stands for the government, and is no mention of the place.
+            cluster.members = [member for member in cluster.members if member.end - 1 not in seats]
         book.add(cluster, names)
     for phrase in find_governments(tokens, spelt):
         book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
     for phrase in find_groups(tokens, spelt, owners):
         book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
-    for token, iri in seats_that_act(tokens):
+    for token, iri in seats.items():
         book.jurisdiction(iri, tokens.span(token, token), MentionForm.NOMINAL)
     book.add_anaphors(owners)
     return freeze(book.drafts)[0]
@@ -148,7 +152,7 @@ class _Book:
         for member in cluster.members:
             for start, end in find_roles(self.tokens, member.first, member.end, names):
                 span = self.tokens.span(start, end - 1)
-                category = category_of(lower[start:end], lower[end : end + 6])
+                category = category_of(lower[start:end], (*lower[max(0, start - 3) : start], *lower[end : end + 6]))
                 draft.roles[span] = Role(span=span, category=category)
 
     def _span(self, sighting: Sighting) -> Span:

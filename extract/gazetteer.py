@@ -104,7 +104,7 @@ def _is_loose(name: str) -> bool:
     """Whether any case will do: names that no word is spelt like ("TikTok", "eBay", "9GAG")."""
     if _caution(name) is not Caution.NONE or name.isupper():
         return False
-    return any(letter.isupper() for letter in name[1:]) or not name[:1].isupper()
+    return any(letter.isupper() for word in name.split() for letter in word[1:]) or name[:1].islower()
 
 
 def _matches(listed: Listed, spelt: list[str]) -> bool:

@@ -120,7 +120,9 @@ class Resolver:
             ]
             found = self.discourse.nearest(token, allowed, unlikely)
             if found is not None and found.gender is None and self.tokens.region[token] < 0:
-                found.gender = sex
+                floor = 0.5 * self.discourse.salience(found, token)
+                if all(self.discourse.salience(other, token) < floor for other in allowed if other is not found):
+                    found.gender = sex
             return found
         if word in _PLURAL:
             return self._speaking(
@@ -238,7 +240,8 @@ class Resolver:
         if (
             following is not None
             and following.draft.type is EntityType.PERSON
-            and (tokens.sentence[token + 1] == tokens.sentence[token] and tokens.tag[token] in ("NN", "NNP"))
+            and tokens.paragraph[token + 1] == tokens.paragraph[token]
+            and tokens.tag[token] in ("NN", "NNP")
         ):
             return following
         return None
@@ -392,9 +395,8 @@ class Resolver:
 def _is_business(referent: Referent) -> bool:
     """Whether "the company" can mean it: not a ministry, a university or a court."""
     name = referent.draft.name.casefold()
-    return name not in phrases("people", "bodies") and words("people", "public_bodies").isdisjoint(
-        name.split()
-    )
+    public = words("people", "public_bodies")
+    return name not in phrases("people", "bodies") and public.isdisjoint(name.split())
 
 
 def _is_collective(referent: Referent) -> bool:

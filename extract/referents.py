@@ -63,10 +63,8 @@ class Discourse:
         """Notes a mention whose head is this token; a factor below 1 makes it weigh less."""
         referent.count += 1
         weight = factor * self._weight(token)
-        same_sentence = (
-            referent.token >= 0 and self.tokens.sentence[referent.token] == self.tokens.sentence[token]
-        )
-        referent.weight = max(weight, referent.weight) if same_sentence else weight
+        # A mention in passing ("her vote") does not make anybody less present.
+        referent.weight = max(weight, self._left(referent, token)) if referent.token >= 0 else weight
         referent.token = token
         if referent in self.recent:
             self.recent.remove(referent)
@@ -107,13 +105,18 @@ class Discourse:
     def salience(self, referent: Referent, token: int) -> float:
         """How present a referent is at a token; a higher figure is more present."""
         tokens = self.tokens
-        distance = tokens.sentence[token] - tokens.sentence[referent.token]
-        paragraphs = tokens.paragraph[token] - tokens.paragraph[referent.token]
-        score = referent.weight * _SENTENCE**distance * _PARAGRAPH**paragraphs
+        score = self._left(referent, token)
         if referent is self.last_speaker:
             since = tokens.sentence[token] - tokens.sentence[referent.spoke]
             score += _SPOKE * _SINCE**since
         return score + _COUNT * min(referent.count, 15)
+
+    def _left(self, referent: Referent, token: int) -> float:
+        """What is left of the weight of the last mention."""
+        tokens = self.tokens
+        distance = tokens.sentence[token] - tokens.sentence[referent.token]
+        paragraphs = tokens.paragraph[token] - tokens.paragraph[referent.token]
+        return referent.weight * _SENTENCE**distance * _PARAGRAPH**paragraphs
 
     def _weight(self, token: int) -> float:
         tokens = self.tokens

@@ -37,7 +37,12 @@ def role_around(tokens: Tokens, noun: int, names: Sequence[object]) -> tuple[int
 def _before_name(tokens: Tokens, first: int, names: Sequence[object]) -> tuple[int, int] | None:
     """ "Kenyan lawyer, podcaster and organiser NAME", "Sen. NAME", "Facebook CEO NAME"."""
     noun = first - 1
-    if noun < 0 or tokens.sentence[noun] != tokens.sentence[first] or names[noun] is not None:
+    if noun > 0 and tokens.lower[noun] in words("people", "civil_titles"):
+        noun, first = noun - 1, noun
+    # The parser at times ends a sentence after "Sen.".
+    if noun < 0 or tokens.paragraph[noun] != tokens.paragraph[first] or names[noun] is not None:
+        return None
+    if tokens.sentence[noun] != tokens.sentence[first] and not tokens.lower[noun].endswith("."):
         return None
     word = tokens.lower[noun]
     if word in words("people", "civil_titles") or not (
@@ -68,7 +73,8 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
             return None
         if _is_noun_role(tokens, noun, names):
             start = _left_edge(tokens, noun, names)
-            return (start, _right_edge(tokens, noun + 1, names)) if _opens(tokens, start) else None
+            opens = _opens(tokens, start) or names[start - 1] is not None
+            return (start, _right_edge(tokens, noun + 1, names)) if opens else None
         if tokens.tag[noun] not in _MODIFIERS and tokens.lower[noun] not in (
             "of",
             "for",

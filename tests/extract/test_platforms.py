@@ -1,0 +1,106 @@
+"""Platforms and companies by the register, on sentences made up for it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from claimgraph.extract.platforms import PLATFORM
+
+Found = list[tuple[str, str, str]]
+
+
+def _found(nlp: Language, text: str) -> Found:
+    """Words, label and the last part of the IRI of what is on the register or is a platform."""
+    return [
+        (ent.text, ent.label_, ent.kb_id_.rsplit("/", 1)[-1])
+        for ent in nlp(text).ents
+        if ent.label_ == PLATFORM or ent.kb_id_
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Millions left for RedNote, known in China as Xiaohongshu (小红书).",
+            ["platform-xiaohongshu", "platform-xiaohongshu", "platform-xiaohongshu"],
+        ),
+        ("ByteDance-owned TikTok sued.", ["org-bytedance-ltd", "platform-tiktok"]),
+        ("TIKTOK BAN LOOMS", ["platform-tiktok"]),
+        ("She deleted tiktok and youtube.", ["platform-tiktok", "platform-youtube"]),
+        ("Google and Apple removed it.", ["org-google-llc", "org-apple-inc"]),
+        ("He sold his shares in Meta Platforms, Inc. last week.", ["org-meta-platforms-inc"]),
+    ],
+)
+def test_names_of_the_register_are_found(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [iri for _, _, iri in _found(nlp, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The clip was posted on X.", ["X"]),
+        ("X users were angry.", ["X"]),
+        ("X, formerly Twitter, sued the state.", ["X", "Twitter"]),
+        ("Twitter was renamed X.", ["Twitter", "X"]),
+        ("The law binds Snapchat, Discord and X.", ["Snapchat", "Discord", "X"]),
+        ("Mara Ilves is the chief executive of X.", ["X"]),
+        ("He wrote to her on Signal. Later Signal went down.", ["Signal", "Signal"]),
+        ("She moved to Telegram; the Worcester Telegram reported it.", ["Telegram"]),
+        ("Solve the equation for X and stop.", []),
+        ("Malcolm X spoke in the hall.", []),
+        ("The X-ray was clear.", []),
+        ("The signal was weak, and the medium rare.", []),
+        ("The Amazon rainforest burns.", []),
+        ("They closed the app store.", []),
+    ],
+)
+def test_names_that_are_words_need_a_context(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [words for words, _, _ in _found(nlp, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Indian microblogging app Khabrio was blocked. Khabrio sued.", ["Khabrio", "Khabrio"]),
+        ("They met on a dating app called Lunelle.", ["Lunelle"]),
+        ("Voltaro, a video-sharing platform, closed on Monday.", ["Voltaro"]),
+        ("The news site Fjordposten reported it.", []),
+        ("The app developer Mara Ilves disagreed.", []),
+    ],
+)
+def test_platforms_that_the_register_lacks_are_found_from_what_they_are_called(
+    nlp: Language, text: str, expected: list[str]
+) -> None:
+    found = _found(nlp, text)
+    assert [words for words, _, _ in found] == expected
+    assert all(label == PLATFORM and not iri for _, label, iri in found)
+
+
+def test_a_company_named_like_its_platform_is_a_company(nlp: Language) -> None:
+    found = [(ent.text, ent.label_) for ent in nlp("The network is run by Mastodon gGmbH in Berlin.").ents]
+    assert ("Mastodon gGmbH", "ORG") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "platform", "anaphors"),
+    [
+        ("TikTok was blocked. The app has many users.", "TikTok", ["The app"]),
+        (
+            "WhatsApp and Instagram were down. The messaging app came back.",
+            "WhatsApp",
+            ["The messaging app"],
+        ),
+        ("WhatsApp and TikTok were down. The app came back first.", "WhatsApp", []),
+        ("TikTok vanished from the app store.", "TikTok", []),
+        ("TikTok was blocked. An app is only an app.", "TikTok", []),
+    ],
+)
+def test_the_app_is_the_platform_meant_when_only_one_can_be(
+    nlp: Language, text: str, platform: str, anaphors: list[str]
+) -> None:
+    doc = nlp(text)
+    (entity,) = [entity for entity in doc._.entities if entity.name == platform]
+    spans = [mention.span for mention in entity.mentions if mention.form == "nominal"]
+    assert [text[start:end] for start, end in spans] == anaphors

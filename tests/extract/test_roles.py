@@ -1,0 +1,97 @@
+"""Roles with their words and categories, on sentences made up for it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from claimgraph.extract.categories import category_of, is_anonymous
+from claimgraph.graph.record import EntityType, RoleCategory
+
+
+def _roles(nlp: Language, text: str) -> list[tuple[str, RoleCategory | None]]:
+    return [
+        (text[role.span.start : role.span.end], role.category)
+        for entity in nlp(text)._.entities
+        if entity.type is EntityType.PERSON
+        for role in entity.roles
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "category"),
+    [
+        (
+            "Kenyan data-rights lawyer, podcaster and organiser Wanjiru Odhiambo says no.",
+            "Kenyan data-rights lawyer, podcaster and organiser",
+            "expert",
+        ),
+        (
+            "“No,” says Ifeoma Brandt, an associate professor of media studies at Cuyahoga University.",
+            "associate professor of media studies",
+            "expert",
+        ),
+        ("Theo Vandersloot, who runs a lab in Leeds, disagrees.", "runs a lab in Leeds", None),
+        ("TikTok's head of policy, Tomas Reeve, said so.", "head of policy", "company"),
+        ("Sen. Ada Quill said no.", "Sen.", "official"),
+        ("Dr. Mara Ilves said no.", "Dr.", "expert"),
+        (
+            "Sunniva Tarn, acting head of digital policy at Forbruk, agrees.",
+            "acting head of digital policy",
+            "company",
+        ),
+        ("Dana Whitlow, 41, is a respiratory therapist at a hospital.", "respiratory therapist", "expert"),
+        ("Former finance minister Alexei Dunin resigned.", "Former finance minister", "official"),
+        ("Google CEO Mara Ilves smiled.", "CEO", "company"),
+        ("“Yes,” said Ottilie Banks, a reporter for the Quay Ledger.", "reporter", "journalist"),
+        ("“Yes,” said Ottilie Banks, a dance influencer in Leeds.", "dance influencer", "creator"),
+        ("“Yes,” said Ottilie Banks, a kindergarten teacher.", "kindergarten teacher", "user"),
+        ("The Kremlin spokesman, Pyotr Dunin, denied it.", "spokesman", "official"),
+    ],
+)
+def test_a_role_is_read_with_its_words(nlp: Language, text: str, words: str, category: str | None) -> None:
+    found = _roles(nlp, text)
+    assert words in [role for role, _ in found]
+    if category is not None:
+        assert dict(found)[words] == category
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Tarn laughed.",
+        "Tomas Reeve, from Leeds, laughed.",
+        "Tomas Reeve and the lawyer laughed.",
+        "The lawyer of Tomas Reeve laughed.",
+    ],
+)
+def test_what_is_no_role_is_left_alone(nlp: Language, text: str) -> None:
+    assert _roles(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "around", "category"),
+    [
+        ("security researcher", "", RoleCategory.EXPERT),
+        ("chief executive", "of the company", RoleCategory.COMPANY),
+        ("spokesman", "for the ministry", RoleCategory.OFFICIAL),
+        ("spokesman", "for the firm", RoleCategory.COMPANY),
+        ("editor of a magazine", "", RoleCategory.JOURNALIST),
+        ("juggler", "", None),
+        ("", "", None),
+    ],
+)
+def test_the_category_follows_from_the_words(role: str, around: str, category: RoleCategory | None) -> None:
+    assert category_of(role.split(), around.split()) is category
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("a former engineer , who spoke on condition of anonymity , said so", True),
+        ("one researcher , who asked not to be named , agreed", True),
+        ("one researcher agreed", False),
+    ],
+)
+def test_anonymity_is_read_from_the_sentence(sentence: str, expected: bool) -> None:
+    assert is_anonymous(sentence.split()) is expected
