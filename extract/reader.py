@@ -6,6 +6,7 @@ its place in the order. Only a wrong request (no such path, an unknown column) r
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -78,7 +79,7 @@ def read_documents(
     check_fields(columns)
     if encoding is not None:
         try:
-            "".encode(encoding)
+            encoding = codecs.lookup(encoding).name
         except LookupError:
             raise UsageError(f"unknown encoding {encoding!r}") from None
     given = [str(path) for path in paths]
