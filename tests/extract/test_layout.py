@@ -357,3 +357,11 @@ COPIED = {
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_articles_as_they_are_copied_from_elsewhere(name: str, gap: str) -> None:
     assert kinds(gap.join(words for _, words in COPIED[name])) == COPIED[name]
+
+
+def test_a_text_of_very_many_lines_costs_the_component_no_more_than_its_length(nlp: Language) -> None:
+    # Looking through the whole doc for each of its blocks would take minutes.
+    doc = nlp("A line of words.\n" * 20_000)
+    assert (
+        len(doc._.blocks) == sum(1 for token in doc if token.is_sent_start and not token.is_space) == 20_000
+    )
