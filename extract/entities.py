@@ -67,7 +67,7 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
     for phrase in find_groups(tokens, spelt, owners):
         book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
     for token, iri in seats.items():
-        book.jurisdiction(iri, tokens.span(token, token), MentionForm.NOMINAL)
+        book.seat(iri, tokens.span(token, token))
     book.add_anaphors(owners)
     return freeze(book.drafts)[0]
 
@@ -127,6 +127,13 @@ class _Book:
         """A place where the jurisdiction with this IRI is meant."""
         entry = load_register().by_iri[iri]
         self.draft(EntityType.JURISDICTION, iri, entry.name, iri).mention(span, form)
+
+    def seat(self, iri: str, span: Span) -> None:
+        """A seat of power where it stands for the government; it lends its name where the text has no other."""
+        known = (EntityType.JURISDICTION, iri) in self.keyed
+        self.jurisdiction(iri, span, MentionForm.NOMINAL)
+        if not known:
+            self.keyed[EntityType.JURISDICTION, iri].name = self.tokens.text[span.start : span.end]
 
     def _place(self, cluster: Cluster) -> None:
         entry = jurisdiction(cluster.name)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from ..graph.record import EntityType
 from .clusters import Cluster
-from .jurisdictions import jurisdiction_of_code, peoples
+from .jurisdictions import is_jurisdiction, jurisdiction_of_code, peoples
 from .tokens import Tokens
 from .wordlists import pairs, words
 
 _MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "HYPH", "VBN", "VBG", "AFX"})
+_ATTACHED = frozenset({"amod", "compound", "nmod", "punct", "npadvmod", "advmod", "poss", "conj"})
 _PEOPLE = frozenset({EntityType.GROUP, EntityType.PLATFORM, EntityType.JURISDICTION, EntityType.ORGANIZATION})
 
 
@@ -36,6 +37,11 @@ def find_governments(tokens: Tokens, spelt: Sequence[str]) -> Iterator[Phrase]:
         if word not in nouns or token == 0 or tokens.tag[token] not in ("NN", "NNP"):
             continue
         first = _modifiers(tokens, token)
+        if first > 1 and tokens.lower[first - 1] in ("'s", "’s"):
+            # "South Korea's science ministry"
+            owner = _modifiers(tokens, first - 1)
+            if is_jurisdiction(tokens.text[tokens.start[owner] : tokens.end[first - 2]]):
+                first = owner
         while first < token and not spelt[first][:1].isupper():
             first += 1
         if first < token and tokens.lower[first] not in ("the", "a", "an"):
@@ -97,6 +103,7 @@ def _modifiers(tokens: Tokens, noun: int) -> int:
         first > 0
         and tokens.sentence[first - 1] == tokens.sentence[noun]
         and tokens.tag[first - 1] in _MODIFIERS
+        and tokens.dep[first - 1] in _ATTACHED
         and tokens.lower[first - 1]
         not in (
             "many",

@@ -360,7 +360,8 @@ class Resolver:
             role_span = self.tokens.span(self._described_from(nominal), nominal.head)
             draft.roles[role_span] = Role(span=role_span, category=category)
         self.groups[self._key(nominal)] = referent
-        self.discourse.mention(referent, nominal.head, 1.0 if numbers else 0.6)
+        owned = nominal.article is Article.OWNED
+        self.discourse.mention(referent, nominal.head, (1.0 if numbers else 0.6) * (0.7 if owned else 1.0))
         return referent
 
     def _span(self, nominal: Nominal) -> Span:

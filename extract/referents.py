@@ -29,7 +29,7 @@ _SELF_NAMED = 0.35
 # What is left of a person whose sex the text does not tell.
 _UNSURE = 0.85
 # What is left of one who asked a question, and of one without a name.
-_ASKED, _NAMELESS = 0.5, 0.8
+_ASKED, _NAMELESS = 0.5, 0.7
 
 
 @dataclass(slots=True, eq=False)

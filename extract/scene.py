@@ -72,7 +72,11 @@ class Scene:
         for token, tag in enumerate(tokens.tag):
             if tag in ("PRP", "PRP$") and tokens.region[token] < 0:
                 sex = gender_of_pronoun(tokens.lower[token])
-                meant = alone.get(tokens.sentence[token])
+                sentence = tokens.sentence[token]
+                meant = alone.get(sentence)
+                if sentence not in alone and token == tokens.sentence_bounds[sentence][0]:
+                    # "NAME teaches in Leeds. She …"
+                    meant = alone.get(sentence - 1)
                 if sex is not None and meant is not None and meant.gender is None:
                     votes[meant] = votes.get(meant, 0) + (1 if sex == "male" else -1)
         for referent, balance in votes.items():

@@ -97,7 +97,13 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
 
 
 def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[int, int, str]]:
-    """ "The European Union's Digital Services Act" is two names, where the first is known to be one."""
+    """The names within what ``ner`` took for one.
+
+    They end with the paragraph, and "the European Union's Digital Services Act" is two where the first is known.
+    """
+    for token in range(first + 1, end):
+        if tokens.paragraph[token] != tokens.paragraph[first]:
+            return [(first, token, label), *_pieces(tokens, token, end, label)]
     for token in range(first + 1, end - 1):
         if tokens.lower[token] in ("'s", "’s"):
             start = first + 1 if tokens.lower[first] == "the" else first
@@ -127,10 +133,6 @@ def _trimmed(
 ) -> Sighting | None:
     if iri is None:
         first, end = _whole_words(tokens, spelt, first, end)
-    for token in range(first + 1, end):
-        if tokens.paragraph[token] != tokens.paragraph[first] or spelt[token] == "\n":
-            end = token
-            break
     while first < end and iri is None and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
         first += 1
     while first < end and (tokens.lower[end - 1] in _EDGES or spelt[end - 1].isspace()):
