@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 the graph does not conform, 2 wrong input or usage.
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -28,13 +29,15 @@ from rich.table import Table
 
 from . import __version__, pipeline
 from .errors import ClaimgraphError, SkipDocument, UsageError
+from .extract import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .graph import merge as merging
 from .graph import query as queries
 from .graph.store import Store
 
 _out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
-GRAPH = click.argument("graph", type=click.Path(path_type=Path))
+_PATH = click.Path(path_type=Path)
+GRAPH = click.argument("graph", type=_PATH)
 
 
 class _Commands(click.Group):
@@ -76,21 +79,6 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:
     _out.quiet = quiet
 
 
-def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in reversed(
-        [
-            click.option("--model", default=pipeline.DEFAULT_MODEL, show_default=True,
-                         help="Any installed spaCy pipeline with tagger, parser and ner."),
-            click.option("--attribution", default=pipeline.DEFAULT_ATTRIBUTION, show_default=True,
-                         help="How claims are found: rules, a shipped model's name, or a folder."),
-            click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", callback=_pairs,
-                         help="Columns of a corpus file: id, text, title, date, author, outlet, url."),
-        ]
-    ):  # fmt: skip
-        command = option(command)
-    return command
-
-
 def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     pairs = {}
     for value in values:
@@ -101,17 +89,49 @@ def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]
     return pairs
 
 
+_COLUMNS = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=_pairs,
+    help="Columns of a corpus file: id, text, title, date, author, outlet, url.",
+)
+_TEXT = click.option(
+    "--text",
+    type=click.Choice(["full", "quotes", "none"]),
+    default="quotes",
+    show_default=True,
+    help="How much article text the files carry.",
+)
+
+
+def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say how texts are read, handed to the command as ``settings``."""
+
+    @click.option("--model", default=DEFAULT_MODEL, show_default=True,
+                  help="Any installed spaCy pipeline with tagger, parser and ner.")  # fmt: skip
+    @click.option("--attribution", default=DEFAULT_ATTRIBUTION, show_default=True,
+                  help="How claims are found: rules, a shipped model's name, or a folder.")  # fmt: skip
+    @functools.wraps(command)
+    def with_settings(model: str, attribution: str, **values: Any) -> None:
+        command(settings=pipeline.Settings(model=model, attribution=attribution), **values)
+
+    return with_settings
+
+
 @main.command()
 @click.argument("articles", nargs=-1, required=True)
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     default=Path("mygraph"),
     show_default=True,
     help="The folder of the graph; made if it is not there, brought up to date if it is.",
 )
-@_reading_options
+@_COLUMNS
+@_with_settings
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read."
 )
@@ -119,15 +139,9 @@ def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 @click.option(
     "--to", "formats", default="ttl,html", show_default=True, help="Formats to write beside the graph."
 )
-@click.option(
-    "--text",
-    type=click.Choice(["full", "quotes", "none"]),
-    default="quotes",
-    show_default=True,
-    help="How much article text the exports carry.",
-)
+@_TEXT
 @click.pass_obj
-def build(obj: dict[str, bool], articles: tuple[str, ...], out: Path, model: str, attribution: str,
+def build(obj: dict[str, bool], articles: tuple[str, ...], out: Path, settings: pipeline.Settings,
           columns: dict[str, str], jobs: int, prune: bool, formats: str, text: str) -> None:  # fmt: skip
     """Read ARTICLES (files, folders, or - for standard input) into a checked graph.
 
@@ -135,8 +149,8 @@ def build(obj: dict[str, bool], articles: tuple[str, ...], out: Path, model: str
     """
     with _progress(obj["quiet"]) as seen:
         report = pipeline.build(
-            articles, out, settings=pipeline.Settings(model=model, attribution=attribution), jobs=jobs,
-            prune=prune, columns=columns, formats=_names(formats), text=text, seen=seen,
+            articles, out, settings=settings, jobs=jobs, prune=prune, columns=columns,
+            formats=_names(formats), text=text, stdin=sys.stdin.buffer, seen=seen,
         )  # fmt: skip
     _tell(report, obj["verbose"])
 
@@ -212,16 +226,8 @@ def check(ctx: click.Context, graph: Path, shacl: str, format_: str) -> None:
     show_default=True,
     help="ttl, trig, nq, jsonld, csv, graphml, gexf, html; several with commas.",
 )
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), help="The folder to write to (default: GRAPH itself)."
-)
-@click.option(
-    "--text",
-    type=click.Choice(["full", "quotes", "none"]),
-    default="quotes",
-    show_default=True,
-    help="How much article text the files carry.",
-)
+@click.option("-o", "--out", type=_PATH, help="The folder to write to (default: GRAPH itself).")
+@_TEXT
 def export(graph: Path, formats: str, out: Path | None, text: str) -> None:
     """Write GRAPH in other formats, each aside first and then moved into place."""
     for path in pipeline.open_graph(graph).export(_names(formats), out or graph, text=text):
@@ -230,7 +236,7 @@ def export(graph: Path, formats: str, out: Path | None, text: str) -> None:
 
 @main.command()
 @GRAPH
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=_PATH)
 @click.option("--name", help="What to call the dataset (default: the name of the first file).")
 def merge(graph: Path, files: tuple[Path, ...], name: str | None) -> None:
     """Put other people's RDF FILES into a named graph of their own in GRAPH, unaltered.
@@ -258,13 +264,13 @@ def unmerge(graph: Path, name: str) -> None:
 
 @main.command()
 @click.argument("articles", nargs=-1, required=True)
-@_reading_options
+@_COLUMNS
+@_with_settings
 @click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 def extract(
-    articles: tuple[str, ...], model: str, attribution: str, columns: dict[str, str], format_: str
+    articles: tuple[str, ...], settings: pipeline.Settings, columns: dict[str, str], format_: str
 ) -> None:
     """Print what is read from each of ARTICLES, with offsets, without making a graph."""
-    settings = pipeline.Settings(model=model, attribution=attribution)
     for line in pipeline.extract_lines(
         articles, settings=settings, columns=columns, stdin=sys.stdin.buffer, format_=format_
     ):
@@ -275,11 +281,9 @@ def extract(
 
 
 @main.command()
-@click.argument("gold", type=click.Path(path_type=Path))
-@click.option(
-    "--pred", type=click.Path(path_type=Path), help="Score this JSONL instead of reading the gold's texts."
-)
-@_reading_options
+@click.argument("gold", type=_PATH)
+@click.option("--pred", type=_PATH, help="Score this JSONL instead of reading the gold's texts.")
+@_with_settings
 @click.option(
     "--unit",
     type=click.Choice(["quote", "segment"]),
@@ -289,28 +293,15 @@ def extract(
 )
 @click.option("--strict", is_flag=True, help="Every unmatched prediction counts as false, whatever its cue.")
 @click.option("--worst", type=click.IntRange(0), default=0, metavar="N", help="Show N cases of each error.")
-def score(
-    gold: Path,
-    pred: Path | None,
-    model: str,
-    attribution: str,
-    columns: dict[str, str],
-    unit: str,
-    strict: bool,
-    worst: int,
-) -> None:
+def score(gold: Path, pred: Path | None, settings: pipeline.Settings, unit: str, strict: bool,
+          worst: int) -> None:  # fmt: skip
     """Precision, recall and F1 of attribution against GOLD: JSONL, or a folder of brat files.
 
     A line of JSONL is {"id", "text", "quotes": [{"content": [[start, end], …], "cue", "source"}]}; the
     figure to quote is joint F1: content right and source right.
     """
-    scorer = pipeline.score(
-        gold,
-        predictions=pred,
-        settings=pipeline.Settings(model=model, attribution=attribution),
-        segments=unit == "segment",
-        strict=strict,
-    )
+    segments = unit == "segment"
+    scorer = pipeline.score(gold, predictions=pred, settings=settings, segments=segments, strict=strict)
     measures = ("exact", "overlap", "half", "token", "joint")
     table = Table("view", "gold", "found", *(f"{name} P/R/F" for name in measures), "source head")
     for view, scores in scorer.views.items():

@@ -10,12 +10,9 @@ from __future__ import annotations
 import itertools
 import json
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
 
@@ -24,11 +21,11 @@ from .errors import SkipDocument, StopRun, UsageError
 from .exports.formats import FORMATS, GraphFormat, ViewFormat
 from .exports.network import network
 from .exports.readings import reading_json, reading_text
-from .extract import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
-from .graph import iri, layers, lift
+from .extract.workers import Outcome, Settings, fingerprint, outcomes
+from .graph import iri, layers
 from .graph.dataset import Dataset
 from .graph.record import Document, Reading
-from .graph.store import Entry, Store
+from .graph.store import Store
 from .ontology.check import Violation, validate
 from .ontology.proof import prove
 from .ontology.register import register_lines
@@ -37,35 +34,7 @@ from .ontology.terms import CGD, DOCUMENT_GRAPHS, REGISTER_GRAPH, RESOLVED_GRAPH
 if TYPE_CHECKING:
     import networkx
 
-    from .extract.engine import Extractor
     from .extract.score import Scorer
-
-_BATCH = 16
-_IN_FLIGHT = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How texts are read: the spaCy model, and the attribution method or trained model."""
-
-    model: str = DEFAULT_MODEL
-    attribution: str = DEFAULT_ATTRIBUTION
-
-    @property
-    def identity(self) -> str:
-        """What a reading depends on besides its document: program, model, attribution."""
-        from .extract.engine import identity
-
-        return f"claimgraph {__version__}; {identity(self.model, self.attribution)}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a worker made of one document: its ledger entry, its triples, and what is wrong with them."""
-
-    entry: Entry
-    lines: list[str]
-    violations: tuple[Violation, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,13 +97,13 @@ def build(
 
     settings, out, report = settings or Settings(), Path(out), Report()
     _known_formats(formats)
-    documents = read_documents(paths, columns=columns, stdin=stdin)
+    documents = _demand_articles(read_documents(paths, columns=columns, stdin=stdin), out)
     made_by = settings.identity
     with Store.create(out) as store:
         build_ = _Build(store, out, made_by, report, seen)
         build_.set_register()
         fresh = build_.changed(documents)
-        for outcome in _outcomes(fresh, settings, made_by, jobs):
+        for outcome in outcomes(fresh, settings, jobs):
             build_.commit(outcome)
         build_.finish(prune)
         graph = Graph(store, __version__)
@@ -173,7 +142,7 @@ class _Build:
             else:
                 self.sources.add(item.source)
                 entry = self.ledger.get(item.source)
-                if entry and entry.fingerprint == _fingerprint(item, self.made_by):
+                if entry and entry.fingerprint == fingerprint(item, self.made_by):
                     self.report.unchanged += 1
                     self.seen(item.source)
                 else:
@@ -270,11 +239,9 @@ def extract(
     stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | SkipDocument]:
     """What is read from each text, in the order of the sources, without a graph."""
-    from .extract.engine import Extractor
     from .extract.reader import read_documents
 
-    settings = settings or Settings()
-    extractor = Extractor(settings.model, settings.attribution)
+    extractor = (settings or Settings()).extractor()
     documents = read_documents(paths, columns=columns, stdin=stdin)
     for skipped, group in itertools.groupby(documents, key=lambda item: isinstance(item, SkipDocument)):
         if skipped:
@@ -313,23 +280,16 @@ def score(
 
     A document that is missing among the predictions counts as without any.
     """
-    from .extract.engine import Extractor
-    from .extract.gold import Quote, read_gold
+    from .extract.gold import quotes_read, read_gold
     from .extract.score import Scorer, is_speech
 
-    settings, documents = settings or Settings(), read_gold(gold)
-    scorer = Scorer(is_speech, segments=segments, strict=strict)
-    found: dict[str, tuple[Quote, ...]] = {}
+    documents = read_gold(gold)
     if predictions:
         found = {document.id: document.quotes for document in read_gold(predictions)}
     else:
         texts = (Document(id=item.id, source=item.id, text=item.text) for item in documents)
-        for reading in Extractor(settings.model, settings.attribution).read(texts):
-            if isinstance(reading, Reading):
-                found[reading.document.id] = tuple(
-                    Quote(content=claim.content, cue=claim.cue, source=claim.source)
-                    for claim in reading.claims
-                )
+        found = quotes_read((settings or Settings()).extractor().read(texts))
+    scorer = Scorer(is_speech, segments=segments, strict=strict)
     for item in documents:
         scorer.add(item.id, item.text, item.quotes, found.get(item.id, ()))
     return scorer
@@ -340,65 +300,19 @@ def _known_formats(formats: Sequence[str]) -> None:
         raise UsageError(f"{', '.join(unknown)}: unknown format; choose from {', '.join(FORMATS)}")
 
 
-def _outcomes(
-    documents: Iterator[Document], settings: Settings, made_by: str, jobs: int
-) -> Iterator[Outcome | SkipDocument]:
-    """Each document's outcome, in order; with one job in this process, else in as many workers."""
-    batches = iter(lambda: list(itertools.islice(documents, _BATCH)), [])
-    first = next(batches, None)
-    if first is None:
-        return
-    batches = itertools.chain([first], batches)
-    if jobs == 1:
-        _start(settings, made_by)
-        for batch in batches:
-            yield from _work(batch)
-        return
-    workers = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(settings, made_by)
-    )
-    with workers:
-        pending: deque[Future[list[Outcome | SkipDocument]]] = deque()
-        for batch in batches:
-            pending.append(workers.submit(_work, batch))
-            if len(pending) > jobs * _IN_FLIGHT:
-                yield from pending.popleft().result()
-        while pending:
-            yield from pending.popleft().result()
-
-
-_worker: tuple[Extractor, str]
-
-
-def _start(settings: Settings, made_by: str) -> None:
-    """Load the model, once a process."""
-    from .extract.engine import Extractor
-
-    global _worker
-    _worker = Extractor(settings.model, settings.attribution), made_by
-
-
-def _work(documents: Sequence[Document]) -> list[Outcome | SkipDocument]:
-    extractor, made_by = _worker
-    return [
-        reading if isinstance(reading, SkipDocument) else _checked(reading, made_by)
-        for reading in extractor.read(documents)
-    ]
-
-
-def _checked(reading: Reading, made_by: str) -> Outcome:
-    document, lines = reading.document, lift.lift(reading)
-    entry = Entry(
-        source=document.source,
-        graph=iri.graph_iri(iri.document_key(document)),
-        fingerprint=_fingerprint(document, made_by),
-    )
-    violations = (*validate("\n".join(lines), engine="shacl"), *prove(lines).violations)
-    return Outcome(entry=entry, lines=lines, violations=violations)
-
-
-def _fingerprint(document: Document, made_by: str) -> str:
-    return iri.digest(repr(astuple(document)), made_by)
+def _demand_articles(
+    items: Iterator[Document | SkipDocument], out: Path
+) -> Iterator[Document | SkipDocument]:
+    """The same items; ``UsageError`` if there is no article among them and no graph to bring up to date."""
+    skipped: list[Document | SkipDocument] = []
+    for item in items:
+        if isinstance(item, Document):
+            return itertools.chain(skipped, [item], items)
+        skipped.append(item)
+    if not Store.exists(out):
+        more = f" (and {len(skipped) - 1} more)" if len(skipped) > 1 else ""
+        raise UsageError(f"no article could be read: {skipped[0] if skipped else 'nothing was given'}{more}")
+    return iter(skipped)
 
 
 def _quarantine(out: Path, outcome: Outcome) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 import spacy
 
 from claimgraph import pipeline
+from claimgraph.extract import DEFAULT_ATTRIBUTION
 from claimgraph.extract.reader import read_documents
 from claimgraph.graph.record import Document
 
@@ -43,7 +44,7 @@ def copies(folder: Path, times: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="*", type=Path)
-    parser.add_argument("--attribution", default=pipeline.DEFAULT_ATTRIBUTION)
+    parser.add_argument("--attribution", default=DEFAULT_ATTRIBUTION)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     settings = pipeline.Settings(attribution=arguments.attribution)

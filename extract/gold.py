@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import DataError, UsageError
-from ..graph.record import Span
+from ..errors import DataError, SkipDocument, UsageError
+from ..graph.record import Reading, Span
 
 _TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) ([\d; ]+)(?:\t.*)?")
 _LINK = re.compile(r"[RE]\d+\t(.+)")
@@ -69,6 +69,17 @@ def quotes_of(document: Mapping[str, Any]) -> tuple[Quote, ...]:
         )
         for quote in document["quotes"]
     )
+
+
+def quotes_read(readings: Iterable[Reading | SkipDocument]) -> dict[str, tuple[Quote, ...]]:
+    """What was read, as quotes by document id; documents that could not be read are left out."""
+    return {
+        reading.document.id: tuple(
+            Quote(content=claim.content, cue=claim.cue, source=claim.source) for claim in reading.claims
+        )
+        for reading in readings
+        if isinstance(reading, Reading)
+    }
 
 
 def _spans(pairs: Iterable[Iterable[int]] | None) -> tuple[Span, ...]:

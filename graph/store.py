@@ -44,6 +44,11 @@ class Store:
     def memory(cls) -> Store:
         return cls(ox.Store())
 
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether ``folder`` holds a graph."""
+        return (folder / _FOLDER / "CURRENT").is_file()
+
     @classmethod
     def create(cls, folder: Path) -> Store:
         """Open the graph in ``folder`` for writing, made anew if there is none.
@@ -176,7 +181,7 @@ def disk_errors() -> Iterator[None]:
 
 def _demand(folder: Path) -> Path:
     path = folder / _FOLDER
-    if not (path / "CURRENT").is_file():
+    if not Store.exists(folder):
         raise UsageError(f"{folder}: holds no graph; make one with: claimgraph build ARTICLES -o {folder}")
     return path
 
