@@ -27,7 +27,8 @@ def find_namings(page: Page) -> Iterator[Finding]:
 def _edge(thing: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:
     if thing is None or other is None or thing is other:
         return
-    if EntityType.JURISDICTION not in (thing.type, other.type):
+    kinds = {thing.type, other.type} - {None}
+    if EntityType.JURISDICTION not in kinds and not (EntityType.PERSON in kinds and len(kinds) > 1):
         yield Finding(RelationType.ALSO_KNOWN_AS, thing, other, (cue,), cue)
 
 
@@ -38,10 +39,11 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
     cue = syntax.lower[word]
     if cue not in _CALLED and word + 1 < stop and syntax.lower[word + 1] in _CALLED:
         return
-    if cue in _CALLED and syntax.child(word, "nsubj") is not None:
+    if cue in _CALLED and (syntax.tag[word] != "VBN" or syntax.child(word, "nsubj") is not None):
         return  # "she called NAME", "they named NAME"
     other = _right(page, word, stop)
     if other is None:
+        yield from _as_known(page, word)
         return
     left = word - 1
     while left >= first and at[left] is None and syntax.lower[left] in WORDS.naming_fillers:
@@ -55,6 +57,14 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
     if thing is None and left >= first and at[left] is not None and cue in ("formerly", "previously"):
         thing = at[left]
     yield from _edge(thing, other, word)
+
+
+def _as_known(page: Page, word: int) -> Iterator[Finding]:
+    """ "X, as Y is known in China"."""
+    syntax = page.syntax
+    for kid in syntax.kids[word]:
+        if syntax.lower[kid] == "as" and kid < word:
+            yield from _edge(page.subject_name(word), page.name_before(kid), word)
 
 
 def _right(page: Page, word: int, stop: int) -> Name | None:

@@ -13,7 +13,8 @@ from .relation_words import WORDS
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent\b|per\s?cent\b)")
 _HALF = re.compile(r"\b(?:wholly|fully|100%)[- ]owned\b")
-_OPENING = frozenset({"since", "from"})
+_ENDS = frozenset("; , ( ) while and which who \" ” said says".split())
+_START = re.compile(r"\b(?:from|starts?|starting|begins?|beginning|effect|force|effective)(?: on| in)?\s*$", re.I)
 _DEADLINE = frozenset({"by", "before", "until", "till"})
 
 
@@ -26,18 +27,15 @@ def find_details(page: Page, text: str, finding: Finding, planned: bool, publish
     syntax = page.syntax
     sentence = syntax.sents[syntax.sent[finding.anchor]]
     first = min(finding.subject.first, finding.object.first, *finding.cue)
-    last = max(finding.subject.last, finding.object.last, *finding.cue)
     start = syntax.start[sentence[0]] if first - sentence[0] <= 6 else syntax.start[first]
-    stop = last
-    while stop + 1 < sentence[1] and syntax.lower[stop + 1] not in (";", ",", "(", ")", "while", "and", "which", "who", '"', "”", "said", "says"):
-        stop += 1
-    end = syntax.end[stop]
+    end = syntax.end[_clause_end(page, max(finding.subject.last, finding.object.last, *finding.cue), sentence[1])]
     found: list[Detail] = []
     if finding.type is RelationType.OWNED_BY:
         found.extend(_shares(text, syntax.start[first], end))
     if syntax.tag[finding.anchor].startswith(("VB", "NN", "JJ")):
         for words in find_dates(text, start, end, published):
-            name = _name(page, finding, text[start : words.span.start].lower().split()[-1:], planned)
+            before = text[max(start, words.span.start - 24) : words.span.start]
+            name = _name(page, finding, before, planned)
             if name is not None:
                 found.append(Detail(name=name, value=words.value, span=words.span))
     seen: set[str] = set()
@@ -47,20 +45,35 @@ def find_details(page: Page, text: str, finding: Finding, planned: bool, publish
             yield detail
 
 
-def _name(page: Page, finding: Finding, before: list[str], planned: bool) -> str | None:
-    word = before[0] if before else ""
+def _clause_end(page: Page, last: int, stop: int) -> int:
+    """The last token of the clause; a list of names does not end it."""
+    syntax = page.syntax
+    while last + 1 < stop:
+        word = syntax.lower[last + 1]
+        if word in (",", "and") and last + 2 < stop and page.names.at[last + 2] is not None:
+            last += 1
+        elif word in _ENDS:
+            break
+        last += 1
+    return last
+
+
+def _name(page: Page, finding: Finding, before: str, planned: bool) -> str | None:
+    """Which detail a date is, by the words before it and by whether the relation holds yet."""
+    word = (before.lower().split() or [""])[-1]
     event = _is_event(page, finding)
-    if word in ("until", "till") and not planned:
+    instrument = finding.type in (RelationType.IMPOSED_BY, RelationType.TARGETS)
+    if (planned or instrument) and word in _DEADLINE:
+        return "deadline"
+    if instrument and _START.search(before):
+        return "since"
+    if word in ("until", "till"):
         return "until"
-    if planned or finding.type in (RelationType.IMPOSED_BY, RelationType.TARGETS):
-        if word in _DEADLINE:
-            return "deadline"
-        return "since" if word in _OPENING or (event and not planned) else None
-    if word == "since":
+    if planned:
+        return "since" if word == "from" else None
+    if word == "since" or event:
         return "until" if finding.over else "since"
-    if not event:
-        return None
-    return "until" if finding.over else "since"
+    return None
 
 
 def _is_event(page: Page, finding: Finding) -> bool:

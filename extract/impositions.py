@@ -34,14 +34,39 @@ def _aimed(instrument: Name, at: Name | None, cue: int) -> Iterator[Finding]:
         yield Finding(RelationType.TARGETS, instrument, at, (cue,), cue)
 
 
+def _agents(page: Page, verb: int) -> Iterator[Name]:
+    """Who did it, by the words after "by"; a regulator without a name stands for its country."""
+    syntax, at = page.syntax, page.names.at
+    stop = syntax.sents[syntax.sent[verb]][1]
+    for holder in (verb, *syntax.children(verb, "dobj", "oprd", "attr")):
+        for by in syntax.kids[holder]:
+            if syntax.lower[by] != "by" or by + 1 >= stop:
+                continue
+            near = next((at[i] for i in range(by + 1, min(by + 4, stop)) if at[i] is not None), None)
+            target = syntax.child(by, "pobj")
+            if target is None:
+                continue
+            named = page.name_of(target)
+            if named is not None and near is not None and near.type is EntityType.PERSON:
+                named = near  # the parser may take the verb after a name for a noun
+            if named is None:
+                named = page.inside(syntax.phrase_start(target), target)
+            if named is not None:
+                yield named
+
+
 def _event(page: Page, name: Name) -> Iterator[Finding]:
-    """ "India banned X and Y", "X was fined by Z"."""
+    """ "India banned X and Y", "X was fined by Z", "X was blocked in P"."""
     syntax, verb = page.syntax, name.last
     passive = syntax.child(verb, "nsubjpass")
     if passive is None:
         yield from _imposed(name, page.subject_name(verb), verb)
-    for agent in syntax.objects(verb, "by"):
-        yield from _imposed(name, page.name_of(agent), verb)
+    agents = list(_agents(page, verb))
+    if passive is not None and not agents:
+        places = (page.names.at[token] for token in syntax.objects(verb, "in"))
+        agents = [place for place in places if place is not None and place.type is EntityType.JURISDICTION]
+    for agent in agents:
+        yield from _imposed(name, agent, verb)
     thing = passive if passive is not None else syntax.child(verb, "dobj")
     if thing is not None:
         for target in syntax.conjuncts(thing):
@@ -50,12 +75,13 @@ def _event(page: Page, name: Name) -> Iterator[Finding]:
 
 def _noun(page: Page, name: Name) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
-    noun = name.last
-    while syntax.dep[noun] in ("nummod", "pobj", "prep") and name.first <= syntax.head[noun] < noun:
-        noun = syntax.head[noun]
+    # A long name may fall apart in the parse: the first noun that depends on what is outside speaks for it.
+    outer = [i for i in range(name.first, name.last + 1) if not name.first <= syntax.head[i] <= name.last]
+    noun = next((i for i in outer if syntax.tag[i].startswith("NN")), name.last)
     possessor = syntax.child(noun, "poss")
     if possessor is not None:
-        yield from _imposed(name, page.name_of(possessor), possessor)
+        mark = syntax.child(possessor, "case")
+        yield from _imposed(name, page.name_of(possessor), possessor if mark is None else mark)
     elif name.first > 1 and syntax.tag[name.first - 1] == "POS":
         yield from _imposed(name, at[name.first - 2], name.first - 1)
     first = syntax.phrase_start(name.first)
@@ -71,15 +97,29 @@ def _noun(page: Page, name: Name) -> Iterator[Finding]:
             yield from _imposed(name, target, noun)
         else:
             yield from _aimed(name, target, noun)
-    for token in syntax.objects(noun, "by", "from"):
-        yield from _imposed(name, page.name_of(token), noun)
+    against = _against(page, name)
+    if against is not None:
+        yield from _aimed(name, against, noun)
+    for agent in _agents(page, noun):
+        yield from _imposed(name, agent, noun)
     for kid in syntax.children(noun, "acl"):
         if syntax.lower[kid] in instrument_words().aim:
             yield from _reached(page, name, kid)
         elif syntax.lower[kid] in instrument_words().impose:
-            for agent in syntax.objects(kid, "by"):
-                yield from _imposed(name, page.name_of(agent), kid)
+            for agent in _agents(page, kid):
+                yield from _imposed(name, agent, kid)
     yield from _clause(page, name, noun)
+
+
+def _against(page: Page, name: Name) -> Name | None:
+    """ "a fine of 5 million euros against X": the parser may hang "against" on the sum."""
+    syntax, at = page.syntax, page.names.at
+    i, stop = name.last + 1, syntax.sents[syntax.sent[name.last]][1]
+    while i + 1 < stop and at[i] is None and syntax.tag[i] in ("IN", "DT", "CD", "$", "NN", "NNS", "JJ"):
+        if syntax.lower[i] in ("on", "against"):
+            return at[i + 1] or (at[i + 2] if i + 2 < stop and syntax.tag[i + 1] == "DT" else None)
+        i += 1
+    return None
 
 
 def _can_name(page: Page, instrument: Name, inner: Name) -> bool:
@@ -106,6 +146,11 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
                 yield from _aimed(name, page.name_of(kid), cue)
         return
     yield from _verb(page, name, head, dep)
+    for further in syntax.children(head, "conj"):
+        if syntax.child(further, "nsubj", "nsubjpass") is None:
+            yield from _verb(page, name, further, dep)
+    if dep in ("xcomp", "ccomp", "pcomp") and name.last > name.first:
+        dep = "dobj"  # a law called "Protecting …" looks like a clause
     if dep == "dobj" and syntax.lower[head] in words.impose:
         yield from _imposed(name, page.subject_name(head), head)
         for verb in syntax.children(head, "conj"):  # "passed the bill, and NAME signed it"
@@ -118,8 +163,8 @@ def _verb(page: Page, name: Name, verb: int, dep: str) -> Iterator[Finding]:
     syntax, words = page.syntax, instrument_words()
     if dep == "nsubjpass" or (dep == "nsubj" and syntax.tag[verb] == "VBN" and syntax.child(verb, "auxpass") is not None):
         if syntax.lower[verb] in words.impose:
-            for agent in syntax.objects(verb, "by"):
-                yield from _imposed(name, page.name_of(agent), verb)
+            for agent in _agents(page, verb):
+                yield from _imposed(name, agent, verb)
             for target in syntax.objects(verb, "on", "against"):
                 yield from _aimed(name, page.name_of(target), verb)
     elif dep == "nsubj" and syntax.lower[verb] in words.aim:

@@ -251,6 +251,8 @@ def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence
     before = {tokens.lower[kid] for kid in left}
     if tokens.lower[noun] == "bill":
         return tokens.lower[tokens.head[noun]] in words.impose and before.isdisjoint(words.other_bills)
+    if tokens.dep[noun] == "nsubj" and tokens.lower[tokens.head[noun]] in words.aim:
+        return True
     return any(
         tokens.dep[kid] in ("amod", "compound", "poss", "nummod") and tokens.lower[kid] not in words.plain
         for kid in left
@@ -286,6 +288,10 @@ def _event_target(
         if dep in ("dobj", "nsubjpass"):
             things.append(kid)
     for thing in things:
+        if any(a <= thing <= b for item in found for a, b, _ in item.mentions):
+            return None
+        if tokens.lower[thing] in WORDS.platform_nouns and tokens.lower[thing - 1] in ("the", "this"):
+            return f"the {tokens.lower[thing]}"
         for token in _reach(tokens, thing):
             if tokens.start[token] in actors:
                 return actors[tokens.start[token]]

@@ -108,7 +108,7 @@ def _kind(page: Page, noun: int) -> Iterator[Finding]:
         name = at[i]
         if name is None or syntax.words[i + 1] == "-":
             continue
-        if syntax.words[i] in peoples() or (name.type is EntityType.JURISDICTION and syntax.tag[name.last + 1] != "POS"):
+        if syntax.words[i] in peoples() or name.type is EntityType.JURISDICTION:
             thing = page.partner(noun)
             if thing is name:
                 return

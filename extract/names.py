@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..graph.record import Entity, EntityType, MentionForm, Span
+from .institutions import split_institutions
 from .places import peoples, places
 from .relation_words import WORDS
 from .syntax import Syntax
@@ -96,23 +97,14 @@ def _trusted(syntax: Syntax, first: int, last: int, kind: EntityType | None) -> 
 
 
 def _pieces(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:
-    """An entity of ``ner`` cut to the names in it: "Smithsonian Institution's National Museum" are two."""
+    """First and last tokens of the names in what ``ner`` saw, without words that are no part of a name."""
     while first <= last and not _nameable(syntax, first):
         first += 1
     while last >= first and not _nameable(syntax, last):
         last -= 1
     if first > last:
         return []
-    for i in range(first + 1, last):
-        owner = syntax.tag[i] == "POS"
-        place = syntax.lower[i] == "at"
-        if owner or place:
-            right = i + 1
-            tail = {syntax.lower[j] for j in range(right, last + 1)}
-            head = {syntax.lower[j] for j in range(first, i)}
-            if last > right and tail & WORDS.institutions and (owner or head & WORDS.institutions):
-                return _pieces(syntax, first, i - 1) + _pieces(syntax, right, last)
-    return [(first, last)]
+    return [(a, b - 1) for a, b in split_institutions(syntax.lower, syntax.tag, first, last + 1)]
 
 
 def _nameable(syntax: Syntax, token: int) -> bool:
@@ -132,6 +124,7 @@ def _proper_runs(syntax: Syntax, at: list[Name | None]) -> list[tuple[int, int]]
                 i += 1
             while syntax.words[i] == "&" and i > first:
                 i -= 1
+            i = _institution_end(syntax, at, first, i)
             if first and _is_part(at[first - 1]) or (i + 1 < count and _is_part(at[i + 1])):
                 i += 1
                 continue
@@ -141,6 +134,21 @@ def _proper_runs(syntax: Syntax, at: list[Name | None]) -> list[tuple[int, int]]
             runs.append((first, i))
         i += 1
     return runs
+
+
+def _institution_end(syntax: Syntax, at: list[Name | None], first: int, last: int) -> int:
+    """Where an institution's name ends: "University" goes on with "of Oslo", "Center" with "for Media Studies"."""
+    if syntax.lower[last] not in WORDS.institutions or last + 2 >= len(syntax):
+        return last
+    i = last + 1
+    if syntax.lower[i] in ("of", "for") and at[i] is None:
+        while i + 1 < len(syntax) and at[i + 1] is None and (
+            _proper(syntax, i + 1) or (i == last + 1 and syntax.lower[i + 1] == "the")
+        ):
+            i += 1
+        if i > last + 1:
+            return i
+    return last
 
 
 def _is_part(neighbour: Name | None) -> bool:

@@ -112,12 +112,17 @@ def _only_thing(tokens: Tokens, named: _Named, token: int) -> Entity | None:
     things = {
         a.entity.lead: a.entity
         for a in named.between(tokens.start[first], tokens.start[token])
-        if a.entity.type in _THINGS or a.entity.type is EntityType.JURISDICTION
+        if a.entity.type in (*_THINGS, EntityType.JURISDICTION) and not _is_event(tokens, a)
     }
     if len(things) != 1:
         return None
     thing = next(iter(things.values()))
     return thing if thing.type is EntityType.PLATFORM else None
+
+
+def _is_event(tokens: Tokens, argument: Argument) -> bool:
+    """Whether an instrument is there only as a verb ("was blocked"), which no pronoun means."""
+    return tokens.tag[min(tokens.token_at(argument.span.start), len(tokens) - 1)].startswith("VB")
 
 
 def _introduced(tokens: Tokens, item: Attribution, named: _Named) -> Iterator[Argument]:

@@ -30,6 +30,8 @@ _FORMS = tuple(
         r"|[Ll]ast (?:year|month)|[Tt]his (?:year|month)|[Nn]ext (?:year|month))\b",
     )
 )
+# Words after which a date without a year lies ahead rather than behind.
+_AHEAD = re.compile(r"\b(?:from|by|until|till|before|starts? on|begins? on|starting|beginning)\s+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class DateWords:
 def find_dates(text: str, start: int, end: int, published: str | None = None) -> Iterator[DateWords]:
     """Dates between two offsets, in no overlap, those of the fuller forms first.
 
-    A month or day without a year takes the year that puts it nearest to ``published`` (ISO 8601);
-    without that, and without a year in the text, it is not a date.
+    A month or day without a year takes the year that puts it nearest to ``published`` (ISO 8601), after
+    "from", "by", "until" the one ahead; without a year and without ``published`` it is not a date.
     """
     taken: list[tuple[int, int]] = []
     for form in _FORMS:
@@ -52,13 +54,14 @@ def find_dates(text: str, start: int, end: int, published: str | None = None) ->
             a, b = match.span()
             if any(a < y and x < b for x, y in taken):
                 continue
-            value = _value(match, published)
+            ahead = _AHEAD.search(text, max(0, a - 16), a) is not None
+            value = _value(match, published, ahead)
             if value is not None:
                 taken.append((a, b))
                 yield DateWords(Span(a, b), value)
 
 
-def _value(match: re.Match[str], published: str | None) -> str | None:
+def _value(match: re.Match[str], published: str | None, ahead: bool) -> str | None:
     groups = match.groupdict()
     if groups.get("iso"):
         return str(groups["iso"])
@@ -69,7 +72,7 @@ def _value(match: re.Match[str], published: str | None) -> str | None:
         return year
     month = _MONTHS.index(str(groups["month"])[:3].lower()) + 1
     if year is None:
-        year = _nearest_year(month, int(day or 15), published)
+        year = _year_of(month, int(day or 15), published, ahead)
         if year is None:
             return None
     return _iso(int(year), month, int(day) if day else None)
@@ -84,14 +87,18 @@ def _iso(year: int, month: int, day: int | None) -> str | None:
         return None
 
 
-def _nearest_year(month: int, day: int, published: str | None) -> str | None:
+def _year_of(month: int, day: int, published: str | None, ahead: bool) -> str | None:
+    """The year that puts a day nearest to the article's date; after it, where the words look ahead."""
     if published is None:
         return None
     if len(published) == 4:
         return published
     base = _first_day(published)
-    years = (base.year - 1, base.year, base.year + 1)
-    return str(min(years, key=lambda year: abs((date(year, month, min(day, 28)) - base).days)))
+    distances = {year: (date(year, month, min(day, 28)) - base).days for year in range(base.year - 1, base.year + 2)}
+    if ahead:
+        # A deadline of the last two months may just have passed.
+        return str(min(year for year, days in distances.items() if days >= -60))
+    return str(min(distances, key=lambda year: abs(distances[year])))
 
 
 def _first_day(value: str) -> date:

@@ -1,0 +1,221 @@
+"""Relations between names, in invented sentences: what is stated, what is denied or planned, what is not said."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimgraph.extract.engine import build_pipeline
+from claimgraph.graph.record import Modality, Relation, RelationType
+
+OWNED, AFFILIATED = RelationType.OWNED_BY, RelationType.AFFILIATED_WITH
+UNDER, KNOWN = RelationType.UNDER_JURISDICTION, RelationType.ALSO_KNOWN_AS
+
+
+@cache
+def _pipeline() -> Language:
+    return build_pipeline()
+
+
+def _read(text: str, date: str | None = None) -> Doc:
+    nlp = _pipeline()
+    doc = nlp.make_doc(text)
+    doc._.date = date
+    return nlp(doc)
+
+
+def _relations(text: str, kind: RelationType, date: str | None = None) -> list[Relation]:
+    return [relation for relation in _read(text, date)._.relations if relation.type is kind]
+
+
+def _pairs(text: str, kind: RelationType) -> set[tuple[str, str]]:
+    return {
+        (text[slice(*r.subject.span)], text[slice(*r.object.span)]) for r in _relations(text, kind) if not r.modality
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("ByteDance-owned TikTok said on Monday that it would appeal.", {("TikTok", "ByteDance")}),
+        ("TikTok's Chinese parent company, ByteDance, said little.", {("TikTok", "ByteDance")}),
+        ("TikTok owner ByteDance said little.", {("TikTok", "ByteDance")}),
+        ("Meta, which owns Instagram and WhatsApp, has grown.", {("Instagram", "Meta"), ("WhatsApp", "Meta")}),
+        ("Microsoft, the owner of LinkedIn, has grown.", {("LinkedIn", "Microsoft")}),
+        ("LinkedIn was acquired by Microsoft years ago.", {("LinkedIn", "Microsoft")}),
+        ("Google bought YouTube when it was small.", {("YouTube", "Google")}),
+        ("WeChat is owned by Tencent.", {("WeChat", "Tencent")}),
+        ("Telvia Robotics, a unit of Grandis Motors, builds arms.", {("Telvia Robotics", "Grandis Motors")}),
+        ("Telvia Robotics, the robot division of Grandis Motors, builds arms.", {("Telvia Robotics", "Grandis Motors")}),
+        ("The Corvane Securities unit of Weston Bank lends.", {("Corvane Securities", "Weston Bank")}),
+        ("Weston Bank and its Corvane Securities unit lend.", {("Corvane Securities", "Weston Bank")}),
+        (
+            "Telvia Steel is a joint venture between Grandis Motors and Osaka Metal Works.",
+            {("Telvia Steel", "Grandis Motors"), ("Telvia Steel", "Osaka Metal Works")},
+        ),
+        (
+            "The Bureau of Rivers, an agency of the Interior Department, closed.",
+            {("Bureau of Rivers", "Interior Department")},
+        ),
+        ("TikTok is popular. The app is owned by ByteDance.", {("The app", "ByteDance")}),
+        ("Yahoo sold Tumblr to Automattic.", {("Tumblr", "Automattic")}),
+    ],
+)
+def test_ownership_as_stated(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert _pairs(text, OWNED) == pairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Microsoft and Google compete with TikTok and YouTube.",
+        "TikTok sued Montana and praised Instagram in the same letter.",
+        "Temu, the sister app of Pinduoduo, is growing.",
+        "Microsoft's rival Google makes phones.",
+        "Marta Keel owns a boat and likes YouTube.",
+        "Grandis Motors makes the Telvia 300 in Ohio.",
+        "TikTok must be sold within 270 days.",
+        "ByteDance must sell TikTok within 270 days.",
+    ],
+)
+def test_no_ownership_where_none_is_stated(text: str) -> None:
+    assert _pairs(text, OWNED) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("ByteDance does not own WeChat.", Modality.NEGATED),
+        ("Tencent denied that it owns TikTok.", Modality.NEGATED),
+        ("TikTok is no longer owned by ByteDance.", Modality.NEGATED),
+        ("Flickr, formerly owned by Yahoo, is independent.", Modality.NEGATED),
+        ("Microsoft plans to buy TikTok.", Modality.FUTURE),
+        ("Oracle agreed to acquire TikTok.", Modality.FUTURE),
+        ("TikTok will be sold to Oracle.", Modality.FUTURE),
+        ("Microsoft could buy TikTok.", Modality.HYPOTHETICAL),
+        ("If Microsoft bought TikTok, prices would rise.", Modality.HYPOTHETICAL),
+        ("Is TikTok owned by ByteDance?", Modality.QUESTION),
+        ("Microsoft reportedly owns a stake in Reddit.", Modality.HEDGED),
+    ],
+)
+def test_what_does_not_hold_says_so(text: str, modality: Modality) -> None:
+    (relation,) = _relations(text, OWNED)
+    assert modality in relation.modality
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("Microsoft acquired LinkedIn in December 2016.", {("since", "2016-12")}),
+        ("Prosus holds a 25.6 percent stake in Tencent.", {("share", "0.256")}),
+        ("Meta has owned WhatsApp since 2014.", {("since", "2014")}),
+        ("Yahoo sold Tumblr in August 2019.", {("until", "2019-08")}),
+        ("Oracle bought Cerner on March 3.", {("since", "2025-03-03")}),
+    ],
+)
+def test_dates_and_shares(text: str, details: set[tuple[str, str]]) -> None:
+    relations = _relations(text, OWNED, date="2025-01-14")
+    assert {(d.name, d.value) for relation in relations for d in relation.details} == details
+    for relation in relations:
+        for detail in relation.details:
+            assert text[slice(*detail.span)].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Lena Osei, a professor of law at Ghent University, agreed.", {("Lena Osei", "Ghent University")}),
+        ("Microsoft's general counsel, Lena Osei, agreed.", {("Lena Osei", "Microsoft")}),
+        ("Lena Osei, Microsoft's head of policy, agreed.", {("Lena Osei", "Microsoft")}),
+        ("TikTok spokeswoman Lena Osei agreed.", {("Lena Osei", "TikTok")}),
+        ("Lena Osei of the Brookings Institution agreed.", {("Lena Osei", "Brookings Institution")}),
+        ("Lena Osei, who runs the Digital Rights Forum, agreed.", {("Lena Osei", "Digital Rights Forum")}),
+        ("Lena Osei teaches film at Ghent University.", {("Lena Osei", "Ghent University")}),
+        ("Lena Osei is chief executive of Microsoft.", {("Lena Osei", "Microsoft")}),
+        (
+            "Lena Osei directs the Center for Press Freedom at Ghent University.",
+            {("Lena Osei", "Center for Press Freedom"), ("Lena Osei", "Ghent University")},
+        ),
+        ("Lena Osei visited Ghent University and wrote about Microsoft.", set()),
+        ("Lena Osei lives in Ghent and works in Paris.", set()),
+        ("Lena Osei used Instagram at home.", set()),
+    ],
+)
+def test_affiliations(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert _pairs(text, AFFILIATED) == pairs
+
+
+def test_a_former_role_does_not_hold() -> None:
+    (relation,) = _relations("Lena Osei, a former engineer at Google, agreed.", AFFILIATED)
+    assert relation.modality == (Modality.NEGATED,)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Telegram is headquartered in Dubai.", {("Telegram", "Dubai")}),
+        ("ByteDance, based in Beijing, agreed.", {("ByteDance", "Beijing")}),
+        ("The Beijing-based company ByteDance agreed.", {("ByteDance", "Beijing")}),
+        ("ByteDance is a Chinese company.", {("ByteDance", "Chinese")}),
+        ("The Chinese company ByteDance agreed.", {("ByteDance", "Chinese")}),
+        ("China's ByteDance agreed.", {("ByteDance", "China")}),
+        ("TikTok is subject to Chinese law.", {("TikTok", "Chinese")}),
+        ("Shein moved its headquarters to Singapore.", {("Shein", "Singapore")}),
+        ("TikTok has many Chinese users in Paris.", set()),
+        ("Lena Osei, a Paris-based lawyer, likes TikTok.", set()),
+        ("TikTok is not based in China.", set()),
+    ],
+)
+def test_jurisdictions(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert _pairs(text, UNDER) == pairs
+
+
+def test_an_adjective_stands_for_its_country() -> None:
+    (relation,) = _relations("The Chinese company ByteDance agreed.", UNDER)
+    assert relation.object.entity.name == "China"
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Xiaohongshu, also known as RedNote, is growing.", {("Xiaohongshu", "RedNote")}),
+        ("Xiaohongshu, or RedNote, is growing.", {("Xiaohongshu", "RedNote")}),
+        ("Instagram, formerly known as Burbn, is growing.", {("Instagram", "Burbn")}),
+        ("Lena Osei called Instagram a menace and named TikTok too.", set()),
+        ("Shein is known for cheap clothes and Temu for cheap tools.", set()),
+        ("You can use Instagram or TikTok.", set()),
+    ],
+)
+def test_other_names(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert _pairs(text, KNOWN) == pairs
+
+
+def test_a_relation_in_a_quote_is_the_speakers() -> None:
+    text = '"Meta owns WhatsApp," said Lena Osei, a lawyer. Google owns YouTube.'
+    inside, outside = _relations(text, OWNED)
+    assert inside.claim is not None
+    assert inside.claim in _read(text)._.claims
+    assert outside.claim is None
+
+
+WORDS = (
+    "TikTok ByteDance Meta owns owned by of , ( ) 's - which who the a unit parent company sold to bought professor at "
+    "Chinese based in Beijing also known as or ban law signed fined $ 5 percent stake March 3 2024 . ? \" “ ” not will"
+).split()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join) | st.text(max_size=80))
+def test_any_text_is_read_and_every_span_has_words(text: str) -> None:
+    doc = _read(text, "2025-01-14")
+    known = doc._.entities
+    for relation in doc._.relations:
+        spans = [relation.subject.span, relation.object.span, *relation.cue, *(d.span for d in relation.details)]
+        assert all(text[start:end].strip() for start, end in spans)
+        assert relation.subject.entity in known
+        assert relation.object.entity in known
