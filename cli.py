@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -75,7 +76,9 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:
     claimgraph check mygraph/                       prove it
     """
     ctx.obj = {"quiet": quiet, "verbose": verbose}
-    _err.quiet = False
+    # What their parsers remark on broken files is said by ours, in one line a file.
+    for library in ("pypdf", "trafilatura"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     _out.quiet = quiet
 
 
@@ -89,14 +92,10 @@ def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]
     return pairs
 
 
-_COLUMNS = click.option(
-    "--column",
-    "columns",
-    multiple=True,
-    metavar="FIELD=NAME",
-    callback=_pairs,
-    help="Columns of a corpus file: id, text, title, date, author, outlet, url.",
-)
+def _names(_: click.Context, __: click.Parameter, formats: str) -> list[str]:
+    return [name.strip() for name in formats.split(",") if name.strip()]
+
+
 _TEXT = click.option(
     "--text",
     type=click.Choice(["full", "quotes", "none"]),
@@ -104,6 +103,16 @@ _TEXT = click.option(
     show_default=True,
     help="How much article text the files carry.",
 )
+
+
+def _for_corpora(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say how files are read."""
+    columns = "Columns of a corpus file: id, text, title, date, author, outlet, url."
+    encoding = "Of texts that are neither UTF-8 nor marked as UTF-16, such as cp1252."
+    command = click.option("--encoding", metavar="NAME", help=encoding)(command)
+    return click.option(
+        "--column", "columns", multiple=True, metavar="FIELD=NAME", callback=_pairs, help=columns
+    )(command)
 
 
 def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
@@ -130,28 +139,29 @@ def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
     show_default=True,
     help="The folder of the graph; made if it is not there, brought up to date if it is.",
 )
-@_COLUMNS
+@_for_corpora
 @_with_settings
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read."
 )
 @click.option("--prune", is_flag=True, help="Drop the articles that are no longer among ARTICLES.")
 @click.option(
-    "--to", "formats", default="ttl,html", show_default=True, help="Formats to write beside the graph."
+    "--to",
+    "formats",
+    default="ttl,html",
+    show_default=True,
+    callback=_names,
+    help="Formats to write beside the graph.",
 )
 @_TEXT
 @click.pass_obj
-def build(obj: dict[str, bool], articles: tuple[str, ...], out: Path, settings: pipeline.Settings,
-          columns: dict[str, str], jobs: int, prune: bool, formats: str, text: str) -> None:  # fmt: skip
+def build(obj: dict[str, bool], articles: tuple[str, ...], out: Path, **options: Any) -> None:
     """Read ARTICLES (files, folders, or - for standard input) into a checked graph.
 
     Building again reads only what has changed. A changed article replaces itself; nothing else moves.
     """
     with _progress(obj["quiet"]) as seen:
-        report = pipeline.build(
-            articles, out, settings=settings, jobs=jobs, prune=prune, columns=columns,
-            formats=_names(formats), text=text, stdin=sys.stdin.buffer, seen=seen,
-        )  # fmt: skip
+        report = pipeline.build(articles, out, stdin=sys.stdin.buffer, seen=seen, **options)
     _tell(report, obj["verbose"])
 
 
@@ -224,13 +234,14 @@ def check(ctx: click.Context, graph: Path, shacl: str, format_: str) -> None:
     "formats",
     default="ttl,html",
     show_default=True,
+    callback=_names,
     help="ttl, trig, nq, jsonld, csv, graphml, gexf, html; several with commas.",
 )
 @click.option("-o", "--out", type=_PATH, help="The folder to write to (default: GRAPH itself).")
 @_TEXT
-def export(graph: Path, formats: str, out: Path | None, text: str) -> None:
+def export(graph: Path, formats: list[str], out: Path | None, text: str) -> None:
     """Write GRAPH in other formats, each aside first and then moved into place."""
-    for path in pipeline.open_graph(graph).export(_names(formats), out or graph, text=text):
+    for path in pipeline.open_graph(graph).export(formats, out or graph, text=text):
         _out.print(str(path), markup=False)
 
 
@@ -264,20 +275,20 @@ def unmerge(graph: Path, name: str) -> None:
 
 @main.command()
 @click.argument("articles", nargs=-1, required=True)
-@_COLUMNS
+@_for_corpora
 @_with_settings
 @click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
-def extract(
-    articles: tuple[str, ...], settings: pipeline.Settings, columns: dict[str, str], format_: str
-) -> None:
+@click.pass_context
+def extract(ctx: click.Context, articles: tuple[str, ...], **options: Any) -> None:
     """Print what is read from each of ARTICLES, with offsets, without making a graph."""
-    for line in pipeline.extract_lines(
-        articles, settings=settings, columns=columns, stdin=sys.stdin.buffer, format_=format_
-    ):
+    read = 0
+    for line in pipeline.extract_lines(articles, stdin=sys.stdin.buffer, **options):
         if isinstance(line, SkipDocument):
             _err.print(f"[yellow]skipped:[/] {escape(_printable(str(line)))}")
         else:
+            read += 1
             click.echo(line)
+    ctx.exit(0 if read else 2)
 
 
 @main.command()
@@ -383,10 +394,6 @@ def _print_results(results: queries.Results, format_: str) -> None:
         table.add_row(*(escape(_printable(value)) for value in row))
     _out.print(table)
     _out.print(f"{len(rows)} rows")
-
-
-def _names(formats: str) -> list[str]:
-    return [name.strip() for name in formats.split(",") if name.strip()]
 
 
 def _printable(text: str) -> str:

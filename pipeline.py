@@ -82,6 +82,7 @@ def build(
     jobs: int = 1,
     prune: bool = False,
     columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
     formats: Sequence[str] = ("ttl", "html"),
     text: str = "quotes",
     stdin: BinaryIO | None = None,
@@ -97,7 +98,7 @@ def build(
 
     settings, out, report = settings or Settings(), Path(out), Report()
     _known_formats(formats)
-    documents = _demand_articles(read_documents(paths, columns=columns, stdin=stdin), out)
+    documents = _demand_articles(read_documents(paths, columns=columns, encoding=encoding, stdin=stdin), out)
     made_by = settings.identity
     with Store.create(out) as store:
         build_ = _Build(store, out, made_by, report, seen)
@@ -236,13 +237,14 @@ def extract(
     *,
     settings: Settings | None = None,
     columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | SkipDocument]:
     """What is read from each text, in the order of the sources, without a graph."""
     from .extract.reader import read_documents
 
     extractor = (settings or Settings()).extractor()
-    documents = read_documents(paths, columns=columns, stdin=stdin)
+    documents = read_documents(paths, columns=columns, encoding=encoding, stdin=stdin)
     for skipped, group in itertools.groupby(documents, key=lambda item: isinstance(item, SkipDocument)):
         if skipped:
             yield from (item for item in group if isinstance(item, SkipDocument))
@@ -255,11 +257,12 @@ def extract_lines(
     *,
     settings: Settings | None = None,
     columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
     stdin: BinaryIO | None = None,
     format_: str = "jsonl",
 ) -> Iterator[str | SkipDocument]:
     """As ``extract``, each reading as one line of JSON (``jsonl``) or as text for people (``text``)."""
-    for reading in extract(paths, settings=settings, columns=columns, stdin=stdin):
+    for reading in extract(paths, settings=settings, columns=columns, encoding=encoding, stdin=stdin):
         if isinstance(reading, SkipDocument):
             yield reading
         elif format_ == "jsonl":
