@@ -226,12 +226,13 @@ def _repetitions(
     taken = bytearray(len(tokens))
     for sighting in sightings:
         taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
-    surnames = {
-        person.words[-1]: person
-        for persons in index.by_word.values()
-        for person in persons
-        if person.words[-1][:1].isupper() and len(person.words[-1]) > 2
-    }
+    persons = {id(person): person for found in index.by_word.values() for person in found}.values()
+    # Where the family name stands first, the text shows by using it alone.
+    surnames = {person.words[-1] for person in persons}
+    surnames.update(
+        member.words[0] for person in persons for member in person.members if len(member.words) == 1
+    )
+    surnames = {word for word in surnames if word[:1].isupper() and len(word) > 2}
     common = set(spelt)
     for token, word in enumerate(spelt):
         if (

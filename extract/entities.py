@@ -130,10 +130,10 @@ class _Book:
 
     def seat(self, iri: str, span: Span) -> None:
         """A seat of power where it stands for the government; it lends its name where the text has no other."""
-        known = (EntityType.JURISDICTION, iri) in self.keyed
         self.jurisdiction(iri, span, MentionForm.NOMINAL)
-        if not known:
-            self.keyed[EntityType.JURISDICTION, iri].name = self.tokens.text[span.start : span.end]
+        draft = self.keyed[EntityType.JURISDICTION, iri]
+        if MentionForm.NAME not in draft.mentions.values():
+            draft.name = self.tokens.text[span.start : span.end]
 
     def _place(self, cluster: Cluster) -> None:
         entry = jurisdiction(cluster.name)
@@ -159,7 +159,9 @@ class _Book:
         for member in cluster.members:
             for start, end in find_roles(self.tokens, member.first, member.end, names):
                 span = self.tokens.span(start, end - 1)
-                category = category_of(lower[start:end], (*lower[max(0, start - 3) : start], *lower[end : end + 6]))
+                category = category_of(
+                    lower[start:end], (*lower[max(0, start - 3) : start], *lower[end : end + 6])
+                )
                 draft.roles[span] = Role(span=span, category=category)
 
     def _span(self, sighting: Sighting) -> Span:

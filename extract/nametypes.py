@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..graph.record import EntityType
-from .categories import is_role_word
+from .appositions import calls_a_person
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
 from .proofs import proofs
@@ -42,7 +42,6 @@ _REGISTERED = {
     "jurisdiction": EntityType.JURISDICTION,
 }
 Form = tuple[str, ...]
-_OPENINGS = frozenset("a an the now then who head director professor chief".split())
 
 
 def types_of_forms(tokens: Tokens, sightings: Sequence[Sighting]) -> dict[Form, EntityType | None]:
@@ -77,7 +76,7 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
         yield EntityType.PERSON, 2.0
     if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "which":
         yield EntityType.ORGANIZATION, 1.5
-    if after + 2 < len(tokens) and tokens.lower[after] == "," and _is_personal(tokens, after + 1):
+    if after + 2 < len(tokens) and tokens.lower[after] == "," and calls_a_person(tokens, after + 1):
         yield EntityType.PERSON, 2.0
     head = sighting.end - 1
     if tokens.dep[head] == "nsubjpass" and tokens.lower[tokens.head[head]] in words(
@@ -94,24 +93,6 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
     if after < len(tokens) and tokens.lower[after] == "who":
         yield EntityType.PERSON, 1.0
     yield from proofs(tokens, sighting.first, sighting.end)
-
-
-def _is_personal(tokens: Tokens, first: int) -> bool:
-    """Whether an apposition that begins here calls somebody what only a person can be."""
-    if tokens.lower[first] not in _OPENINGS:
-        return False
-    for token in range(first, min(first + 6, len(tokens))):
-        word = tokens.lower[token]
-        if word in (",", "of", "at", "for", ".", "in", "and") or tokens.tag[token] == "POS":
-            return False
-        following = tokens.tag[token + 1] if token + 1 < len(tokens) else ""
-        if (
-            is_role_word(word)
-            and not following.startswith("NN")
-            and word not in words("people", "shared_roles")
-        ):
-            return True
-    return False
 
 
 def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:

@@ -121,7 +121,9 @@ class Resolver:
             found = self.discourse.nearest(token, allowed, unlikely)
             if found is not None and found.gender is None and self.tokens.region[token] < 0:
                 floor = 0.5 * self.discourse.salience(found, token)
-                if all(self.discourse.salience(other, token) < floor for other in allowed if other is not found):
+                if all(
+                    self.discourse.salience(other, token) < floor for other in allowed if other is not found
+                ):
                     found.gender = sex
             return found
         if word in _PLURAL:

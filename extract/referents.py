@@ -30,6 +30,8 @@ _SELF_NAMED = 0.35
 _UNSURE = 0.85
 # What is left of one who asked a question, and of one without a name.
 _ASKED, _NAMELESS = 0.5, 0.7
+# What a mention weighs at least that brings somebody in with an apposition.
+_INTRODUCED = 0.9
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +65,9 @@ class Discourse:
         """Notes a mention whose head is this token; a factor below 1 makes it weigh less."""
         referent.count += 1
         weight = factor * self._weight(token)
+        if referent.count == 1 and self.tokens.lower[token + 1 : token + 2] == [","] and referent.named:
+            # "NAME, a florist, …" brings somebody in.
+            weight = max(weight, _INTRODUCED)
         # A mention in passing ("her vote") does not make anybody less present.
         referent.weight = max(weight, self._left(referent, token)) if referent.token >= 0 else weight
         referent.token = token

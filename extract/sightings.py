@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from .appositions import calls_a_person
 from .categories import is_role_word
 from .cues import default_lexicon
 from .gender import given_names
+from .institutions import split_institutions
 from .jurisdictions import is_jurisdiction, is_people
 from .relation_words import WORDS
 from .tokens import Tokens
@@ -110,7 +112,7 @@ def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[
             owner = tokens.text[tokens.start[start] : tokens.end[token - 1]] if start < token else ""
             if is_jurisdiction(owner):
                 return [(start, token, "GPE"), (token + 1, end, label)]
-    return [(first, end, label)]
+    return [(a, b, label) for a, b in split_institutions(tokens.lower, tokens.tag, first, end)]
 
 
 def name_words(spelling: str) -> tuple[str, ...]:
@@ -231,6 +233,13 @@ def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tupl
             yield first, end, "GIVEN"
         elif _speaks(tokens, verbs, end - 1):
             yield first, end, "CUE"
+        elif (
+            end - first > 1
+            and end + 1 < count
+            and tokens.lower[end] == ","
+            and (calls_a_person(tokens, end + 1) or tokens.lower[end + 1].isdigit())
+        ):
+            yield first, end, "GIVEN"
 
 
 def _proper(tokens: Tokens, spelt: list[str], token: int) -> bool:
