@@ -145,7 +145,7 @@ class _Links:
         meant = (
             self.owners[span] for span in self.spans[_key(claim.speaker)] if _overlap([span], claim.source)
         )
-        return self.final[next(meant)]
+        return self.final[next(meant, _key(claim.speaker))]
 
     def argument(self, argument: Argument) -> Argument:
         return replace(argument, entity=self.final[_key(argument.entity)])

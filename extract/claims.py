@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -29,7 +30,8 @@ def add_claims(doc: Doc) -> Doc:
     """
     attributions = tuple(doc._.attributions) if Doc.has_extension("attributions") else ()
     entities = tuple(doc._.entities) if Doc.has_extension("entities") else ()
-    speakers = resolve_speakers(doc, attributions, entities)
+    spoken = [replace(item, source=item.source or item.named) for item in attributions]
+    speakers = resolve_speakers(doc, spoken, entities)
     if Doc.has_extension("entities"):
         doc._.entities = speakers.entities
     doc._.claims = claims_from(tokens_of(doc), attributions, speakers)

@@ -10,9 +10,12 @@ from ..graph.record import Span
 from .cues import Cue, default_lexicon
 from .extents import clause_after, sentence_around, sentence_before, told_in, whole
 from .sources import is_passive, subject_of
-from .spoken import clause_start, quotation_of
+from .spoken import clause_start, quotation_of, quotation_within
 from .tokens import Tokens
 
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+# "asked not to be named" sets a condition and claims nothing.
+_NAMING = frozenset({"named", "identified", "quoted", "mentioned", "photographed"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -25,6 +28,10 @@ def content_of(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     nested = tokens.depth[verb] > 0 or _is_reported(tokens, verb)
     if (nested and not _reports_another(tokens, verb, cue)) or _is_unsaid(tokens, verb, cue):
         return ()
+    if nested and "q" in cue.frames:
+        inner = quotation_within(tokens, verb)
+        if inner is not None:
+            return (inner,)
     spans = _clause(tokens, verb, cue)
     if not spans and not nested:
         spans = _object(tokens, verb, cue)
@@ -64,8 +71,26 @@ def _is_reported(tokens: Tokens, verb: int) -> bool:
 
 
 def _is_unsaid(tokens: Tokens, verb: int, cue: Cue) -> bool:
-    """ "He did not say that …" reports nothing; "she does not believe that …" does."""
-    return not cue.attitude and any(tokens.dep[kid] == "neg" for kid in tokens.kids[verb])
+    """ "He did not say that …", "no law told them to …", "would she say that …?" report nothing."""
+    if cue.attitude:
+        return False
+    if any(tokens.dep[kid] == "neg" for kid in tokens.kids[verb]):
+        return True
+    subject = subject_of(tokens, verb)
+    if subject is not None and _is_asked(tokens, verb, subject):
+        return True
+    return subject is not None and (
+        tokens.lower[subject] in _NOBODY or any(tokens.lower[kid] == "no" for kid in tokens.kids[subject])
+    )
+
+
+def _is_asked(tokens: Tokens, verb: int, subject: int) -> bool:
+    """Whether the reporting clause is itself a question: the auxiliary stands before the subject."""
+    inverted = any(tokens.dep[kid] == "aux" and kid < subject for kid in tokens.kids[verb])
+    _, end = tokens.sentence_bounds[tokens.sentence[verb]]
+    while end > verb and tokens.lower[end - 1].isspace():
+        end -= 1
+    return inverted and tokens.lower[end - 1] == "?"
 
 
 def _clause(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
@@ -98,7 +123,7 @@ def _clause_fits(tokens: Tokens, kid: int, frames: frozenset[str]) -> bool:
     if any(tokens.lower[k] == "that" and tokens.dep[k] == "mark" for k in tokens.kids[kid]):
         return bool(frames & {"c", "t"})
     if tokens.tag[first] in _WH or tokens.lower[first] in ("whether", "if"):
-        return bool(frames & {"w", "c"})
+        return "w" in frames
     if _is_to(tokens, kid):
         return bool(frames & {"x", "i"})
     if tokens.tag[kid] == "VBG" and not any(tokens.dep[k] == "aux" for k in tokens.kids[kid]):
@@ -108,6 +133,8 @@ def _clause_fits(tokens: Tokens, kid: int, frames: frozenset[str]) -> bool:
 
 def _phrase_fits(tokens: Tokens, verb: int, kid: int, frames: frozenset[str]) -> bool:
     if _is_to(tokens, kid):
+        if tokens.lower[kid] in _NAMING and is_passive(tokens, kid):
+            return False
         if is_passive(tokens, verb):
             return "x" in frames
         return bool(frames & {"i", "x"})
@@ -160,11 +187,14 @@ def _object(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
     ]
     if not parts or (tokens.dep[parts[0]] == "prep" and tokens.lower[parts[0]] != "of"):
         return ()
-    if "O" in cue.frames and "o" not in cue.frames and not _names_it(tokens, parts):
+    if "O" in cue.frames and not _names_it(tokens, verb, parts):
         return ()
     return whole(tokens, verb, tokens.left(parts[0]), tokens.right(parts[-1]))
 
 
-def _names_it(tokens: Tokens, parts: list[int]) -> bool:
+def _names_it(tokens: Tokens, verb: int, parts: list[int]) -> bool:
     """Whether the parts say as what something is described: "called it *a trap*", "as a trap"."""
-    return any(tokens.dep[part] in ("oprd", "ccomp") or tokens.lower[part] == "as" for part in parts)
+    quoted = {tokens.region[t] for t in range(parts[0], tokens.right(parts[-1]) + 1)} - {tokens.region[verb]}
+    return bool(quoted) or any(
+        tokens.dep[part] in ("oprd", "ccomp") or tokens.lower[part] == "as" for part in parts
+    )

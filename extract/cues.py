@@ -25,23 +25,28 @@ class Cue:
 class Lexicon:
     """``verbs`` gives the cues of each surface form, in lower case; those with a particle first.
 
-    ``nouns`` gives the one cue of each form of a noun.
+    ``nouns`` gives the one cue of each form of a noun; ``gestures`` are the forms of verbs of expression.
     """
 
     verbs: dict[str, tuple[Cue, ...]]
     nouns: dict[str, Cue]
+    gestures: frozenset[str]
 
 
 def read_lexicon(lines: Iterable[str]) -> Lexicon:
     """The lexicon from lines as in ``data/cues.tsv``."""
     verbs: dict[str, list[Cue]] = {}
     nouns: dict[str, Cue] = {}
+    gestures: set[str] = set()
     for line in lines:
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.rstrip("\n").split("\t")]
         words, kind, frames, irregular = [*fields, "", "", ""][:4]
         base, _, particle = words.removesuffix("*").partition(" ")
+        if kind == "gesture":
+            gestures.update([base, *_forms(base, irregular.split())])
+            continue
         cue = Cue(base=base, particle=particle or None, attitude=kind == "attitude", frames=frozenset(frames))
         if words.endswith("*"):
             nouns.update(dict.fromkeys([base, *irregular.split()], cue))
@@ -51,6 +56,7 @@ def read_lexicon(lines: Iterable[str]) -> Lexicon:
     return Lexicon(
         verbs={form: tuple(sorted(cues, key=lambda c: c.particle is None)) for form, cues in verbs.items()},
         nouns=nouns,
+        gestures=frozenset(gestures),
     )
 
 

@@ -9,6 +9,7 @@ from .spoken import EDGE, FINITE, TERMINAL, clause_start, sentence_start
 from .tokens import Tokens
 
 _JOINTS = frozenset({"and", "but", "while", "as", "though", "although", "because", "who", "which"})
+_NOMINAL = frozenset({"PRP", "PRP$", "DT", "NN", "NNS", "NNP", "NNPS", "EX", "VBG"})
 _TRAILING = frozenset(
     "adding saying citing noting suggesting arguing calling claiming telling explaining warning"
     " referring".split()
@@ -72,6 +73,9 @@ def sentence_before(tokens: Tokens, verb: int) -> tuple[Span, ...]:
     """ "Y, X said" and "Y1, X said, Y2": the sentence without the reporting clause."""
     first = clause_start(tokens, verb)
     begin = sentence_start(tokens, first)
+    parent = tokens.head[verb]
+    if tokens.dep[parent] == "relcl" and begin < tokens.left(parent) < first:
+        begin = tokens.left(parent)
     if begin >= first:
         return ()
     spans = whole(tokens, -1, begin, first - 1)
@@ -110,7 +114,7 @@ def told_in(tokens: Tokens, verb: int) -> int | None:
     """Who is told to do something: the object of the verb or of its particle."""
     for kid in tokens.kids[verb]:
         if kid > verb and tokens.dep[kid] in ("dobj", "dative"):
-            return kid
+            return None if tokens.tag[kid] == "PRP" else kid
         if kid == verb + 1 and tokens.dep[kid] == "prep":
             return next((k for k in tokens.kids[kid] if tokens.dep[k] == "pobj"), None)
     return None
@@ -160,7 +164,7 @@ def _second_half(tokens: Tokens, verb: int) -> tuple[Span, ...]:
     end = next(
         (t for t in range(after + 1, end) if tokens.lower[t] in TERMINAL and tokens.region[t] < 0), end
     )
-    goes_on = tokens.lower[after + 1] in ("and", "but") and tokens.tag[after + 2] in FINITE
+    goes_on = tokens.lower[after + 1] in ("and", "but") and tokens.tag[after + 2] not in _NOMINAL
     if (tokens.lower[after + 1] in _JOINTS and not goes_on) or tokens.tag[after + 1] == "VBG":
         return ()
     return whole(tokens, verb, after + 1, end - 1) if after + 1 < end else ()

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..graph.record import Span
 from .attribution import Attribution
+from .cues import default_lexicon
 from .quotemarks import Region
 from .sources import phrase, subject_of
 from .spoken import TERMINAL
@@ -37,16 +38,21 @@ def attribute_floating(tokens: Tokens, attributions: Iterable[Attribution]) -> l
         before = _continued(tokens, owner, number)
         if before is None:
             before = _claimed_before(tokens, found, ends, region)
-        if before is not None:
+        if before is not None and _ends_quoted(tokens, found[before]):
             known = found[before]
             found[before] = replace(known, content=(*known.content, region.span))
             owner[number] = before
             continue
-        source = _person_before(tokens, region)
-        if source is not None:
+        added = _said_by(tokens, region, found[before] if before is not None else None)
+        if added is not None:
             owner[number] = len(found)
-            found.append(Attribution(content=(region.span,), source=(source,), confidence=_CONCLUDED))
+            found.append(added)
     return sorted(found, key=lambda item: (item.content, item.cue))
+
+
+def _ends_quoted(tokens: Tokens, item: Attribution) -> bool:
+    """Whether the last words of a claim are a quotation, which the next one can go on with."""
+    return tokens.region[tokens.token_at(item.content[-1].end - 1)] >= 0
 
 
 def _ends(tokens: Tokens, found: Sequence[Attribution]) -> dict[int, int]:
@@ -85,7 +91,8 @@ def _owners(tokens: Tokens, found: Sequence[Attribution]) -> list[int | None]:
     """For each quotation the index of the attribution whose content covers or touches it."""
     owner: list[int | None] = [None] * len(tokens.regions)
     for index, item in enumerate(found):
-        for span in (*item.content, *item.cue):
+        nested = bool(item.cue) and tokens.depth[tokens.token_at(item.cue[0].start)] > 0
+        for span in () if nested else (*item.content, *item.cue):
             first, end = tokens.tokens_in(span)
             for region in {tokens.region[token] for token in range(first, end)}:
                 if region >= 0:
@@ -130,14 +137,36 @@ def _continued(tokens: Tokens, owner: Sequence[int | None], number: int) -> int 
     return owner[previous]
 
 
-def _person_before(tokens: Tokens, region: Region) -> Span | None:
-    """The subject of the sentence before a quotation, in the same paragraph, if it is a person."""
+def _said_by(tokens: Tokens, region: Region, before: Attribution | None) -> Attribution | None:
+    """The quotation as a claim of whoever the words before it are about."""
+    if before is not None:
+        named = before.source or before.named
+        return Attribution(content=(region.span,), named=named, confidence=_CONCLUDED)
+    verb, person = _person_before(tokens, region)
+    if person is None:
+        return None
+    if tokens.lower[verb] in default_lexicon().gestures:
+        cue = (tokens.span(verb, verb),)
+        return Attribution(content=(region.span,), cue=cue, source=(person,), confidence=_CONCLUDED)
+    return Attribution(content=(region.span,), named=(person,), confidence=_CONCLUDED)
+
+
+def _person_before(tokens: Tokens, region: Region) -> tuple[int, Span | None]:
+    """Main verb and subject of the sentence before a quotation, if the subject is a person.
+
+    That sentence stands in the same paragraph, or ends the one before a paragraph that is one quotation.
+    """
     first = tokens.token_at(region.span.start)
     last = first - 1
-    if last < 0 or tokens.paragraph[last] != tokens.paragraph[min(first, len(tokens) - 1)]:
-        return None
+    while last > 0 and tokens.lower[last].isspace():
+        last -= 1
+    if last < 0 or tokens.region[last] >= 0 or tokens.silent[last]:
+        return -1, None
+    apart = tokens.paragraph[first] - tokens.paragraph[last]
+    if apart > 1 or (apart == 1 and not _fills_paragraph(tokens, region)):
+        return -1, None
     if tokens.lower[last] not in TERMINAL and tokens.lower[last] != ":":
-        return None
+        return -1, None
     begin, _ = tokens.sentence_bounds[tokens.sentence[last]]
     for token in range(begin, last):
         if tokens.dep[token] == "ROOT":
@@ -145,5 +174,5 @@ def _person_before(tokens: Tokens, region: Region) -> Span | None:
             if subject is not None and (
                 tokens.tag[subject] in ("NNP", "NNPS") or tokens.lower[subject] in _PEOPLE
             ):
-                return phrase(tokens, subject)
-    return None
+                return token, phrase(tokens, subject)
+    return -1, None

@@ -11,10 +11,12 @@ from .tokens import Tokens
 
 TERMINAL = frozenset({".", "!", "?", "...", "…"})
 EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", "."})
+_JOINING = frozenset({",", "—", "–", "-", "--"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = " \"“”'’‘«»„`"
 _REPORTING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg", "csubj", "npadvmod"})
 _LONGEST_GAP = 30
+_NEAREST = 6
 
 
 def quotation_of(tokens: Tokens, verb: int) -> tuple[Span, ...]:
@@ -26,6 +28,23 @@ def quotation_of(tokens: Tokens, verb: int) -> tuple[Span, ...]:
         return (before, after) if after is not None else (before,)
     after = _after(tokens, verb)
     return (after,) if after is not None else ()
+
+
+def quotation_within(tokens: Tokens, verb: int) -> Span | None:
+    """The inner quotation that a cue inside a quotation reports: `“She asked, ‘Why me?’ and left.”`"""
+    if tokens.region[verb] < 0:
+        return None
+    outer = tokens.regions[tokens.region[verb]].span
+    number = tokens.region[verb] + 1
+    while number < len(tokens.regions) and tokens.regions[number].span.start < outer.end:
+        span = tokens.regions[number].span
+        first, end = tokens.tokens_in(span)
+        between = range(verb + 1, first) if first > verb else range(end, verb)
+        if tokens.regions[number].depth and len(between) <= _NEAREST:
+            if not any(tokens.lower[t] in TERMINAL for t in between) and end - first > 2:
+                return span
+        number += 1
+    return None
 
 
 def clause_start(tokens: Tokens, verb: int) -> int:
@@ -77,13 +96,13 @@ def _before(tokens: Tokens, verb: int) -> Span | None:
 def _quotation_end(tokens: Tokens, token: int, verb: int) -> int | None:
     """The quotation that ends at the token, if a reporting clause can follow it."""
     gap = token
-    while token >= 0 and tokens.lower[token] in EDGE and tokens.region[token] < 0:
+    while token >= 0 and tokens.lower[token] in _JOINING and tokens.region[token] < 0:
         token -= 1
     if token < 0 or tokens.region[token] < 0 or tokens.paragraph[token] != tokens.paragraph[verb]:
         return None
     span = tokens.regions[tokens.region[token]].span
     inner = tokens.text[span.start : span.end].rstrip(_MARKS)
-    if any(tokens.lower[t] == "." for t in range(token + 1, gap + 1)) or inner.endswith("."):
+    if inner.endswith("."):
         return None
     if token == gap and not inner.endswith((",", "?", "!", "-", "—", "…")):
         return None
