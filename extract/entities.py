@@ -129,7 +129,7 @@ class _Book:
         self.draft(EntityType.JURISDICTION, iri, entry.name, iri).mention(span, form)
 
     def seat(self, iri: str, span: Span) -> None:
-        """A seat of power where it stands for the government; it lends its name where the text has no other."""
+        """A seat of power that stands for the government, and names it where the text has no other name."""
         self.jurisdiction(iri, span, MentionForm.NOMINAL)
         draft = self.keyed[EntityType.JURISDICTION, iri]
         if MentionForm.NAME not in draft.mentions.values():

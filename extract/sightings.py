@@ -101,7 +101,7 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
 def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[int, int, str]]:
     """The names within what ``ner`` took for one.
 
-    They end with the paragraph, and "the European Union's Digital Services Act" is two where the first is known.
+    They end with the paragraph; "the European Union's Digital Services Act" is two, as the first is known.
     """
     for token in range(first + 1, end):
         if tokens.paragraph[token] != tokens.paragraph[first]:
@@ -249,7 +249,7 @@ def _proper(tokens: Tokens, spelt: list[str], token: int) -> bool:
 def _joins(tokens: Tokens, spelt: list[str], first: int, token: int) -> bool:
     if token == first:
         return True
-    if tokens.paragraph[token] != tokens.paragraph[first] or tokens.sentence[token] != tokens.sentence[first]:
+    if tokens.paragraph[token] != tokens.paragraph[first]:
         return False
     if spelt[token] == "-":
         return (
@@ -257,7 +257,11 @@ def _joins(tokens: Tokens, spelt: list[str], first: int, token: int) -> bool:
             and _touch(tokens, token - 1, token + 1)
             and _proper(tokens, spelt, token + 1)
         )
-    return _proper(tokens, spelt, token)
+    # The tagger may not know a rare second name.
+    second = (
+        token == first + 1 and tokens.tag[token] in ("NN", "JJ", "FW", "RB", "UH") and spelt[token].istitle()
+    )
+    return second or _proper(tokens, spelt, token)
 
 
 def _speaks(tokens: Tokens, verbs: Container[str], token: int) -> bool:

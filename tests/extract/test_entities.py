@@ -130,7 +130,7 @@ def test_groups_are_named_by_people_place_or_platform(nlp: Language, text: str, 
         ("The ban came into force in Kenya.", "Kenya", "name"),
         ("The U.S. sued, and the United States won.", "United States", "name"),
         ("A Kenyan lawyer spoke.", "Kenya", "nominal"),
-        ("Beijing denied it on Monday.", "China", "nominal"),
+        ("Beijing denied it on Monday.", "Beijing", "nominal"),
         ("The European Union's Digital Services Act binds them.", "European Union", "name"),
     ],
 )
