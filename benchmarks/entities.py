@@ -1,9 +1,11 @@
 """Score actors, roles, platforms, aliases, relations and instruments on hand-made gold.
 
-``python benchmarks/entities.py [GOLD.jsonl] [--part tune|held] [--errors]``; without a path, ``tests/gold/short_texts.jsonl``.
+``python benchmarks/entities.py [GOLD.jsonl] [--part tune|held] [--errors]``; without a path,
+``tests/gold/short_texts.jsonl``.
 
-Each line of the gold: ``{"id", "part", "date", "text", "entities": [{"id", "type", "mentions": [[start, end], …]}],
-"roles": [{"entity", "span"}], "relations": [{"type", "subject", "object", "modality", "optional"}]}``.
+Each line of the gold: ``{"id", "part", "date", "text", "entities": [{"id", "type", "mentions":
+[[start, end], …]}], "roles": [{"entity", "span"}], "relations": [{"type", "subject", "object",
+"modality", "optional"}]}``.
 Names count by mention: same type and overlapping words. Instruments count by entity. A role counts when
 half of the words shared with the gold's are right, on the right person. A relation counts when both ends are
 the right entities and it holds (or does not yet hold) as the gold says; an optional one costs nothing.
@@ -43,7 +45,8 @@ class Tally:
             right, found, wanted = self.right[kind], self.found[kind], self.wanted[kind]
             precision, recall = right / max(1, found), right / max(1, wanted)
             f1 = 2 * precision * recall / max(1e-9, precision + recall)
-            yield f"{kind:22} P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  ({right}/{found}/{wanted})"
+            figures = f"P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}"
+            yield f"{kind:22} {figures}  ({right}/{found}/{wanted})"
 
 
 def main() -> None:
@@ -75,14 +78,20 @@ def score(items: list[Item]) -> Tally:
 
 
 def _names(tally: Tally, item: Item, reading: Reading) -> None:
-    wanted = [(e["type"], span) for e in item["entities"] for span in e["mentions"] if e["type"] != "instrument"]
+    wanted = [
+        (e["type"], span) for e in item["entities"] for span in e["mentions"] if e["type"] != "instrument"
+    ]
     found = [
         (str(entity.type), list(mention.span))
         for entity in reading.entities
         for mention in entity.mentions
         if mention.form is MentionForm.NAME
     ]
-    for kinds, label in ((ACTORS, "actors with type"), (("platform",), "platforms"), (("jurisdiction",), "jurisdictions")):
+    for kinds, label in (
+        (ACTORS, "actors with type"),
+        (("platform",), "platforms"),
+        (("jurisdiction",), "jurisdictions"),
+    ):
         mine = [(kind, span) for kind, span in found if kind in kinds and not _adjective(item, kind, span)]
         gold = [(kind, span) for kind, span in wanted if kind in kinds and not _adjective(item, kind, span)]
         right = [pair for pair in gold if any(pair[0] == k and _meet(pair[1], s) for k, s in mine)]
@@ -111,7 +120,9 @@ def _instruments(tally: Tally, item: Item, reading: Reading) -> None:
     tally.found["instruments"] += right + len(false)
     tally.errors.extend(f"{item['id']} false instrument: {_words(item, m[0])}" for m in false)
     tally.errors.extend(
-        f"{item['id']} missed instrument: {_words(item, g[0])}" for g in gold if not any(_touch(g, m) for m in mine)
+        f"{item['id']} missed instrument: {_words(item, g[0])}"
+        for g in gold
+        if not any(_touch(g, m) for m in mine)
     )
 
 
@@ -125,7 +136,9 @@ def _roles(tally: Tally, item: Item, reading: Reading) -> None:
     tally.wanted["roles"] += len(gold)
     tally.found["roles"] += len(right) + len(false)
     tally.errors.extend(f"{item['id']} missed role: {_words(item, g[1])}" for g in gold if g not in right)
-    tally.errors.extend(f"{item['id']} false role: {_words(item, m[1])} of {_words(item, m[0][0])}" for m in false)
+    tally.errors.extend(
+        f"{item['id']} false role: {_words(item, m[1])} of {_words(item, m[0][0])}" for m in false
+    )
 
 
 def _relations(tally: Tally, item: Item, reading: Reading) -> None:
@@ -169,9 +182,8 @@ def _relations(tally: Tally, item: Item, reading: Reading) -> None:
             tally.wanted[wanted["type"]] += 1
             if number not in used:
                 left, right = mentions[wanted["subject"]][0], mentions[wanted["object"]][0]
-                tally.errors.append(
-                    f"{item['id']} missed {wanted['type']}: {_words(item, left)} – {_words(item, right)} {wanted['modality']}"
-                )
+                pair = f"{_words(item, left)} – {_words(item, right)}"
+                tally.errors.append(f"{item['id']} missed {wanted['type']}: {pair} {wanted['modality']}")
 
 
 def _aliases(tally: Tally, item: Item, reading: Reading, gold: list[tuple[Spans, Spans]]) -> None:
@@ -183,16 +195,17 @@ def _aliases(tally: Tally, item: Item, reading: Reading, gold: list[tuple[Spans,
     for left, right in gold:
         tally.wanted["aliases"] += 1
         joined = any(
-            _touch(left, _spans(e)) and _touch(right, [*_spans(e), *map(list, e.aliases)]) for e in reading.entities
+            _touch(left, _spans(e)) and _touch(right, [*_spans(e), *map(list, e.aliases)])
+            for e in reading.entities
         ) or any(_touch(left, x) and _touch(right, y) for a, b in pairs for x, y in ((a, b), (b, a)))
         tally.right["aliases"] += joined
         tally.found["aliases"] += joined
         if not joined:
-            tally.errors.append(f"{item['id']} missed alias: {_words(item, left[0])} – {_words(item, right[0])}")
+            tally.errors.append(
+                f"{item['id']} missed alias: {_words(item, left[0])} – {_words(item, right[0])}"
+            )
     for a, b in pairs:
-        if not any(
-            _touch(left, x) and _touch(right, y) for left, right in gold for x, y in ((a, b), (b, a))
-        ):
+        if not any(_touch(left, x) and _touch(right, y) for left, right in gold for x, y in ((a, b), (b, a))):
             tally.found["aliases"] += 1
             tally.errors.append(f"{item['id']} false alias: {_words(item, a[-1])} – {_words(item, b[-1])}")
 

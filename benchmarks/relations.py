@@ -1,4 +1,4 @@
-"""Score relations on a gold of sentences with one marked pair each: ``python benchmarks/relations.py GOLD.jsonl``.
+"""Score relations on sentences with one marked pair each: ``python benchmarks/relations.py GOLD.jsonl``.
 
 Each line: ``{"id", "text", "head": [start, end], "tail": [start, end], "relation": Wikidata property}``.
 P749 (parent organisation) asks for an ownership between the two spans, P108 (employer) for an affiliation,

@@ -81,7 +81,9 @@ def _phrase_end(page: Page, noun: int) -> int:
     """First token after the noun phrase with its "of", "for", "at" phrases."""
     syntax, at = page.syntax, page.names.at
     i, stop = noun + 1, syntax.sents[syntax.sent[noun]][1]
-    while i < stop and (at[i] is not None or syntax.lower[i] in _AT or syntax.tag[i] in _PHRASE or syntax.tag[i] == "POS"):
+    while i < stop and (
+        at[i] is not None or syntax.lower[i] in _AT or syntax.tag[i] in _PHRASE or syntax.tag[i] == "POS"
+    ):
         i += 1
     return min(i, stop - 1)
 
@@ -136,7 +138,9 @@ def _before(page: Page, noun: int) -> Iterator[Name]:
     for i in range(noun - 1, first - 1, -1):
         name = at[i]
         if name is not None:
-            if name.type in COMPANY or (name.type is EntityType.JURISDICTION and syntax.tag[name.last + 1] == "POS"):
+            if name.type in COMPANY or (
+                name.type is EntityType.JURISDICTION and syntax.tag[name.last + 1] == "POS"
+            ):
                 yield name
             return
         if syntax.tag[i] == "PRP$":
@@ -155,11 +159,11 @@ def _work(page: Page, verb: int) -> Iterator[Finding]:
         if body.type is not EntityType.JURISDICTION:
             yield from _edge(page, person, body, verb)
     where = syntax.child(verb, "advmod")
-    if where is not None and syntax.lower[where] == "where":
-        body = page.names.at[where - 2] if where > 1 else None
-        if body is not None and body.type is EntityType.JURISDICTION and body.first > 1:
-            body = page.names.at[body.first - 2]
-        yield from _edge(page, person, body, verb)
+    if where is not None and where > 1 and syntax.lower[where] == "where":
+        place = page.names.at[where - 2]
+        if place is not None and place.type is EntityType.JURISDICTION and place.first > 1:
+            place = page.names.at[place.first - 2]  # "the University of Oslo in Norway, where"
+        yield from _edge(page, person, place, verb)
 
 
 def _lead(page: Page, verb: int) -> Iterator[Finding]:
@@ -201,7 +205,10 @@ def _beside(page: Page) -> Iterator[Finding]:
         if left.type is not EntityType.PERSON or right.type not in COMPANY:
             continue
         after = right.last + 1
-        if syntax.dep[right.last] == "compound" and syntax.lower[syntax.head[right.last]] not in WORDS.institutions:
+        if (
+            syntax.dep[right.last] == "compound"
+            and syntax.lower[syntax.head[right.last]] not in WORDS.institutions
+        ):
             continue  # "at the Sunnylands estate"
         if between in (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"]):
             yield from _edge(page, left, right, left.last + 1)

@@ -33,7 +33,7 @@ def _edge(thing: Name | None, other: Name | None, cue: int) -> Iterator[Finding]
 
 
 def _cued(page: Page, word: int) -> Iterator[Finding]:
-    """ "X, also known as Y", "X (formerly Y)", "X, formerly known as Y", "X was renamed Y", "X rebranded as Y"."""
+    """ "X, also known as Y", "X (formerly Y)", "X was renamed Y", "X rebranded as Y"."""
     syntax, at = page.syntax, page.names.at
     first, stop = syntax.sents[syntax.sent[word]]
     cue = syntax.lower[word]

@@ -77,7 +77,10 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
             helped = helped or dep == "aux"
         elif dep.startswith("nsubj"):
             helped = True
-            if any(syntax.lower[k] in ("no", "neither") for k in syntax.kids[kid]) or word in ("nobody", "none"):
+            if any(syntax.lower[k] in ("no", "neither") for k in syntax.kids[kid]) or word in (
+                "nobody",
+                "none",
+            ):
                 found.add(Modality.NEGATED)
     head, dep = syntax.head[verb], syntax.dep[verb]
     if head == verb:

@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterator
 
 from ..graph.record import Detail, RelationType, Span
-from .timing import find_dates
 from .finding import Finding
 from .page import Page
 from .relation_words import WORDS
+from .timing import find_dates
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent\b|per\s?cent\b)")
 _HALF = re.compile(r"\b(?:wholly|fully|100%)[- ]owned\b")
-_ENDS = frozenset("; , ( ) while and which who \" ” said says".split())
-_START = re.compile(r"\b(?:from|starts?|starting|begins?|beginning|effect|force|effective)(?: on| in)?\s*$", re.I)
+_ENDS = frozenset('; , ( ) while and which who " ” said says'.split())
+_START = re.compile(
+    r"\b(?:from|starts?|starting|begins?|beginning|effect|force|effective)(?: on| in)?\s*$", re.I
+)
 _DEADLINE = frozenset({"by", "before", "until", "till"})
 
 
-def find_details(page: Page, text: str, finding: Finding, planned: bool, published: str | None) -> Iterator[Detail]:
+def find_details(
+    page: Page, text: str, finding: Finding, planned: bool, published: str | None
+) -> Iterator[Detail]:
     """Details in the order of the text, each name once; shares only of ownership.
 
     Only the clause around the relation is searched: from its first to its last word, and on to the
@@ -28,7 +32,9 @@ def find_details(page: Page, text: str, finding: Finding, planned: bool, publish
     sentence = syntax.sents[syntax.sent[finding.anchor]]
     first = min(finding.subject.first, finding.object.first, *finding.cue)
     start = syntax.start[sentence[0]] if first - sentence[0] <= 6 else syntax.start[first]
-    end = syntax.end[_clause_end(page, max(finding.subject.last, finding.object.last, *finding.cue), sentence[1])]
+    end = syntax.end[
+        _clause_end(page, max(finding.subject.last, finding.object.last, *finding.cue), sentence[1])
+    ]
     found: list[Detail] = []
     if finding.type is RelationType.OWNED_BY:
         found.extend(_shares(text, syntax.start[first], end))

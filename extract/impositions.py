@@ -1,4 +1,4 @@
-"""Who imposes an instrument, and on whom: "Montana's ban on …", "signed by", "the law requires … to sell …"."""
+"""Who imposes an instrument, and on whom: "Montana's ban on …", "signed by", "the law requires …"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ def find_impositions(page: Page) -> Iterator[Finding]:
 
 
 def _imposed(instrument: Name, by: Name | None, cue: int) -> Iterator[Finding]:
-    if by is not None and by is not instrument and by.type is not EntityType.INSTRUMENT and by.type is not EntityType.PLATFORM:
+    if (
+        by is not None
+        and by is not instrument
+        and by.type is not EntityType.INSTRUMENT
+        and by.type is not EntityType.PLATFORM
+    ):
         yield Finding(RelationType.IMPOSED_BY, instrument, by, (cue,), cue)
 
 
@@ -93,7 +98,11 @@ def _noun(page: Page, name: Name) -> Iterator[Finding]:
             yield from _imposed(name, inner, name.last)
     for token in syntax.objects(noun, "on", "against", "over", "of", "for"):
         target = page.name_of(token)
-        if target is not None and target.type is EntityType.PERSON and syntax.lower[syntax.head[token]] == "of":
+        if (
+            target is not None
+            and target.type is EntityType.PERSON
+            and syntax.lower[syntax.head[token]] == "of"
+        ):
             yield from _imposed(name, target, noun)
         else:
             yield from _aimed(name, target, noun)
@@ -140,7 +149,10 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
         if syntax.lower[head] == "under":
             verb = syntax.head[head]
             cue = head
-            if not any(syntax.tag[aux] == "MD" or syntax.lower[aux] in ("has", "have") for aux in syntax.children(verb, "aux")):
+            if not any(
+                syntax.tag[aux] == "MD" or syntax.lower[aux] in ("has", "have")
+                for aux in syntax.children(verb, "aux")
+            ):
                 return
             for kid in syntax.children(verb, "nsubj", "nsubjpass", "dobj"):
                 yield from _aimed(name, page.name_of(kid), cue)
@@ -161,7 +173,9 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
 
 def _verb(page: Page, name: Name, verb: int, dep: str) -> Iterator[Finding]:
     syntax, words = page.syntax, instrument_words()
-    if dep == "nsubjpass" or (dep == "nsubj" and syntax.tag[verb] == "VBN" and syntax.child(verb, "auxpass") is not None):
+    if dep == "nsubjpass" or (
+        dep == "nsubj" and syntax.tag[verb] == "VBN" and syntax.child(verb, "auxpass") is not None
+    ):
         if syntax.lower[verb] in words.impose:
             for agent in _agents(page, verb):
                 yield from _imposed(name, agent, verb)

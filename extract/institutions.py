@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from .relation_words import WORDS
 
 
-def split_institutions(lower: Sequence[str], tag: Sequence[str], first: int, end: int) -> list[tuple[int, int]]:
+def split_institutions(
+    lower: Sequence[str], tag: Sequence[str], first: int, end: int
+) -> list[tuple[int, int]]:
     """The half-open token ranges of the names in ``[first, end)``.
 
     "Harvard's Kennedy School" and "the Center for Press Freedom at Ghent University" are two names;

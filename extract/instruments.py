@@ -15,11 +15,11 @@ from spacy.tokens import Doc
 
 from ..graph.record import Entity, EntityType, Mention, MentionForm, Span
 from .instrument_words import instrument_words
+from .law_names import capital, law_name_end, written
 from .relation_words import WORDS
 from .tokens import Tokens, tokens_of
 
 NAME = "claimgraph_instruments"
-_NUMBER = re.compile(r"\d[\d/.-]*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 _DEFINITE = frozenset({"the", "this", "that", "its", "such"})
 
@@ -43,13 +43,14 @@ class _Instrument:
 
 
 def with_instruments(tokens: Tokens, entities: Sequence[Entity]) -> tuple[Entity, ...]:
-    """The entities with instruments in their places, by first mention; names within a law's name are not others."""
+    """The entities with instruments in their places, by first mention."""
     found = [
         Entity(
             name=item.name,
             type=EntityType.INSTRUMENT,
             mentions=tuple(
-                Mention(span=tokens.span(first, last), form=form) for first, last, form in sorted(item.mentions)
+                Mention(span=tokens.span(first, last), form=form)
+                for first, last, form in sorted(item.mentions)
             ),
         )
         for item in find_instruments(tokens, entities)
@@ -60,7 +61,7 @@ def with_instruments(tokens: Tokens, entities: Sequence[Entity]) -> tuple[Entity
 
 
 def _without(entity: Entity, taken: Sequence[Span]) -> Entity | None:
-    """The entity without the mentions that lie inside an instrument's, or that are longer ones of the same."""
+    """The entity without the mentions that overlap an instrument's; None where none is left."""
     if entity.register is not None and entity.type is EntityType.PLATFORM:
         return entity
     left = tuple(
@@ -76,7 +77,11 @@ def _without(entity: Entity, taken: Sequence[Span]) -> Entity | None:
 def _plausible(entity: Entity) -> Entity | None:
     """An instrument that only the tagger believes in stays if its name looks like one."""
     words = entity.name.casefold().split()
-    return entity if words and (words[-1] in instrument_words().kinds or words[0] in ("section", "article")) else None
+    return (
+        entity
+        if words and (words[-1] in instrument_words().kinds or words[0] in ("section", "article"))
+        else None
+    )
 
 
 def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instrument]:
@@ -87,7 +92,7 @@ def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instru
     names: dict[str, _Instrument] = {}
     i = 0
     while i < len(tokens):
-        last = _name_end(tokens, i)
+        last = law_name_end(tokens, i)
         if last is not None:
             item = _named(tokens, i, last, found, names)
             i = item.mentions[-1][1] + 1
@@ -108,74 +113,6 @@ def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instru
 _ACTED_ON = (EntityType.PLATFORM, EntityType.ORGANIZATION)
 
 
-def _written(tokens: Tokens, token: int) -> str:
-    return tokens.text[tokens.start[token] : tokens.end[token]]
-
-
-def _capital(tokens: Tokens, token: int) -> bool:
-    return tokens.text[tokens.start[token]].isupper()
-
-
-def _name_end(tokens: Tokens, first: int) -> int | None:
-    """The last token of a law's name that begins here, or None."""
-    lexicon = instrument_words()
-    if _written(tokens, first) in lexicon.names:
-        return first
-    if not _capital(tokens, first) or tokens.tag[first] in ("DT", "IN", "PRP", "PRP$", "CC", "WRB"):
-        return None
-    if tokens.lower[first] in ("section", "article") and _number(tokens, first + 1):
-        return first + 1
-    sentence_end = tokens.sentence_bounds[tokens.sentence[first]][1]
-    i, end = first, None
-    while i < min(sentence_end, first + 16):
-        word = tokens.lower[i]
-        if _capital(tokens, i):
-            if not {word} - WORDS.institutions and word != "house":
-                return None
-            if word in lexicon.name_heads and i > first and not _goes_on(tokens, i + 1) and _capital(tokens, i - 1):
-                end = i
-                break
-        elif word not in lexicon.name_joints and word != "-":
-            break
-        elif word in ("and", "the", "to", "in", "on") and end is None and not _head_ahead(tokens, i, sentence_end):
-            break
-        i += 1
-    if end is None:
-        return None
-    if tokens.lower[end] == "order" and not _number(tokens, end + 1) and tokens.lower[first] != "executive":
-        return None
-    if _number(tokens, end + 1):
-        return end + 1
-    if tokens.lower[end + 1 : end + 2] == ["of"] and _number(tokens, end + 2):
-        return end + 2
-    return end
-
-
-def _goes_on(tokens: Tokens, token: int) -> bool:
-    """Whether a name goes on after a law's head word: "Law School", "Order-in-Council", "Bill of Rights"."""
-    if token >= len(tokens):
-        return False
-    if tokens.lower[token] == "of":
-        return token + 1 < len(tokens) and _capital(tokens, token + 1)
-    return tokens.lower[token] == "-" or (_capital(tokens, token) and tokens.tag[token] in ("NNP", "NNPS", "NN"))
-
-
-def _head_ahead(tokens: Tokens, token: int, stop: int) -> bool:
-    """Whether capitalised words up to a law's head word go on after a joint: "Americans from Foreign … Act"."""
-    lexicon = instrument_words()
-    for i in range(token + 1, min(stop, token + 8)):
-        if not _capital(tokens, i) and tokens.lower[i] not in lexicon.name_joints:
-            return False
-        if tokens.lower[i] in lexicon.name_heads:
-            # "Apple and the Digital Markets Act": an article after a joint begins another name.
-            return tokens.lower[token] not in ("the",) and "the" not in tokens.lower[token + 1 : i]
-    return False
-
-
-def _number(tokens: Tokens, token: int) -> bool:
-    return token < len(tokens) and _NUMBER.fullmatch(tokens.lower[token]) is not None
-
-
 def _named(
     tokens: Tokens, first: int, last: int, found: list[_Instrument], names: dict[str, _Instrument]
 ) -> _Instrument:
@@ -193,36 +130,47 @@ def _named(
         found.append(item)
     item.mentions.append((first, last, MentionForm.NAME))
     if tokens.lower[last + 1 : last + 2] == ["("] and tokens.lower[last + 3 : last + 4] == [")"]:
-        if _ACRONYM.fullmatch(_written(tokens, last + 2)):
-            names[_written(tokens, last + 2)] = item
+        if _ACRONYM.fullmatch(written(tokens, last + 2)):
+            names[written(tokens, last + 2)] = item
             item.mentions.append((last + 2, last + 2, MentionForm.NAME))
     return item
 
 
 def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> None:
     """A noun that means an instrument: one spoken of before if it is definite, else a new one."""
-    if tokens.dep[noun] in ("compound", "amod") or (tokens.lower[noun] == "order" and tokens.lower[noun - 1 : noun] == ["in"]):
+    if tokens.dep[noun] in ("compound", "amod") or (
+        tokens.lower[noun] == "order" and tokens.lower[noun - 1 : noun] == ["in"]
+    ):
         return
     kids = tokens.kids[noun]
     left = [kid for kid in kids if kid < noun]
     words = {tokens.lower[kid] for kid in left}
     determined = bool(left) and any(tokens.dep[kid] in ("det", "poss") for kid in left)
     first = noun
-    while first - 1 in left and tokens.dep[first - 1] in ("compound", "amod") and not _capital(tokens, first - 1) and (
-        tokens.lower[first - 1] in ("executive", "court", "divestiture", "divest")
+    while (
+        first - 1 in left
+        and tokens.dep[first - 1] in ("compound", "amod")
+        and not capital(tokens, first - 1)
+        and (tokens.lower[first - 1] in ("executive", "court", "divestiture", "divest"))
     ):
         first -= 1
     mention = (first, noun, MentionForm.NOMINAL)
     head = tokens.head[noun]
     if tokens.dep[noun] in ("appos", "attr"):
-        subject = head if tokens.dep[noun] == "appos" else next((k for k in tokens.kids[head] if tokens.dep[k] == "nsubj"), head)
+        subject = (
+            head
+            if tokens.dep[noun] == "appos"
+            else next((k for k in tokens.kids[head] if tokens.dep[k] == "nsubj"), head)
+        )
         for item in found:
             if any(a <= subject <= b for a, b, _ in item.mentions):
                 item.mentions.append(mention)
                 return
     if words & _DEFINITE:
         same = [item for item in found if item.kind == kind] or [
-            item for item in found if kind in ("order", "ruling") and (item.event or item.kind in ("ban", "fine"))
+            item
+            for item in found
+            if kind in ("order", "ruling") and (item.event or item.kind in ("ban", "fine"))
         ]
         if same:
             same[-1].mentions.append(mention)
@@ -242,7 +190,7 @@ def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence
     if kind == "order":
         return first < noun or any(
             tokens.lower[k] == "against"
-            or (tokens.dep[k] == "poss" and _capital(tokens, k))
+            or (tokens.dep[k] == "poss" and capital(tokens, k))
             or (tokens.dep[k] == "acl" and tokens.lower[k] in words.aim)
             for k in tokens.kids[noun]
         )

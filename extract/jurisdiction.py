@@ -38,7 +38,7 @@ def _edge(page: Page, thing: Name | None, place: Name | None, *cue: int) -> Iter
 
 
 def _company(page: Page, token: int) -> Name | None:
-    """The name for a token if a company may have it; one that ``ner`` took for a person only if "which" refers to it."""
+    """The name for a token, if a company may have it."""
     name = page.name_of(token)
     return name if name is not None and name.type in COMPANY else None
 
@@ -64,7 +64,9 @@ def _seat(page: Page, verb: int) -> Iterator[Finding]:
     if not any(places):
         after = verb + 2
         if syntax.lower[verb + 1 : after] == ["in"] and after < len(syntax):
-            places = [at[after + 1] if syntax.lower[after] == "the" and after + 1 < len(syntax) else at[after]]
+            places = [
+                at[after + 1] if syntax.lower[after] == "the" and after + 1 < len(syntax) else at[after]
+            ]
     subject = page.subject(verb)
     thing = page.name_before(_phrase(page, verb))
     if thing is None and subject is not None:
@@ -76,7 +78,9 @@ def _seat(page: Page, verb: int) -> Iterator[Finding]:
 def _phrase(page: Page, verb: int) -> int:
     """Where a participle's phrase begins: "which is also based"."""
     syntax = page.syntax
-    while verb and (syntax.dep[verb - 1] in ("auxpass", "aux", "advmod", "nsubjpass") and syntax.lower[verb - 1] != ","):
+    while verb and (
+        syntax.dep[verb - 1] in ("auxpass", "aux", "advmod", "nsubjpass") and syntax.lower[verb - 1] != ","
+    ):
         verb -= 1
     return verb
 
@@ -97,7 +101,7 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
 
 
 def _kind(page: Page, noun: int) -> Iterator[Finding]:
-    """ "the Chinese company X", "X, a Singaporean app", "X's Chinese parent company, Y", "X is a Chinese firm"."""
+    """ "the Chinese company X", "X, a Beijing firm", "X's Chinese parent company, Y", "X is an Irish app"."""
     syntax, at = page.syntax, page.names.at
     if at[noun] is not None or not syntax.tag[noun].startswith("NN"):
         return

@@ -91,7 +91,12 @@ def _trusted(syntax: Syntax, first: int, last: int, kind: EntityType | None) -> 
         return EntityType.JURISDICTION
     if words in peoples() or (kind is EntityType.GROUP and words.endswith(("s", "an", "ic", "ish", "ese"))):
         return EntityType.GROUP
-    if kind is EntityType.JURISDICTION and words.split()[-1].lower() in ("state", "county", "province", "republic"):
+    if kind is EntityType.JURISDICTION and words.split()[-1].lower() in (
+        "state",
+        "county",
+        "province",
+        "republic",
+    ):
         return EntityType.JURISDICTION
     return None
 
@@ -109,8 +114,10 @@ def _pieces(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:
 
 def _nameable(syntax: Syntax, token: int) -> bool:
     word = syntax.words[token]
-    return word[:1].isupper() and syntax.tag[token] not in ("DT", "VBD", "VBZ", "POS", "IN") or (
-        word[:1].isdigit() or (word[:1].islower() and any(c.isupper() for c in word))
+    return (
+        word[:1].isupper()
+        and syntax.tag[token] not in ("DT", "VBD", "VBZ", "POS", "IN")
+        or (word[:1].isdigit() or (word[:1].islower() and any(c.isupper() for c in word)))
     )
 
 
@@ -137,13 +144,15 @@ def _proper_runs(syntax: Syntax, at: list[Name | None]) -> list[tuple[int, int]]
 
 
 def _institution_end(syntax: Syntax, at: list[Name | None], first: int, last: int) -> int:
-    """Where an institution's name ends: "University" goes on with "of Oslo", "Center" with "for Media Studies"."""
+    """Where an institution's name ends: "University" goes on with "of Oslo", "Center" with "for Media"."""
     if syntax.lower[last] not in WORDS.institutions or last + 2 >= len(syntax):
         return last
     i = last + 1
     if syntax.lower[i] in ("of", "for") and at[i] is None:
-        while i + 1 < len(syntax) and at[i + 1] is None and (
-            _proper(syntax, i + 1) or (i == last + 1 and syntax.lower[i + 1] == "the")
+        while (
+            i + 1 < len(syntax)
+            and at[i + 1] is None
+            and (_proper(syntax, i + 1) or (i == last + 1 and syntax.lower[i + 1] == "the"))
         ):
             i += 1
         if i > last + 1:

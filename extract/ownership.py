@@ -33,7 +33,7 @@ def edge(
     over: bool = False,
     strict: bool = False,
 ) -> Iterator[Finding]:
-    """The finding, if both ends can be what they are taken for; ``strict`` where the pattern proves little."""
+    """The finding, if both ends can be what they are taken for; ``strict`` where little is proven."""
     if asset is None or owner is None or asset is owner:
         return
     if asset.type in (EntityType.JURISDICTION, EntityType.GROUP, EntityType.INSTRUMENT):
@@ -143,7 +143,11 @@ def _nested_names(page: Page) -> Iterator[Finding]:
         if len(between) == 1 and between[0] in ("'s", "’s", "'", "’"):
             if right.type is EntityType.PLATFORM or page.institution(right) or _possessed(page, left, right):
                 yield from edge(right, left, (left.last + 1,), strict=True)
-        elif between[0] in ("at", "of", "in", "within", "under") and between[1:] in ([], ["the"]) and page.institution(left):
+        elif (
+            between[0] in ("at", "of", "in", "within", "under")
+            and between[1:] in ([], ["the"])
+            and page.institution(left)
+        ):
             if page.institution(right):
                 yield from edge(left, right, (left.last + 1,), strict=True)
 

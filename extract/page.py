@@ -30,7 +30,9 @@ class Page:
             return name
         syntax, at = self.syntax, self.names.at
         tag = syntax.tag[token]
-        if tag in ("WDT", "WP", "WP$") or (syntax.lower[token] == "that" and syntax.dep[token].startswith("nsubj")):
+        if tag in ("WDT", "WP", "WP$") or (
+            syntax.lower[token] == "that" and syntax.dep[token].startswith("nsubj")
+        ):
             return self._antecedent(token, depth)
         if tag in ("PRP", "PRP$"):
             return self._pronoun(token)
@@ -59,11 +61,16 @@ class Page:
             return None
         kinds = (EntityType.PLATFORM,) if word in WORDS.platform_nouns else COMPANY[:2]
         first = syntax.sents[max(0, syntax.sent[token] - 1)][0]
-        meant = {n.entity.lead: n for n in at[first : token - 1] if n is not None and n.entity is not None and n.type in kinds}
+        meant = {
+            name.entity.lead: name
+            for name in at[first : token - 1]
+            if name is not None and name.entity is not None and name.type in kinds
+        }
         if len(meant) != 1 or syntax.child(token, "appos") is not None:
             return None
-        entity = next(iter(meant.values())).entity
-        return Name(token - 1, token, Span(syntax.start[token - 1], syntax.end[token]), meant and next(iter(meant.values())).type, entity)
+        (known,) = meant.values()
+        span = Span(syntax.start[token - 1], syntax.end[token])
+        return Name(token - 1, token, span, known.type, known.entity)
 
     def _antecedent(self, token: int, depth: int) -> Name | None:
         syntax = self.syntax

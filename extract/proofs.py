@@ -13,7 +13,7 @@ _ASIDE = (",", "(", "—", "–")
 
 
 def proofs(tokens: Tokens, first: int, end: int) -> Iterator[tuple[EntityType, float]]:
-    """Types that the words beside the tokens ``[first, end)`` speak for, with a weight each (``ner`` has 1)."""
+    """Types that the words beside the tokens ``[first, end)`` speak for, weighted (``ner`` has 1)."""
     yield from _before(tokens, first)
     yield from _after(tokens, end)
 
@@ -24,7 +24,11 @@ def _before(tokens: Tokens, first: int) -> Iterator[tuple[EntityType, float]]:
     if first - 1 < start:
         return
     word = lower[first - 1]
-    if word in WORDS.company_nouns and word not in WORDS.rival_words and tokens.tag[first - 1] in ("NN", "NNP"):
+    if (
+        word in WORDS.company_nouns
+        and word not in WORDS.rival_words
+        and tokens.tag[first - 1] in ("NN", "NNP")
+    ):
         yield (_PLATFORM if word in WORDS.platform_nouns else _ORGANIZATION), 3.0
     elif word == "up" and first - 3 >= start and lower[first - 3] == "start":
         yield _ORGANIZATION, 3.0

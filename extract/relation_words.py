@@ -54,7 +54,9 @@ class RelationWords:
 def read_words() -> RelationWords:
     """The word lists that ship with the package."""
     table = tomllib.loads(files("claimgraph.extract").joinpath("data/relations.toml").read_text("utf-8"))
-    return RelationWords(**{field.name: frozenset(table[field.name].split()) for field in fields(RelationWords)})
+    return RelationWords(
+        **{field.name: frozenset(table[field.name].split()) for field in fields(RelationWords)}
+    )
 
 
 WORDS = read_words()

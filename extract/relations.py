@@ -87,7 +87,9 @@ def find_relations(
             relation = _relation(page, doc.text, finding, cast, claims, published)
             if relation is not None:
                 best[key] = relation
-    relations = sorted(best.values(), key=lambda r: (min(r.subject.span, r.object.span), r.type, r.subject.span))
+    relations = sorted(
+        best.values(), key=lambda r: (min(r.subject.span, r.object.span), r.type, r.subject.span)
+    )
     return tuple(relations), cast.new
 
 
@@ -189,13 +191,19 @@ class _Cast:
         key = (words, proven if name.type is None else _settled(name.type, proven))
         entity = self._known.get(key) or self._made.get(key)
         if entity is None:
-            entity = Entity(name=words, type=key[1], mentions=(Mention(span=name.span, form=MentionForm.NAME),))
+            entity = Entity(
+                name=words, type=key[1], mentions=(Mention(span=name.span, form=MentionForm.NAME),)
+            )
             self._made[key] = entity
         return Argument(entity=entity, span=name.span)
 
 
 def _settled(seen: EntityType, proven: EntityType) -> EntityType:
     """What ``ner`` saw, unless the construction rules it out."""
-    if proven is EntityType.ORGANIZATION and seen in (EntityType.PERSON, EntityType.JURISDICTION, EntityType.PLATFORM):
+    if proven is EntityType.ORGANIZATION and seen in (
+        EntityType.PERSON,
+        EntityType.JURISDICTION,
+        EntityType.PLATFORM,
+    ):
         return seen
     return proven

@@ -54,7 +54,10 @@ class _Named:
                 for entity in entities
                 for mention in entity.mentions
                 if mention.form is not MentionForm.PRONOUN
-                and (mention.form is MentionForm.NAME or entity.type in (EntityType.INSTRUMENT, EntityType.GROUP))
+                and (
+                    mention.form is MentionForm.NAME
+                    or entity.type in (EntityType.INSTRUMENT, EntityType.GROUP)
+                )
             ),
             key=lambda argument: (argument.span, argument.entity.type),
         )
@@ -67,7 +70,9 @@ class _Named:
 
     def platform_before(self, start: int, end: int) -> Entity | None:
         """The one platform named between two offsets; None where there are none or several."""
-        platforms = {a.entity.lead: a.entity for a in self.between(start, end) if a.entity.type is EntityType.PLATFORM}
+        platforms = {
+            a.entity.lead: a.entity for a in self.between(start, end) if a.entity.type is EntityType.PLATFORM
+        }
         return next(iter(platforms.values())) if len(platforms) == 1 else None
 
 

@@ -11,6 +11,7 @@ from ..graph.record import Span
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAY = "|".join(day.title() for day in _DAYS)
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -26,7 +27,7 @@ _FORMS = tuple(
         rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b",
         rf"(?<![\d.,$€£-]){_YEAR}(?![\d%-]|,\d|\.\d)\b",
         rf"(?<=\b[Ii]n )(?P<bare>{_MONTH})(?![a-z\d])",
-        rf"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:[Oo]n |[Ll]ast |[Nn]ext )(?:{'|'.join(d.title() for d in _DAYS)})"
+        rf"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:[Oo]n |[Ll]ast |[Nn]ext )(?:{_WEEKDAY})"
         r"|[Ll]ast (?:year|month)|[Tt]his (?:year|month)|[Nn]ext (?:year|month))\b",
     )
 )
@@ -94,7 +95,9 @@ def _year_of(month: int, day: int, published: str | None, ahead: bool) -> str | 
     if len(published) == 4:
         return published
     base = _first_day(published)
-    distances = {year: (date(year, month, min(day, 28)) - base).days for year in range(base.year - 1, base.year + 2)}
+    distances = {
+        year: (date(year, month, min(day, 28)) - base).days for year in range(base.year - 1, base.year + 2)
+    }
     if ahead:
         # A deadline of the last two months may just have passed.
         return str(min(year for year, days in distances.items() if days >= -60))
@@ -106,7 +109,7 @@ def _first_day(value: str) -> date:
 
 
 def _relative(words: str, published: str | None) -> str | None:
-    """ "yesterday", "last year", "on Monday" (the nearest before; "next Monday": after), from the article's date."""
+    """ "yesterday", "last year", "on Monday" (the nearest before), "next Monday", from the article's date."""
     if published is None:
         return None
     base = _first_day(published)

@@ -1,4 +1,4 @@
-"""Laws, orders, bans, rulings and fines: what is one, which mentions are the same, who imposes it and on whom."""
+"""Laws, orders, bans, rulings and fines: which mentions are one, who imposes it and on whom."""
 
 from __future__ import annotations
 
@@ -36,16 +36,22 @@ def _mentions(text: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("text", "mentions"),
     [
-        ("The Digital Services Act (DSA) binds them. The DSA is new.", [["Digital Services Act", "DSA", "DSA"]]),
         (
-            "The Protecting Americans from Foreign Adversary Controlled Applications Act is long. The law is not.",
+            "The Digital Services Act (DSA) binds them. The DSA is new.",
+            [["Digital Services Act", "DSA", "DSA"]],
+        ),
+        (
+            "The Protecting Americans from Foreign Adversary Controlled Applications Act is old. The law holds.",
             [["Protecting Americans from Foreign Adversary Controlled Applications Act", "law"]],
         ),
         ("They cited Section 230 and the GDPR.", [["Section 230"], ["GDPR"]]),
         ("Executive Order 13942 was revoked. The order had failed.", [["Executive Order 13942", "order"]]),
         ("Montana's ban on TikTok was blocked. The ban was popular.", [["ban", "ban"]]),
         ("India banned TikTok in 2020. The ban holds.", [["banned", "ban"]]),
-        ("The Kids Online Safety Act, a bill that binds Discord, waits.", [["Kids Online Safety Act", "bill"]]),
+        (
+            "The Kids Online Safety Act, a bill that binds Discord, waits.",
+            [["Kids Online Safety Act", "bill"]],
+        ),
         ("A fine of 3 million euros was paid.", [["fine"]]),
         ("She studied law at Columbia Law School and ordered tea in order to wake up.", []),
         ("It is a fine day, and the law is the law.", []),
@@ -80,7 +86,9 @@ def test_a_laws_name_is_one_instrument_and_nothing_else() -> None:
 )
 def test_who_imposes_on_whom(text: str, imposed: set[str], targets: set[str]) -> None:
     relations = _read(text)._.relations
-    objects = {kind: {text[slice(*r.object.span)] for r in relations if r.type is kind} for kind in RelationType}
+    objects = {
+        kind: {text[slice(*r.object.span)] for r in relations if r.type is kind} for kind in RelationType
+    }
     assert objects[RelationType.IMPOSED_BY] == imposed
     assert objects[RelationType.TARGETS] == targets
 
@@ -99,7 +107,8 @@ def test_dates_take_their_year_from_the_article(text: str, name: str, value: str
 
 
 WORDS = (
-    "The Digital Services Act of 2022 law bill ban order Executive Order 13942 fined banned TikTok India signed by and "
+    "The Digital Services Act of 2022 law bill ban order Executive Order 13942 fined banned TikTok India "
+    "signed by and "
     "Section 230 ( DSA ) , . on against Meta requires to sell School of Law Bill for the a"
 ).split()
 

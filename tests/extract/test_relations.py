@@ -1,4 +1,4 @@
-"""Relations between names, in invented sentences: what is stated, what is denied or planned, what is not said."""
+"""Relations between names, in invented sentences: what is stated, denied, planned, and not said."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def _relations(text: str, kind: RelationType, date: str | None = None) -> list[R
 
 def _pairs(text: str, kind: RelationType) -> set[tuple[str, str]]:
     return {
-        (text[slice(*r.subject.span)], text[slice(*r.object.span)]) for r in _relations(text, kind) if not r.modality
+        (text[slice(*r.subject.span)], text[slice(*r.object.span)])
+        for r in _relations(text, kind)
+        if not r.modality
     }
 
 
@@ -45,13 +47,19 @@ def _pairs(text: str, kind: RelationType) -> set[tuple[str, str]]:
         ("ByteDance-owned TikTok said on Monday that it would appeal.", {("TikTok", "ByteDance")}),
         ("TikTok's Chinese parent company, ByteDance, said little.", {("TikTok", "ByteDance")}),
         ("TikTok owner ByteDance said little.", {("TikTok", "ByteDance")}),
-        ("Meta, which owns Instagram and WhatsApp, has grown.", {("Instagram", "Meta"), ("WhatsApp", "Meta")}),
+        (
+            "Meta, which owns Instagram and WhatsApp, has grown.",
+            {("Instagram", "Meta"), ("WhatsApp", "Meta")},
+        ),
         ("Microsoft, the owner of LinkedIn, has grown.", {("LinkedIn", "Microsoft")}),
         ("LinkedIn was acquired by Microsoft years ago.", {("LinkedIn", "Microsoft")}),
         ("Google bought YouTube when it was small.", {("YouTube", "Google")}),
         ("WeChat is owned by Tencent.", {("WeChat", "Tencent")}),
         ("Telvia Robotics, a unit of Grandis Motors, builds arms.", {("Telvia Robotics", "Grandis Motors")}),
-        ("Telvia Robotics, the robot division of Grandis Motors, builds arms.", {("Telvia Robotics", "Grandis Motors")}),
+        (
+            "Telvia Robotics, the robot division of Grandis Motors, builds arms.",
+            {("Telvia Robotics", "Grandis Motors")},
+        ),
         ("The Corvane Securities unit of Weston Bank lends.", {("Corvane Securities", "Weston Bank")}),
         ("Weston Bank and its Corvane Securities unit lend.", {("Corvane Securities", "Weston Bank")}),
         (
@@ -204,8 +212,9 @@ def test_a_relation_in_a_quote_is_the_speakers() -> None:
 
 
 WORDS = (
-    "TikTok ByteDance Meta owns owned by of , ( ) 's - which who the a unit parent company sold to bought professor at "
-    "Chinese based in Beijing also known as or ban law signed fined $ 5 percent stake March 3 2024 . ? \" “ ” not will"
+    "TikTok ByteDance Meta owns owned by of , ( ) 's - which who the a unit parent company sold to bought "
+    "professor at Chinese based in Beijing also known as or ban law signed fined $ 5 percent stake March 3 "
+    '. ? " “ ” not will'
 ).split()
 
 
@@ -215,7 +224,12 @@ def test_any_text_is_read_and_every_span_has_words(text: str) -> None:
     doc = _read(text, "2025-01-14")
     known = doc._.entities
     for relation in doc._.relations:
-        spans = [relation.subject.span, relation.object.span, *relation.cue, *(d.span for d in relation.details)]
+        spans = [
+            relation.subject.span,
+            relation.object.span,
+            *relation.cue,
+            *(d.span for d in relation.details),
+        ]
         assert all(text[start:end].strip() for start, end in spans)
         assert relation.subject.entity in known
         assert relation.object.entity in known

@@ -48,7 +48,11 @@ def _about(text: str, content: str, source: str = "Lena Osei") -> list[tuple[str
         (
             "Lena Osei said that ByteDance broke the Digital Services Act in Ireland.",
             "that ByteDance broke the Digital Services Act in Ireland",
-            [("ByteDance", "ByteDance"), ("Digital Services Act", "Digital Services Act"), ("Ireland", "Ireland")],
+            [
+                ("ByteDance", "ByteDance"),
+                ("Digital Services Act", "Digital Services Act"),
+                ("Ireland", "Ireland"),
+            ],
         ),
         (
             "TikTok is back. Lena Osei said that the app was slow.",
@@ -63,7 +67,11 @@ def _about(text: str, content: str, source: str = "Lena Osei") -> list[tuple[str
         ("Of TikTok Lena Osei says: “Nobody knows.”", "“Nobody knows.”", [("TikTok", "TikTok")]),
         ("Asked about TikTok, Lena Osei said: “Nobody knows.”", "“Nobody knows.”", [("TikTok", "TikTok")]),
         ("On TikTok, Lena Osei said: “Nobody knows.”", "“Nobody knows.”", []),
-        ("TikTok was blocked. Lena Osei said that it would return.", "that it would return", [("TikTok", "it")]),
+        (
+            "TikTok was blocked. Lena Osei said that it would return.",
+            "that it would return",
+            [("TikTok", "it")],
+        ),
         ("TikTok sued Meta. Lena Osei said that it would win.", "that it would win", []),
         ("Lena Osei said that it was raining.", "that it was raining", []),
     ],
@@ -81,7 +89,10 @@ def test_every_attribution_has_its_answer_in_order() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.data(), st.lists(st.sampled_from("TikTok it the app said Of about , “ ” . Meta she".split()), max_size=25))
+@given(
+    st.data(),
+    st.lists(st.sampled_from("TikTok it the app said Of about , “ ” . Meta she".split()), max_size=25),
+)
 def test_targets_lie_in_the_text(data: st.DataObject, words: list[str]) -> None:
     text = " ".join(words)
     doc = _read(text)
