@@ -17,7 +17,6 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -26,10 +25,10 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
-from rich.table import Table
 
 from . import __version__, pipeline
 from .errors import ClaimgraphError, SkipDocument, UsageError
+from .exports.terminal import marked, printable, results_table, summary_table
 from .extract import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .graph import merge as merging
 from .graph import query as queries
@@ -50,7 +49,7 @@ class _Commands(click.Group):
         except ClaimgraphError as error:
             if ctx.params.get("debug"):
                 raise
-            _err.print(f"[bold red]error:[/] {escape(_printable(str(error)))}")
+            _err.print(f"[bold red]error:[/] {marked(str(error))}")
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             sys.stderr.close()
@@ -175,10 +174,8 @@ def build(obj: dict[str, bool], articles: tuple[str, ...], out: Path, **options:
 @click.option(
     "--to",
     "format_",
-    type=click.Choice(["table", "csv", "tsv", "json", "ttl"]),
-    default="table",
-    show_default=True,
-    help="ttl is for CONSTRUCT and DESCRIBE.",
+    type=click.Choice(["csv", "tsv", "json", "ttl"]),
+    help="Instead of a table to read; ttl is for CONSTRUCT and DESCRIBE.",
 )
 @click.option("--list", "list_", is_flag=True, help="List the presets with their parameters.")
 @click.option("--explain", is_flag=True, help="Print the SPARQL of a preset instead of running it.")
@@ -222,7 +219,7 @@ def check(ctx: click.Context, graph: Path, shacl: str, format_: str) -> None:
         click.echo(json.dumps({"conforms": not rows, "spans": spans, "violations": rows}, indent=1))
     else:
         for violation in violations:
-            click.echo(_printable(str(violation)))
+            click.echo(printable(str(violation)))
         _out.print(f"{graphs} graphs, {spans} spans proven, {len(violations)} violations")
     ctx.exit(1 if violations else 0)
 
@@ -284,7 +281,7 @@ def extract(ctx: click.Context, articles: tuple[str, ...], **options: Any) -> No
     read = 0
     for line in pipeline.extract_lines(articles, stdin=sys.stdin.buffer, **options):
         if isinstance(line, SkipDocument):
-            _err.print(f"[yellow]skipped:[/] {escape(_printable(str(line)))}")
+            _err.print(f"[yellow]skipped:[/] {marked(str(line))}")
         else:
             read += 1
             click.echo(line)
@@ -313,20 +310,13 @@ def score(gold: Path, pred: Path | None, settings: pipeline.Settings, unit: str,
     """
     segments = unit == "segment"
     scorer = pipeline.score(gold, predictions=pred, settings=settings, segments=segments, strict=strict)
-    measures = ("exact", "overlap", "half", "token", "joint")
-    table = Table("view", "gold", "found", *(f"{name} P/R/F" for name in measures), "source head")
-    for view, scores in scorer.views.items():
-        counts = [getattr(scores, name) for name in measures]
-        cells = [f"{count.precision:5.1f} {count.recall:5.1f} {count.f1:5.1f}" for count in counts]
-        total = scores.overlap
-        table.add_row(view, str(total.gold), str(total.predicted), *cells, f"{scores.sources.recall:.1f}")
-    _out.print(table)
+    _out.print(results_table(*scorer.table()))
     for error in ("missed", "spurious", "boundary", "source"):
         cases = [case for case in scorer.cases if case.error == error]
         _out.print(f"[bold]{error}[/] {len(cases)}")
         for case in cases[:worst]:
             words = " | ".join(" ".join(part.split())[:160] for part in (case.gold, case.predicted) if part)
-            _out.print(f"  {escape(_printable(f'{case.document}: {words}'))}")
+            _out.print(f"  {marked(f'{case.document}: {words}')}")
 
 
 @contextmanager
@@ -344,31 +334,28 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
     )
     with Progress(*columns, console=_err, transient=True) as progress:
         task = progress.add_task("read", total=None, source="")
-        yield lambda source: progress.update(task, advance=1, source=escape(_printable(source))[-48:])
+        yield lambda source: progress.update(task, advance=1, source=marked(source)[-48:])
 
 
 def _tell(report: pipeline.Report, verbose: bool) -> None:
     for skipped in report.skipped if verbose else report.skipped[:10]:
-        _err.print(f"[yellow]skipped:[/] {escape(_printable(str(skipped)))}")
+        _err.print(f"[yellow]skipped:[/] {marked(str(skipped))}")
     if not verbose and len(report.skipped) > 10:
         _err.print(
             f"[yellow]skipped:[/] and {len(report.skipped) - 10} more; name all: claimgraph -v build …"
         )
     for source, violations in report.violations.items():
         for violation in violations if verbose else violations[:1]:
-            _err.print(f"[red]quarantined:[/] {escape(_printable(f'{source}: {violation}'))}")
-    table = Table(show_header=False, box=None, pad_edge=False)
-    for name, value in report.rows():
-        table.add_row(name, escape(_printable(value)))
-    _out.print(table)
+            _err.print(f"[red]quarantined:[/] {marked(f'{source}: {violation}')}")
+    _out.print(summary_table(report.rows()))
 
 
 def _list_presets() -> None:
     for preset in queries.presets().values():
-        _out.print(f"[bold]{preset.name}[/]  {escape(preset.help)}")
+        _out.print(f"[bold]{preset.name}[/]  {marked(preset.help)}")
         for parameter in preset.parameters:
             default = f" (default: {parameter.default})" if parameter.default else ""
-            _out.print(f"    {parameter.name}={default}  {escape(parameter.help)}")
+            _out.print(f"    {parameter.name}={default}  {marked(parameter.help)}")
 
 
 def _query_text(text: str) -> str:
@@ -384,21 +371,10 @@ def _query_text(text: str) -> str:
     return text
 
 
-def _print_results(results: queries.Results, format_: str) -> None:
-    if format_ != "table":
+def _print_results(results: queries.Results, format_: str | None) -> None:
+    if format_ or not isinstance(results, queries.Solutions):
         click.echo(queries.serialized(results, format_), nl=False)
         return
     names, rows = queries.table(results)
-    table = Table(*names, header_style="bold")
-    for row in rows:
-        table.add_row(*(escape(_printable(value)) for value in row))
-    _out.print(table)
+    _out.print(results_table(names, rows))
     _out.print(f"{len(rows)} rows")
-
-
-def _printable(text: str) -> str:
-    """Text from outside as a terminal may show it: control characters and escape codes are spelled out."""
-    return "".join(
-        char if char.isprintable() or char in "\n\t" else char.encode("unicode_escape").decode()
-        for char in text
-    )

@@ -140,6 +140,17 @@ class Scorer:
             _add_tokens(scores.token, words, wanted, inside, [given[index] for index in counted])
         self.cases += _cases(document, text, wanted, given, pairs, partner, heads)
 
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Headings and rows, one a view; each measure as precision, recall and F1 in per cent."""
+        measures = ("exact", "overlap", "half", "token", "joint")
+        rows = []
+        for view, scores in self.views.items():
+            counts: list[Count] = [getattr(scores, name) for name in measures]
+            cells = [f"{count.precision:.1f} {count.recall:.1f} {count.f1:.1f}" for count in counts]
+            total = scores.overlap
+            rows.append([view, str(total.gold), str(total.predicted), *cells, f"{scores.sources.recall:.1f}"])
+        return ["view", "gold", "found", *(f"{name} P R F" for name in measures), "source head"], rows
+
     def _units(self, text: str, quoted: bytearray, quotes: Iterable[Quote]) -> list[_Unit]:
         units: dict[tuple[Span, ...], _Unit] = {}
         for quote in quotes:

@@ -35,6 +35,7 @@ _FORMATS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "json": ox.QueryResultsFormat.JSON,
 }
+Solutions = ox.QuerySolutions
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -115,12 +116,14 @@ def table(solutions: ox.QuerySolutions) -> tuple[list[str], list[list[str]]]:
     return names, rows
 
 
-def serialized(results: Results, format_: str) -> str:
+def serialized(results: Results, format_: str | None = None) -> str:
     """Results as ``csv``, ``tsv`` or ``json`` (SPARQL 1.1 results), triples as ``ttl``.
 
-    Raises ``UsageError`` where the form of the query does not go with the format.
+    Without a format triples are Turtle, and everything else is CSV. Raises ``UsageError`` where the
+    form of the query does not go with the format.
     """
     triples = isinstance(results, ox.QueryTriples)
+    format_ = format_ or ("ttl" if triples else "csv")
     if triples != (format_ == "ttl"):
         form = "CONSTRUCT and DESCRIBE" if format_ == "ttl" else "SELECT and ASK"
         raise UsageError(
@@ -129,7 +132,8 @@ def serialized(results: Results, format_: str) -> str:
     if isinstance(results, ox.QueryTriples):
         lines = sorted({f"{triple.subject} {triple.predicate} {triple.object} ." for triple in results})
         return "".join(line + "\n" for line in lines)
-    return results.serialize(format=_FORMATS[format_]).decode()
+    answer: bytes = results.serialize(format=_FORMATS[format_])
+    return answer.decode().replace("\r\n", "\n")
 
 
 def _character(escape: re.Match[str]) -> str:

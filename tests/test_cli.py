@@ -61,10 +61,10 @@ def test_a_bar_on_a_terminal_and_none_in_a_pipe(graph):
 
 @pytest.mark.parametrize(
     ("format_", "first"),
-    [("csv", "speaker,role,quote"), ("json", '{"head"'), ("tsv", "?speaker\t?role"), ("table", "")],
+    [("csv", "speaker,role,quote"), ("json", '{"head"'), ("tsv", "?speaker\t?role"), ("", "")],
 )
 def test_query_prints_each_format(graph, format_, first):
-    answer = run("query", graph, "-q", "who-said-what", "--to", format_)
+    answer = run("query", graph, "-q", "who-said-what", *(["--to", format_] if format_ else []))
     assert answer.returncode == 0, answer.stderr
     assert "Ama Boateng" in answer.stdout
     assert answer.stdout.startswith(first)
@@ -72,13 +72,13 @@ def test_query_prints_each_format(graph, format_, first):
 
 def test_query_takes_files_parameters_and_construct(graph, tmp_path):
     (tmp_path / "q.rq").write_text("CONSTRUCT { ?c a cg:Claim } WHERE { ?c a cg:Claim }")
-    assert "#Claim> ." in run("query", graph, "-q", tmp_path / "q.rq", "--to", "ttl").stdout
+    assert "#Claim> ." in run("query", graph, "-q", tmp_path / "q.rq").stdout
     assert (
         "Burbn" in run("query", graph, "-q", "who-owns", "name=Instagram", "as-of=2011", "--to", "csv").stdout
     )
     assert "who-said-what" in run("query", graph, "--list").stdout
     assert run("query", graph, "-q", "who-owns", "--explain").stdout.startswith("# Who owns")
-    assert "true" in run("query", graph, "-q", "ASK { ?c a cg:Claim }", "--to", "csv").stdout
+    assert "true" in run("query", graph, "-q", "ASK { ?c a cg:Claim }").stdout
 
 
 def test_check_conforms_and_says_how_many_spans(graph):
