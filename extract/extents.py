@@ -76,11 +76,24 @@ def sentence_before(tokens: Tokens, verb: int) -> tuple[Span, ...]:
     parent = tokens.head[verb]
     if tokens.dep[parent] == "relcl" and begin < tokens.left(parent) < first:
         begin = tokens.left(parent)
+    begin = _relative_start(tokens, begin, first)
     if begin >= first:
         return ()
     spans = whole(tokens, -1, begin, first - 1)
     rest = _second_half(tokens, verb)
     return spans + rest
+
+
+def _relative_start(tokens: Tokens, begin: int, end: int) -> int:
+    """Where ", all of whom, she says, …" begins, if nothing but that stands before the comma."""
+    token = end - 1
+    while token > begin and tokens.lower[token] in EDGE:
+        token -= 1
+    if tokens.tag[token] not in ("WP", "WDT"):
+        return begin
+    while token > begin and tokens.lower[token - 1] not in EDGE:
+        token -= 1
+    return token
 
 
 def sentence_around(tokens: Tokens, verb: int) -> tuple[Span, ...]:

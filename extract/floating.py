@@ -21,6 +21,7 @@ from .tokens import Tokens
 _PEOPLE = frozenset({"he", "she", "they"})
 _MARKS = " \"“”'’‘«»„`"
 _FEWEST_WORDS = 4
+_SHORTEST = 5
 # How sure a claim is whose speaker was concluded and not said.
 _CONCLUDED = 0.7
 
@@ -168,6 +169,9 @@ def _person_before(tokens: Tokens, region: Region) -> tuple[int, Span | None]:
     if tokens.lower[last] not in TERMINAL and tokens.lower[last] != ":":
         return -1, None
     begin, _ = tokens.sentence_bounds[tokens.sentence[last]]
+    # "Ana Solis laughs." is too short for the parser to see the verb.
+    if 1 < last - begin <= _SHORTEST and tokens.lower[last - 1] in default_lexicon().gestures:
+        return last - 1, tokens.span(begin, last - 2)
     for token in range(begin, last):
         if tokens.dep[token] == "ROOT":
             subject = subject_of(tokens, token)

@@ -1,4 +1,4 @@
-"""Attribution by preposition: "according to X", which speaks for the clause that it stands with."""
+"""Attribution by preposition: "according to X", "in X's view", which speak for their clause."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .sources import phrase
 from .spoken import EDGE, FINITE, TERMINAL, sentence_start
 from .tokens import Tokens
 
+_VIEWS = frozenset({"view", "opinion", "words", "telling", "eyes", "mind", "judgment", "judgement"})
 _ENDS = frozenset({"but", "so", "leaving"})
 
 
@@ -25,6 +26,32 @@ def according_to(tokens: Tokens) -> Iterator[Attribution]:
         content = _clause_with(tokens, token, source)
         if content:
             yield Attribution(content=content, cue=(tokens.span(token, token + 1),), source=(source,))
+
+
+def in_view_of(tokens: Tokens) -> Iterator[Attribution]:
+    """One attribution for each "in her view", "in the mayor's words" at the edge of a clause."""
+    for token, word in enumerate(tokens.lower):
+        if word not in _VIEWS or not tokens.tag[token].startswith("NN") or tokens.depth[token]:
+            continue
+        preposition = tokens.head[token]
+        whose = [kid for kid in tokens.kids[token] if tokens.dep[kid] == "poss"]
+        if not whose or tokens.lower[preposition] not in ("in", "to") or preposition > whose[0]:
+            continue
+        source = phrase(tokens, whose[0])
+        begin = sentence_start(tokens, preposition)
+        _, end = tokens.sentence_bounds[tokens.sentence[token]]
+        if preposition == begin and token + 3 < end:
+            content = whole(tokens, -1, token + 1, end - 1)
+        elif (
+            tokens.lower[preposition - 1] == "," and token + 1 < end and tokens.lower[token + 1] in (",", ".")
+        ):
+            content = whole(tokens, -1, begin, preposition - 1)
+            if tokens.lower[token + 1] == "," and token + 3 < end:
+                content += whole(tokens, -1, token + 2, end - 1)
+        else:
+            continue
+        cue = (tokens.span(preposition, preposition), tokens.span(token, token))
+        yield Attribution(content=content, cue=cue, source=(source,))
 
 
 def _source(tokens: Tokens, preposition: int) -> Span:

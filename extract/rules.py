@@ -12,7 +12,7 @@ from .cues import Cue, Lexicon, default_lexicon
 from .floating import attribute_floating
 from .labels import labelled
 from .nouns import noun_cues
-from .prepositions import according_to
+from .prepositions import according_to, in_view_of
 from .sources import is_passive, source_of
 from .tokens import Tokens, tokens_of
 
@@ -30,6 +30,7 @@ def attribute_tokens(tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
         if answer is not None:
             found.append(answer)
     found.extend(according_to(tokens))
+    found.extend(in_view_of(tokens))
     found.extend(noun_cues(tokens, lexicon))
     found.extend(labelled(tokens))
     found.sort(key=lambda a: (a.content, a.cue))

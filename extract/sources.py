@@ -168,6 +168,8 @@ def phrase(tokens: Tokens, head: int) -> Span:
     first, last = tokens.left(head), tokens.right(head)
     while last > head and not tokens.lower[last][-1:].isalnum() and tokens.lower[last] not in (")", "]"):
         last -= 1
+    while last > head and tokens.tag[last] == "POS":
+        last -= 1
     while first < head and tokens.dep[first] in ("punct", "cc"):
         first += 1
     return tokens.span(first, last)

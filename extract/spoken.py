@@ -15,6 +15,7 @@ _JOINING = frozenset({",", "—", "–", "-", "--"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = " \"“”'’‘«»„`"
 _REPORTING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg", "csubj", "npadvmod"})
+_ASIDES = frozenset({"advmod", "npadvmod"})
 _LONGEST_GAP = 30
 _NEAREST = 6
 
@@ -50,10 +51,11 @@ def quotation_within(tokens: Tokens, verb: int) -> Span | None:
 def clause_start(tokens: Tokens, verb: int) -> int:
     """The first token of the reporting clause itself: its subject, auxiliaries and adverbs before it."""
     first = verb
-    for kid in tokens.kids[verb]:
+    for kid in reversed(tokens.kids[verb]):
         if kid < verb and tokens.dep[kid] in _REPORTING:
+            aside = tokens.dep[kid] in _ASIDES and tokens.lower[tokens.right(kid) + 1] in EDGE
             left = tokens.left(kid)
-            if tokens.region[left] == tokens.region[verb]:
+            if tokens.region[left] == tokens.region[verb] and not aside:
                 first = min(first, left)
     return first
 

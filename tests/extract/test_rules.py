@@ -126,6 +126,10 @@ def _words(text: str, item: Attribution) -> tuple[list[str], str, str]:
         ),
         ("It was announced that the app would close.", ["that the app would close"], "announced", ""),
         ("As the agency reported, the app lost users.", ["the app lost users"], "reported", "the agency"),
+        ("In the mayor's view the ban hurts shops.", ["the ban hurts shops"], "In view", "the mayor"),
+        ("The tower, in her words, is a joke.", ["The tower", "is a joke"], "in words", "her"),
+        ("One user captioned the clip: “We are leaving.”", ["“We are leaving.”"], "captioned", "One user"),
+        ("‘We are leaving,’ one user posted.", ["‘We are leaving,’"], "posted", "one user"),
         (
             "Mara Ilves said the ban “would hurt everyone.”",
             ["the ban “would hurt everyone.”"],
@@ -144,6 +148,9 @@ def test_reads_one_attribution(text: str, content: list[str], cue: str, source: 
         "The so-called “influencer house” stands empty.",
         "She wrote “Salt and Wire” in 2019.",
         "The company declined to comment.",
+        "A clerk, who asked not to be named, left the room.",
+        "No law told anybody to sell it.",
+        "Would she advise anyone to leave?",
         "The company did not say whether the data had left.",
         "A group called Open Harbour met on Tuesday.",
         "The app has 20 million users in the country.",
@@ -165,9 +172,52 @@ def test_a_colon_reaches_into_the_next_paragraph() -> None:
 
 def test_a_quotation_after_a_sentence_about_a_person_is_that_persons() -> None:
     text = "Mara Ilves shook her head. “That is not what we were promised.”"
+    (item,) = _read(text)
+    assert _words(text, item) == (["“That is not what we were promised.”"], "", "")
+    assert [text[a:b] for a, b in item.named] == ["Mara Ilves"]
+
+
+def test_a_gesture_before_a_quotation_is_its_cue() -> None:
+    text = "Would she do it again? Mara Ilves laughs. “I advise people to sleep.”"
     assert [_words(text, item) for item in _read(text)] == [
-        (["“That is not what we were promised.”"], "", "Mara Ilves")
+        (["“I advise people to sleep.”"], "laughs", "Mara Ilves")
     ]
+
+
+def test_a_quotation_after_an_indirect_claim_is_a_claim_of_its_own() -> None:
+    text = "The ban was a mistake, Mara Ilves argued. “A rule can be fought. A raised eyebrow cannot.”"
+    first, second = _read(text)
+    assert _words(text, first)[0] == ["The ban was a mistake"]
+    assert _words(text, second) == (["“A rule can be fought. A raised eyebrow cannot.”"], "", "")
+    assert second.named == first.source
+
+
+def test_a_quotation_over_paragraphs_after_a_paragraph_about_a_person() -> None:
+    text = "Mara Ilves had never been abroad.\n\n“I sent them my homework.\n\n“They sent it back!”\n"
+    (item,) = _read(text)
+    assert [text[a:b] for a, b in item.content] == ["“I sent them my homework.", "“They sent it back!”"]
+    assert [text[a:b] for a, b in item.named] == ["Mara Ilves"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Solis: “You will miss us.”", [(["“You will miss us.”"], ":", "Ana Solis")]),
+        ("From Ana Solis: “You will miss us.”", [(["“You will miss us.”"], ":", "Ana Solis")]),
+        ("“You will miss us.” — Ana Solis, Porto", [(["“You will miss us.”"], "—", "Ana Solis, Porto")]),
+        (
+            "Ana Solis: I left in May.\n\nBen Hart: And why?\n\nAna Solis: It was time.\n\nBen Hart: I see.",
+            [
+                (["I left in May."], ":", "Ana Solis"),
+                (["And why?"], ":", "Ben Hart"),
+                (["It was time."], ":", "Ana Solis"),
+                (["I see."], ":", "Ben Hart"),
+            ],
+        ),
+    ],
+)
+def test_labels_interviews_and_signatures(text: str, expected: list[tuple[list[str], str, str]]) -> None:
+    assert [_words(text, item) for item in _read(text)] == expected
 
 
 def test_an_article_is_read_whole() -> None:
