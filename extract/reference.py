@@ -119,12 +119,6 @@ class Resolver:
                 if referent.gender in (sex, None) and referent not in barred
             ]
             found = self.discourse.nearest(token, allowed, unlikely)
-            if found is not None and found.gender is None and self.tokens.region[token] < 0:
-                floor = 0.5 * self.discourse.salience(found, token)
-                if all(
-                    self.discourse.salience(other, token) < floor for other in allowed if other is not found
-                ):
-                    found.gender = sex
             return found
         if word in _PLURAL:
             return self._speaking(
@@ -145,7 +139,10 @@ class Resolver:
         return None
 
     def _speaking(self, referent: Referent | None) -> Referent | None:
-        return None if referent is None or referent.mute else referent
+        """None for a thing, and for people whom the text gives no name: "they" say it, nobody else."""
+        if referent is None or referent.mute or (referent.plural and not referent.named):
+            return None
+        return referent
 
     def _unlikely(self, token: int, numbers: Sequence[int]) -> frozenset[Referent]:
         """Whom the words said name in quotation marks, or before their source."""
@@ -236,7 +233,9 @@ class Resolver:
             if tokens.dep[kid] == "appos" and beside is not None:
                 return beside
         parent = self.covering[tokens.head[token]]
-        if tokens.dep[token] == "appos" and parent is not None:
+        if tokens.dep[token] == "appos" and parent is not None and (
+            parent.draft.type is not EntityType.JURISDICTION
+        ):
             return parent
         following = self.covering[token + 1] if token + 1 < len(tokens) else None
         if (

@@ -21,7 +21,7 @@ _ROLE_WEIGHTS = {
 }  # fmt: skip
 _MANY_KEPT = 24
 # What is left of a mention's weight a sentence on, a paragraph on, in a subordinate clause, in a quotation.
-_SENTENCE, _PARAGRAPH, _CLAUSE, _QUOTED = 0.6, 0.9, 0.8, 0.45
+_SENTENCE, _PARAGRAPH, _CLAUSE, _QUOTED = 0.6, 0.9, 0.65, 0.45
 # What having spoken last adds, what is left of it a sentence on, and what each mention adds (up to 15).
 _SPOKE, _SINCE, _COUNT = 0.6, 0.75, 0.01
 # What is left of somebody whom the words said name themselves.
