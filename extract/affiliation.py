@@ -55,10 +55,24 @@ def _role(page: Page, noun: int) -> Iterator[Finding]:
     bodies = list(_before(page, noun)) if possessed else []
     bodies = bodies or list(_after(page, noun)) or list(_before(page, noun))
     if not bodies:
+        bodies = list(_of_which(page, noun))
+    if not bodies:
         return
     person = _person(page, noun)
     for body in bodies:
         yield from _edge(page, person, body, noun)
+
+
+def _of_which(page: Page, noun: int) -> Iterator[Name]:
+    """ "Y, of which NAME is chief executive"."""
+    syntax = page.syntax
+    if syntax.dep[noun] == "attr":
+        for prep in syntax.children(syntax.head[noun], "prep"):
+            target = syntax.child(prep, "pobj")
+            if target is not None and syntax.lower[target] in ("which", "whom"):
+                body = page.name_before(prep)
+                if body is not None:
+                    yield body
 
 
 def _person(page: Page, noun: int) -> Name | None:
@@ -126,6 +140,8 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
             prep = ""
         elif word == "to" and i + 1 < stop and syntax.tag[i + 1] != "VB":
             prep = word
+        elif "-" in syntax.words[i - 1 : i + 2]:
+            pass  # "the start-up NAME"
         elif syntax.tag[i] not in _PHRASE or (syntax.tag[i] == "CC" and syntax.tag[i + 1 : i + 2] == ["IN"]):
             return
         i += 1

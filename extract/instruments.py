@@ -98,7 +98,7 @@ def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instru
             i = item.mentions[-1][1] + 1
             continue
         word = tokens.lower[i]
-        if word in lexicon.kinds and tokens.tag[i] == "NN":
+        if word in lexicon.kinds and (tokens.tag[i] == "NN" or _is_the_ruling(tokens, i)):
             _nominal(tokens, i, lexicon.kinds[word], found)
         elif word in lexicon.events:
             target = _event_target(tokens, i, actors, found)
@@ -136,9 +136,14 @@ def _named(
     return item
 
 
+def _is_the_ruling(tokens: Tokens, token: int) -> bool:
+    """Whether the tagger took the noun "ruling" for a verb."""
+    return tokens.tag[token] == "VBG" and tokens.lower[token - 1 : token] in (["the"], ["this"], ["a"])
+
+
 def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> None:
     """A noun that means an instrument: one spoken of before if it is definite, else a new one."""
-    if tokens.dep[noun] in ("compound", "amod") or (
+    if (tokens.dep[noun] in ("compound", "amod") and tokens.tag[noun] == "NN") or (
         tokens.lower[noun] == "order" and tokens.lower[noun - 1 : noun] == ["in"]
     ):
         return

@@ -122,6 +122,9 @@ class Page:
         left = self.name_before(syntax.phrase_start(token))
         if left is not None:
             return left
+        right = self.name_after(token)
+        if right is not None and syntax.child(token, "poss") is not None:
+            return right
         while syntax.dep[token] in ("compound", "amod", "nmod") and syntax.head[token] > token:
             token = syntax.head[token]
         if at[token] is not None:
@@ -140,19 +143,32 @@ class Page:
             return self.subject_name(head)
         return None
 
+    def name_after(self, token: int) -> Name | None:
+        """The name after a phrase, set off by commas on both sides: "its studio, NAME,"."""
+        lower, at = self.syntax.lower, self.names.at
+        if token + 2 >= len(lower) or lower[token + 1] not in (",", ":") or at[token + 2] is None:
+            return None
+        name = at[token + 2]
+        after = lower[name.last + 1 : name.last + 2] if name is not None else [""]
+        return name if not after or after[0] in (",", ".", ")", ";", "and") else None
+
     def name_before(self, token: int) -> Name | None:
         """The name before a phrase that a comma, bracket or dash sets off; a place between is skipped."""
         syntax, at = self.syntax, self.names.at
         first = syntax.sents[syntax.sent[token]][0]
-        for _ in range(3):
+        skipped = False
+        for _ in range(4):
             if token - 2 < first or syntax.lower[token - 1] not in _APART:
                 return None
             name = at[token - 2]
             if name is None and syntax.tag[token - 2] == "CD":  # an age: "NAME, 65, a professor"
                 token -= 2
                 continue
-            if name is None or name.type is not EntityType.JURISDICTION:
+            if name is None or (name.type is not EntityType.JURISDICTION and not skipped):
                 return name
+            if skipped and (name.type is not None or name.last > name.first):
+                return name
+            skipped = name.type is EntityType.JURISDICTION  # "NAME, Evendale, Ohio, a unit"
             token = name.first
         return None
 

@@ -41,7 +41,7 @@ def _mentions(text: str) -> list[list[str]]:
             [["Digital Services Act", "DSA", "DSA"]],
         ),
         (
-            "The Protecting Americans from Foreign Adversary Controlled Applications Act is old. The law holds.",
+            "The Protecting Americans from Foreign Adversary Controlled Applications Act is old. Is the law?",
             [["Protecting Americans from Foreign Adversary Controlled Applications Act", "law"]],
         ),
         ("They cited Section 230 and the GDPR.", [["Section 230"], ["GDPR"]]),
