@@ -24,6 +24,8 @@ def find_affiliations(page: Page) -> Iterator[Finding]:
             yield from _work(page, i)
         if word in WORDS.lead_verbs:
             yield from _lead(page, i)
+        if word in WORDS.hire_verbs or word in WORDS.name_verbs:
+            yield from _hire(page, i)
         if word in WORDS.position_nouns:
             yield from _position(page, i)
     yield from _beside(page)
@@ -132,6 +134,8 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
             continue
         if word in _AT:
             prep = word
+        elif word in ("as", "its"):
+            pass
         elif word == ",":
             if i + 1 >= stop or (
                 syntax.tag[i + 1] not in ("NN", "NNS", "JJ", "CC") and syntax.lower[i + 1] not in ("a", "an")
@@ -201,6 +205,31 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
     for further in _after(page, thing if body is None else body.last):
         if further.type is not EntityType.JURISDICTION:
             yield from _edge(page, person, further, verb)
+
+
+def _hire(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y hired NAME", "NAME was appointed by Y", "Y named NAME president"."""
+    syntax = page.syntax
+    if not syntax.tag[verb].startswith("VB"):
+        return
+    if syntax.lower[verb] in WORDS.name_verbs:
+        role = syntax.child(verb, "oprd", "attr", "dobj")
+        if role is None or syntax.lower[role] not in WORDS.role_nouns:
+            return
+    hired = syntax.child(verb, "nsubjpass")
+    if hired is not None:
+        bodies = [page.name_of(token) for token in syntax.objects(verb, "by")]
+    else:
+        hired = syntax.child(verb, "dobj")
+        if hired is not None and page.names.at[hired] is None:
+            hired = next(syntax.children(hired, "compound", "nsubj"), None)
+        bodies = [page.subject_name(verb)]
+    person = None if hired is None else page.name_of(hired)
+    if person is None or person.type is not EntityType.PERSON:
+        return
+    for body in bodies:
+        if body is not None and body.type in COMPANY:
+            yield from _edge(page, person, body, verb)
 
 
 def _position(page: Page, noun: int) -> Iterator[Finding]:

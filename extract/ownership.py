@@ -78,7 +78,8 @@ def _unit(page: Page, noun: int, weak: bool) -> Iterator[Finding]:
         owners = [inside]
     for owner in owners:
         for asset in assets:
-            yield from edge(asset, owner, (noun,), strict=weak)
+            owned = possessor is not None and syntax.lower[noun] in WORDS.company_nouns  # "Musk's company X"
+            yield from edge(asset, owner, (noun,), strict=weak and not owned)
 
 
 def _after_of(page: Page, noun: int) -> Name | None:

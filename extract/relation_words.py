@@ -35,6 +35,8 @@ class RelationWords:
     office_nouns: frozenset[str]
     position_nouns: frozenset[str]
     lead_verbs: frozenset[str]
+    hire_verbs: frozenset[str]
+    name_verbs: frozenset[str]
     work_verbs: frozenset[str]
     base_verbs: frozenset[str]
     seat_nouns: frozenset[str]
