@@ -16,6 +16,7 @@ from .tokens import Tokens
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 # "asked not to be named" sets a condition and claims nothing.
 _NAMING = frozenset({"named", "identified", "quoted", "mentioned", "photographed"})
+_EACH_OTHER = frozenset({"each", "itself", "themselves"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -26,12 +27,12 @@ def content_of(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
         if spans:
             return spans
     nested = tokens.depth[verb] > 0 or _is_reported(tokens, verb)
-    if (nested and not _reports_another(tokens, verb, cue)) or _is_unsaid(tokens, verb, cue):
-        return ()
     if nested and "q" in cue.frames:
         inner = quotation_within(tokens, verb)
         if inner is not None:
             return (inner,)
+    if (nested and not _reports_another(tokens, verb, cue)) or _is_unsaid(tokens, verb, cue):
+        return ()
     spans = _clause(tokens, verb, cue)
     if not spans and not nested:
         spans = _object(tokens, verb, cue)
@@ -61,6 +62,8 @@ def _reports_another(tokens: Tokens, verb: int, cue: Cue) -> bool:
     subject = subject_of(tokens, verb)
     if subject is None:
         return False
+    if tokens.lower[subject] in ("i", "we"):
+        return tokens.tag[verb] == "VBD"
     return tokens.tag[subject].startswith("NN") or tokens.lower[subject] in ("he", "she", "they")
 
 
@@ -120,6 +123,8 @@ def _is_joined(tokens: Tokens, verb: int) -> bool:
 
 def _clause_fits(tokens: Tokens, kid: int, frames: frozenset[str]) -> bool:
     first = tokens.left(kid)
+    if tokens.tag[first - 1] in _WH:
+        return "w" in frames
     if any(tokens.lower[k] == "that" and tokens.dep[k] == "mark" for k in tokens.kids[kid]):
         return bool(frames & {"c", "t"})
     if tokens.tag[first] in _WH or tokens.lower[first] in ("whether", "if"):
@@ -185,7 +190,11 @@ def _object(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
             or (tokens.dep[kid] == "prep" and tokens.lower[kid] in ("of", "as", "for"))
         )
     ]
-    if not parts or (tokens.dep[parts[0]] == "prep" and tokens.lower[parts[0]] != "of"):
+    if (
+        not parts
+        or tokens.lower[tokens.left(parts[0])] in _EACH_OTHER
+        or (tokens.dep[parts[0]] == "prep" and tokens.lower[parts[0]] != "of")
+    ):
         return ()
     if "O" in cue.frames and not _names_it(tokens, verb, parts):
         return ()

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from .attribution import Attribution
 from .complements import content_of
+from .confidence import weigh
 from .cues import Cue, Lexicon, default_lexicon
 from .floating import attribute_floating
 from .labels import labelled
@@ -34,7 +35,7 @@ def attribute_tokens(tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
     found.extend(noun_cues(tokens, lexicon))
     found.extend(labelled(tokens))
     found.sort(key=lambda a: (a.content, a.cue))
-    return attribute_floating(tokens, _one_each(found))
+    return weigh(tokens, attribute_floating(tokens, _one_each(found)))
 
 
 def cues_in(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, Cue]]:
@@ -63,7 +64,7 @@ def _is_verb(tokens: Tokens, token: int) -> bool:
 
 def _read_cue(tokens: Tokens, token: int, cue: Cue) -> Attribution | None:
     content = content_of(tokens, token, cue)
-    if not content:
+    if not content or any(start <= tokens.start[token] < end for start, end in content):
         return None
     source = source_of(tokens, token, content)
     if source is None and not is_passive(tokens, token):

@@ -45,7 +45,21 @@ def quotation_within(tokens: Tokens, verb: int) -> Span | None:
             if not any(tokens.lower[t] in TERMINAL for t in between) and end - first > 2:
                 return span
         number += 1
-    return None
+    return _unmarked(tokens, verb)
+
+
+def _unmarked(tokens: Tokens, verb: int) -> Span | None:
+    """Words that a comma sets off as spoken although they have no marks: `“I said, come in.”`"""
+    first = verb + 2
+    region = tokens.region[verb]
+    if first >= len(tokens) or tokens.lower[verb] != "said" or tokens.lower[verb + 1] != ",":
+        return None
+    last = first
+    while last < len(tokens) and tokens.region[last] == region and tokens.lower[last] not in TERMINAL:
+        last += 1
+    while last > first and not tokens.lower[last - 1][-1].isalnum():
+        last -= 1
+    return tokens.span(first, last - 1) if last - first > 1 else None
 
 
 def clause_start(tokens: Tokens, verb: int) -> int:
