@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .pipeline import Graph, Report, Settings, build, extract
+    from .extract.workers import Settings
+    from .pipeline import Graph, Report, build, extract
     from .pipeline import open_graph as open
 
 __version__ = "0.1.0"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 from rich.console import Console
@@ -30,6 +30,7 @@ from . import __version__, pipeline
 from .errors import ClaimgraphError, SkipDocument, UsageError
 from .exports.terminal import marked, printable, results_table, summary_table
 from .extract import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
+from .extract.workers import Settings
 from .graph import merge as merging
 from .graph import query as queries
 from .graph.store import Store
@@ -123,7 +124,7 @@ def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
                   help="How claims are found: rules, a shipped model's name, or a folder.")  # fmt: skip
     @functools.wraps(command)
     def with_settings(model: str, attribution: str, **values: Any) -> None:
-        command(settings=pipeline.Settings(model=model, attribution=attribution), **values)
+        command(settings=Settings(model=model, attribution=attribution), **values)
 
     return with_settings
 
@@ -154,7 +155,7 @@ def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
 )
 @_TEXT
 @click.pass_obj
-def build(obj: dict[str, bool], articles: tuple[str, ...], out: Path, **options: Any) -> None:
+def build(obj: dict[str, bool], /, articles: tuple[str, ...], out: Path, **options: Any) -> None:
     """Read ARTICLES (files, folders, or - for standard input) into a checked graph.
 
     Building again reads only what has changed. A changed article replaces itself; nothing else moves.
@@ -211,7 +212,7 @@ def query(graph: Path, parameters: dict[str, str], text: str | None, named: str 
 )
 @click.option("--to", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
-def check(ctx: click.Context, graph: Path, shacl: str, format_: str) -> None:
+def check(ctx: click.Context, graph: Path, shacl: Literal["shacl", "pyshacl"], format_: str) -> None:
     """Validate GRAPH against the shapes and prove every span: 0 conforms, 1 does not."""
     graphs, spans, violations = pipeline.open_graph(graph).check(engine=shacl)
     if format_ == "json":
@@ -276,7 +277,7 @@ def unmerge(graph: Path, name: str) -> None:
 @_with_settings
 @click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @click.pass_context
-def extract(ctx: click.Context, articles: tuple[str, ...], **options: Any) -> None:
+def extract(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> None:
     """Print what is read from each of ARTICLES, with offsets, without making a graph."""
     read = 0
     for line in pipeline.extract_lines(articles, stdin=sys.stdin.buffer, **options):
@@ -301,7 +302,7 @@ def extract(ctx: click.Context, articles: tuple[str, ...], **options: Any) -> No
 )
 @click.option("--strict", is_flag=True, help="Every unmatched prediction counts as false, whatever its cue.")
 @click.option("--worst", type=click.IntRange(0), default=0, metavar="N", help="Show N cases of each error.")
-def score(gold: Path, pred: Path | None, settings: pipeline.Settings, unit: str, strict: bool,
+def score(gold: Path, pred: Path | None, settings: Settings, unit: str, strict: bool,
           worst: int) -> None:  # fmt: skip
     """Precision, recall and F1 of attribution against GOLD: JSONL, or a folder of brat files.
 

@@ -207,7 +207,7 @@ class Graph(Dataset):
                 case ViewFormat(files):
                     for suffix, render in files.items():
                         content = render(self.view, text)
-                        written.append(_put(folder / f"graph{suffix}", lambda out, it=content: out.write(it)))
+                        written.append(_put(folder / f"graph{suffix}", partial(_write, content)))
         return written
 
     def check(self, *, engine: Literal["shacl", "pyshacl"] = "shacl") -> tuple[int, int, list[Violation]]:
@@ -322,7 +322,11 @@ def _quarantine(out: Path, outcome: Outcome) -> None:
     """Keep what was wrong where a person can look at it: the violations as comments, then the triples."""
     remarks = (f"# {json.dumps(asdict(violation), ensure_ascii=False)}" for violation in outcome.violations)
     content = "\n".join([*remarks, *outcome.lines, ""])
-    _put(out / "quarantine" / f"{iri.digest(outcome.entry.source)}.nt", lambda stream: stream.write(content))
+    _put(out / "quarantine" / f"{iri.digest(outcome.entry.source)}.nt", partial(_write, content))
+
+
+def _write(content: str, stream: TextIO) -> None:
+    stream.write(content)
 
 
 def _put(path: Path, write: Callable[[TextIO], object]) -> Path:

@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import astuple, dataclass
+from importlib.metadata import version
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from .. import __version__
 from ..errors import SkipDocument
 from ..graph import iri
 from ..graph.lift import lift
@@ -43,7 +43,7 @@ class Settings:
         """What a reading depends on besides its document: program, model, attribution."""
         from .engine import identity
 
-        return f"claimgraph {__version__}; {identity(self.model, self.attribution)}"
+        return f"claimgraph {version('claimgraph')}; {identity(self.model, self.attribution)}"
 
     def extractor(self) -> Extractor:
         """The pipeline for these settings; loading it takes seconds."""

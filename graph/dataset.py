@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ..errors import QueryError
 from ..ontology.terms import CG, NIF
 from . import query as queries
 from .snapshot import snapshot
@@ -55,7 +56,7 @@ class Dataset:
         """
         results = queries.run(self.store, query, parameters)
         if not isinstance(results, ox.QuerySolutions):
-            raise queries.QueryError("query() answers SELECT; use graph.store.inner for ASK and CONSTRUCT")
+            raise QueryError("query() answers SELECT; use graph.store.inner for ASK and CONSTRUCT")
         names, rows = queries.table(results)
         return [{name: value for name, value in zip(names, row, strict=True) if value} for row in rows]
 

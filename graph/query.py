@@ -84,7 +84,7 @@ def run(
         raise UsageError(f"{', '.join(values)}: only presets take parameters; see: claimgraph query --list")
     if _SERVICE.search(_QUOTED.sub(" ", _CODEPOINT.sub(_character, query))):
         raise QueryError("SERVICE is not supported: queries are answered from this graph alone")
-    named = [ox.NamedNode(graph)] if graph else None
+    named = ox.NamedNode(graph) if graph else None
     try:
         return store.inner.query(
             query,
@@ -132,7 +132,7 @@ def serialized(results: Results, format_: str | None = None) -> str:
     if isinstance(results, ox.QueryTriples):
         lines = sorted({f"{triple.subject} {triple.predicate} {triple.object} ." for triple in results})
         return "".join(line + "\n" for line in lines)
-    answer: bytes = results.serialize(format=_FORMATS[format_])
+    answer = results.serialize(format=_FORMATS[format_]) or b""
     return answer.decode().replace("\r\n", "\n")
 
 
