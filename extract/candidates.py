@@ -1,172 +1,404 @@
-"""Places in a text that may be names: what ``ner`` and the gazetteer saw, trimmed, and what they missed."""
+"""The spans that a cue's content may have, and what speaks for and against each.
+
+The tagger gives every token of a cue's window probabilities; here they become a source and up to
+``MOST`` candidate contents, each a mask over the window, with a row of features that the ranker weighs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+import numpy as np
+from numpy.typing import NDArray
 
-from .cues import default_lexicon
-from .gender import given_names
-from .tokens import Tokens
-from .wordlists import words
+from .features import Flags, Grid, Ints
 
-_KEPT = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "EVENT", "PLATFORM"})
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
-_EDGES = frozenset({"the", "a", "an", "'s", "’s", "'", "’", "(", ")", "“", "”", '"', ",", "-", "–", "—", "‘", "[", "]", "*", ".", ":", "@"})
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+Floats = NDArray[np.float32]
+
+MOST = 14
+# Columns of the tagger's output.
+OTHER, CONTENT, SOURCE, CUE, START, END = range(6)
+_FLOOR = 1e-4
+_THRESHOLDS = np.array([0.5, 0.3, 0.7, 0.12], dtype=np.float32)
 
 
-@dataclass(slots=True, eq=False)
-class Candidate:
-    """Tokens ``[first, end)`` that may be a name.
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One cue: its token, the window's first, source and cue as masks, candidates (m, w), features (m, f)."""
 
-    ``label`` is the one of ``ner`` or the gazetteer, or TITLE, CUE or GIVEN for what they missed;
-    ``words`` are the words of the name without titles and possessive endings; ``title`` stands before.
+    head: int
+    begin: int
+    source: Flags
+    cue: Flags
+    masks: Flags
+    features: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """What the tagger says of one cue: its token, the first token of its window, marks (w, 6)."""
+
+    head: int
+    begin: int
+    marks: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What the candidates of one document share: (n,) the scores of the cues, and which cue claims a token
+    as its content with most right (``owner``, ``claim``), and with how much right the next one does.
     """
 
-    first: int
-    end: int
-    label: str
-    words: tuple[str, ...]
-    iri: str | None = None
-    title: int | None = None
-
-    @property
-    def form(self) -> tuple[str, ...]:
-        return tuple(word.casefold() for word in self.words)
+    grid: Grid
+    cue_score: Floats
+    attitude: Floats
+    is_cue: Flags
+    owner: Ints
+    claim: Floats
+    next_claim: Floats
 
 
-def spell(tokens: Tokens) -> list[str]:
-    """The words as the text spells them, one a token."""
-    text = tokens.text
-    return [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
+def read_cues(
+    grid: Grid, cue_score: Floats, attitude: Floats, certain: float, windows: Sequence[Window]
+) -> Iterator[Reading]:
+    """The candidates of each cue, in the order of the windows; a cue without any is left out."""
+    owner = np.full(len(grid), -1, dtype=np.int64)
+    claim, following = np.zeros(len(grid), dtype=np.float32), np.zeros(len(grid), dtype=np.float32)
+    for window in windows:
+        part = slice(window.begin, window.begin + len(window.marks))
+        mine = cue_score[window.head] * window.marks[:, CONTENT]
+        first = mine > claim[part]
+        following[part] = np.where(first, claim[part], np.maximum(following[part], mine))
+        claim[part] = np.maximum(claim[part], mine)
+        owner[part][first] = window.head
+    context = Context(grid, cue_score, attitude, cue_score > certain, owner, claim, following)
+    for window in windows:
+        reading = _read_cue(context, window.head, window.begin, window.marks)
+        if reading is not None:
+            yield reading
 
 
-def find_candidates(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Candidate]:
-    """Candidates in text order that do not overlap."""
-    found: list[Candidate] = []
-    taken = bytearray(len(tokens))
+def _read_cue(context: Context, head: int, begin: int, marks: Floats) -> Reading | None:
+    """The candidates, likeliest first; None where no token may be content."""
+    grid = context.grid
+    end = begin + len(marks)
+    place = head - begin
+    cue = marks[:, CUE] > 0.5
+    cue[place] = True
+    source = _source(marks, cue)
+    content = marks[:, CONTENT]
+    free = ~(source | cue)
+    alnum = grid.alnum[begin:end] & free
+    masks = _propose(grid, marks, free, alnum, head, begin)
+    if not len(masks):
+        return None
+    score = _score(masks, marks, free)
+    order = np.argsort(-score, kind="stable")[:MOST]
+    masks, score = masks[order], score[order]
+    features = _features(context, masks, score, marks, source, cue, content, head, begin)
+    return Reading(head, begin, source, cue, masks, features)
 
-    def add(first: int, end: int, label: str, iri: str | None = None) -> None:
-        candidate = _trimmed(tokens, spelt, taken, first, end, label, iri)
-        if candidate is not None:
-            found.append(candidate)
-            taken[candidate.first : candidate.end] = b"\x01" * (candidate.end - candidate.first)
 
-    for ent in doc.ents:
-        if ent.label_ in _KEPT:
-            add(ent.start, ent.end, ent.label_, ent.kb_id_ or None)
-    for first, end, label in _missed(tokens, spelt, taken):
-        add(first, end, label)
-    found.sort(key=lambda candidate: candidate.first)
+def _source(marks: Floats, cue: Flags) -> Flags:
+    """The likeliest run of source words."""
+    label = marks[:, :4].argmax(axis=1)
+    chosen = (label == SOURCE) & ~cue
+    if not chosen.any():
+        chosen = (marks[:, SOURCE] > 0.25) & (marks[:, CONTENT] < 0.5) & ~cue
+    if not chosen.any():
+        return chosen
+    first, last = _runs(chosen)
+    if len(first) > 1:
+        running = np.concatenate([[0], np.cumsum(marks[:, SOURCE])])
+        best = int(np.argmax(running[last] - running[first]))
+        only = np.zeros_like(chosen)
+        only[first[best] : last[best]] = True
+        return only
+    return chosen
+
+
+def _runs(mask: Flags) -> tuple[Ints, Ints]:
+    """The half-open ranges of set places."""
+    first, last = _edges(mask[None])
+    return np.flatnonzero(first), np.flatnonzero(last) + 1
+
+
+def _propose(grid: Grid, marks: Floats, free: Flags, alnum: Flags, head: int, begin: int) -> Flags:
+    width = len(marks)
+    content = marks[:, CONTENT]
+    found: list[Flags] = []
+    found.extend(_tidy(content > _THRESHOLDS[:, None], free, alnum))
+    base = found[0]
+    if not base.any():
+        base = next((mask for mask in found if mask.any()), base)
+    if base.any():
+        first, last = _runs(base)
+        barrier = np.flatnonzero(~free)
+        for number in range(min(len(first), 3)):
+            a, b = int(first[number]), int(last[number])
+            rest = base.copy()
+            rest[a:b] = False
+            if len(first) > 1:
+                found.append(rest)
+                alone = np.zeros_like(base)
+                alone[a:b] = True
+                found.append(alone)
+            low = int(barrier[barrier < a].max(initial=-1)) + 1
+            high = int(barrier[barrier >= b].min(initial=width))
+            starts = _best(marks[:, START], low, b, a, 4)
+            ends = _best(marks[:, END], a, high, b - 1, 6)
+            for left in starts:
+                for right in ends:
+                    if left <= right and (left != a or right != b - 1):
+                        mask = rest.copy()
+                        mask[left : right + 1] = True
+                        found.append(mask)
+        found.extend(_with_quotations(grid, base, free, begin, head))
+    found.extend(_clauses(grid, width, free, begin, head))
+    masks = _tidy(np.array(found), free, alnum)
+    masks = masks[masks.any(axis=1)]
+    if not len(masks):
+        return masks
+    seen = {row.tobytes(): number for number, row in reversed(list(enumerate(np.packbits(masks, axis=1))))}
+    return masks[sorted(seen.values())]
+
+
+def _best(score: Floats, low: int, high: int, here: int, count: int) -> list[int]:
+    """The places with the highest scores between the bounds, and the one where the tagger stopped."""
+    part = score[low:high]
+    if len(part) > count:
+        top = np.argpartition(-part, count)[:count]
+        top = top[part[top] > 0.004]
+    else:
+        top = np.arange(len(part))
+    return sorted({here, *(top + low).tolist()})
+
+
+def _with_quotations(grid: Grid, base: Flags, free: Flags, begin: int, head: int) -> list[Flags]:
+    """The base with the next quotation before or after it: `"A," she said. "B."`."""
+    width = len(base)
+    region = grid.region[begin : begin + width]
+    present = np.unique(region[region >= 0])
+    found: list[Flags] = []
+    for quote in present[:8]:
+        inside = (region == quote) & free
+        if inside.any() and not (base & inside).all() and not inside[head - begin]:
+            found.append(base | inside)
     return found
 
 
-def name_words(spelling: str) -> tuple[str, ...]:
-    """The words of a name: without possessive ending and punctuation at the edges."""
-    cut = []
-    for word in spelling.split():
-        word = word.strip("\"“”‘()[],;:!?*@")
-        for ending in ("'s", "’s"):
-            word = word.removesuffix(ending)
-        word = word.strip("'’")
-        if len(word) > 3 and word.endswith(".") and word.count(".") == 1 and word.casefold() not in _SUFFIXES:
-            word = word[:-1]
-        if word:
-            cut.append(word)
-    return tuple(cut)
+def _clauses(grid: Grid, width: int, free: Flags, begin: int, head: int) -> list[Flags]:
+    """The subtree of each dependent of the cue that may be a content."""
+    found: list[Flags] = []
+    for kid in grid.tokens.kids[head]:
+        if grid.tokens.dep[kid] in _HOLDERS:
+            left, right = int(grid.tree.left[kid]) - begin, int(grid.tree.right[kid]) - begin
+            if right >= 0 and left < width:
+                mask = np.zeros(width, dtype=bool)
+                mask[max(left, 0) : right + 1] = True
+                found.append(mask)
+    return found
 
 
-def _trimmed(
-    tokens: Tokens, spelt: list[str], taken: bytearray, first: int, end: int, label: str, iri: str | None
-) -> Candidate | None:
-    if iri is None:
-        first, end = _whole_words(tokens, spelt, first, end)
-    for token in range(first + 1, end):
-        if tokens.paragraph[token] != tokens.paragraph[first] or spelt[token] == "\n":
-            end = token
-            break
-    while first < end and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
-        first += 1
-    while first < end and (tokens.lower[end - 1] in _EDGES or spelt[end - 1].isspace()):
-        end -= 1
-    title = None
-    if label not in ("GPE", "NORP", "PLATFORM", "LAW") and iri is None:
-        while end - first > 1 and _is_title(tokens.lower[first]):
-            title = first
-            first += 1
-    if first >= end or any(taken[first:end]):
-        return None
-    if title is None and first and _is_title(tokens.lower[first - 1]) and not taken[first - 1]:
-        title = first - 1
-    spelling = tokens.text[tokens.start[first] : tokens.end[end - 1]]
-    if not any(letter.isupper() for letter in spelling) and label != "NORP" and iri is None:
-        return None
-    parts = name_words(spelling)
-    if not parts or (label != "NORP" and iri is None and all(_is_title(part.lower()) for part in parts)):
-        return None
-    return Candidate(first, end, label, parts, iri, title)
+_HOLDERS = frozenset("ccomp xcomp dobj prep acl advcl pobj attr acomp oprd parataxis".split())
 
 
-def _is_title(word: str) -> bool:
-    return word in words("people", "titles") or word in words("people", "civil_titles")
+def _tidy(masks: Flags, free: Flags, alnum: Flags) -> Flags:
+    """Each mask without source and cue, gaps of signs or of one word closed, signs at edges dropped."""
+    width = masks.shape[1]
+    words = masks & alnum
+    places = np.arange(width)
+    before = np.maximum.accumulate(np.where(words, places, -1), axis=1)
+    after = np.minimum.accumulate(np.where(words, places, width)[:, ::-1], axis=1)[:, ::-1]
+    left_out = _running(alnum)
+    barred = _running(~free)
+    held = (before >= 0) & (after < width)
+    low, high = before + 1, np.minimum(after, width - 1)
+    closed: Flags = words | (held & (barred[high] == barred[low]) & (left_out[high] - left_out[low] <= 1))
+    return closed
 
 
-def _whole_words(tokens: Tokens, spelt: list[str], first: int, end: int) -> tuple[int, int]:
-    """Takes in the other half of a hyphenated name ("Marchetti" of "Marchetti-Oduya"), not "-based"."""
-    while first > 1 and spelt[first - 1] == "-" and _touch(tokens, first - 2, first) and spelt[first - 2][:1].isupper():
-        first -= 2
-    while end + 1 < len(spelt) and spelt[end] == "-" and _touch(tokens, end - 1, end + 1) and spelt[end + 1][:1].isupper():
-        end += 2
-    return first, end
+def _running(mask: Flags) -> Ints:
+    """How many places before each are set."""
+    total = np.zeros(len(mask) + 1, dtype=np.int64)
+    np.cumsum(mask, out=total[1:])
+    return total
 
 
-def _touch(tokens: Tokens, left: int, right: int) -> bool:
-    return tokens.end[left] == tokens.start[left + 1] and tokens.end[right - 1] == tokens.start[right]
+def _edges(masks: Flags) -> tuple[Flags, Flags]:
+    """The first and the last place of each run."""
+    first, last = masks.copy(), masks.copy()
+    first[:, 1:] &= ~masks[:, :-1]
+    last[:, :-1] &= ~masks[:, 1:]
+    return first, last
 
 
-def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tuple[int, int, str]]:
-    """Runs of proper nouns that nobody took: after a title, with a given name, as the subject of a cue."""
-    verbs = default_lexicon().verbs
-    given = given_names()
-    token, count = 0, len(tokens)
-    while token < count:
-        if taken[token] or not _proper(tokens, spelt, token):
-            token += 1
-            continue
-        first = token
-        while token < count and not taken[token] and _joins(tokens, spelt, first, token):
-            token += 1
-        end = token
-        while first < end and (_is_title(tokens.lower[first]) or spelt[first] == "-"):
-            first += 1
-        while end > first and not spelt[end - 1][:1].isalnum():
-            end -= 1
-        if first == end:
-            continue
-        if first and _is_title(tokens.lower[first - 1]):
-            yield first, end, "TITLE"
-        elif end - first > 1 and tokens.lower[first] in given:
-            yield first, end, "GIVEN"
-        elif _speaks(tokens, verbs, end - 1):
-            yield first, end, "CUE"
+def _score(masks: Flags, marks: Floats, free: Flags) -> Floats:
+    """The log-likelihood of each mask if tokens were independent, with the marks of its edges."""
+    inside = np.clip(marks[:, CONTENT], _FLOOR, 1 - _FLOOR)
+    odds = np.where(free, np.log(inside / (1 - inside)), 0)
+    base = np.where(free, np.log(1 - inside), 0).sum()
+    first, last = _edges(masks)
+    chance = np.clip(marks[:, [START, END]], 0.002, 0.998)
+    start, end = np.log(chance / (1 - chance)).T
+    result: Floats = (base + masks @ odds + 0.5 * (first @ start) + 0.5 * (last @ end)).astype(np.float32)
+    return result
 
 
-def _proper(tokens: Tokens, spelt: list[str], token: int) -> bool:
-    return tokens.tag[token] in _NAME_TAGS and spelt[token][:1].isupper()
+def _features(
+    context: Context,
+    masks: Flags,
+    score: Floats,
+    marks: Floats,
+    source: Flags,
+    cue: Flags,
+    content: Floats,
+    head: int,
+    begin: int,
+) -> Floats:
+    grid = context.grid
+    width = len(content)
+    window = slice(begin, begin + width)
+    place = head - begin
+    many = len(masks)
+    position = np.arange(width)
+    words = grid.alnum[window]
+    region, sentence = grid.region[window], grid.sentence[window]
+    size = np.maximum(masks.sum(axis=1), 1)
+    first = masks.argmax(axis=1)
+    last = width - 1 - masks[:, ::-1].argmax(axis=1)
+    rise, fall = _edges(masks)
+    outside = ~masks & ~(source | cue) & words
+    log_in = np.log(np.clip(content, _FLOOR, 1))
+    log_out = np.log(np.clip(1 - content, _FLOOR, 1))
+    quoted = (masks & (region >= 0) & words).sum(axis=1) / np.maximum((masks & words).sum(axis=1), 1)
+    partial = _partial_quotations(region, masks, outside)
+    heads = grid.tree.head[window] - begin
+    within = (heads >= 0) & (heads < width) & (heads != position)
+    governed = masks[:, np.clip(heads, 0, width - 1)] & within
+    loose = (masks & ~governed & words).sum(axis=1)
+    dangling = ~masks & governed & words & ~(source | cue)
+    right_of = position > last[:, None]
+    after = _next_word(last, words & ~source & ~cue, width)
+    safe = np.minimum(after, width - 1)
+    has_after = after < width
+    before = np.maximum(first - 1, 0)
+    follow = np.minimum(last + 1, width - 1)
+    sources = np.flatnonzero(source)
+    rest = context.is_cue[window] & (region < 0)
+    rest = rest & (position != place)
+    base = masks[0]
+    rival = np.where(context.owner[window] == head, context.next_claim[window], context.claim[window])
+    columns: list[NDArray[np.generic] | float] = [
+        float(context.cue_score[head]),
+        float(context.attitude[head]),
+        float(grid.tag[head]),
+        float(grid.dep[head]),
+        float(grid.region[head] >= 0),
+        float(cue.sum()),
+        float(width),
+        float(rest.sum()),
+        float(many),
+        float(marks[place, CUE]),
+        float(len(sources)),
+        float(marks[source, SOURCE].mean()) if len(sources) else 0.0,
+        float(marks[:, SOURCE].max()),
+        float(grid.tag[window][sources[-1]]) if len(sources) else -1.0,
+        float(np.abs(sources - place).min()) if len(sources) else 99.0,
+        float((heads[sources] == place).any()) if len(sources) else -1.0,
+        float(grid.region[window][sources[0]] >= 0) if len(sources) else -1.0,
+        float(content.max()),
+        float(content.sum()),
+        np.arange(many),
+        score,
+        score - score[0],
+        score / np.sqrt(width),
+        size,
+        size - size[0],
+        rise.sum(axis=1),
+        masks @ log_in,
+        outside @ log_out,
+        (masks @ log_in) / size,
+        np.where(masks, content, 2).min(axis=1),
+        np.where(outside, content, -1).max(axis=1),
+        marks[first, START],
+        marks[last, END],
+        np.where(rise, marks[:, START], 2).min(axis=1),
+        np.where(fall, marks[:, END], 2).min(axis=1),
+        content[first],
+        content[last],
+        np.where(first > 0, content[before], -1),
+        np.where(has_after, content[safe], -1),
+        content[follow],
+        (masks & base).sum(axis=1) / np.maximum((masks | base).sum(axis=1), 1),
+        quoted,
+        partial,
+        first - place,
+        last - place,
+        (masks & (position < place)).any(axis=1) + 2 * (masks & (position > place)).any(axis=1),
+        loose,
+        (dangling & right_of).sum(axis=1),
+        (dangling & ~right_of).sum(axis=1),
+        (masks & (heads == place)).sum(axis=1),
+        (masks & rest).sum(axis=1),
+        grid.tag[window][first],
+        grid.dep[window][first],
+        grid.joint[window][first],
+        grid.tag[window][last],
+        grid.dep[window][last],
+        np.where(has_after, grid.tag[window][safe], -1),
+        np.where(has_after, grid.dep[window][safe], -1),
+        np.where(has_after, grid.joint[window][safe], -1),
+        grid.joint[window][follow],
+        np.where(
+            has_after,
+            masks[np.arange(many), np.clip(heads[safe], 0, width - 1)] + 2 * (heads[safe] == place),
+            -1,
+        ),
+        np.where(has_after, context.is_cue[window][safe], -1),
+        np.where(has_after, sentence[safe] != sentence[last], 2),
+        np.where(first > 0, grid.joint[window][before], -1),
+        np.where(first > 0, grid.tag[window][before], -1),
+        np.where(first > 0, sentence[before] != sentence[first], 2),
+        sentence[last] - sentence[first],
+        sentence[first] - sentence[place],
+        sentence[last] - sentence[place],
+        (region[first] >= 0) + 2 * (region[last] >= 0),
+        (words & (position > last[:, None])).sum(axis=1),
+        grid.tree.left[window][first] - begin - first,
+        _right_edges(grid, masks, heads, last, begin, place),
+        (masks @ rival) / size,
+        np.where(masks, rival, 0).max(axis=1),
+        float(rival[place]),
+        float(rival[sources].max()) if len(sources) else 0.0,
+    ]
+    features = np.empty((many, len(columns)), dtype=np.float32)
+    for number, column in enumerate(columns):
+        features[:, number] = column
+    return features
 
 
-def _joins(tokens: Tokens, spelt: list[str], first: int, token: int) -> bool:
-    if token == first:
-        return True
-    if tokens.paragraph[token] != tokens.paragraph[first] or tokens.sentence[token] != tokens.sentence[first]:
-        return False
-    if spelt[token] == "-":
-        return token + 1 < len(tokens) and _touch(tokens, token - 1, token + 1) and _proper(tokens, spelt, token + 1)
-    return _proper(tokens, spelt, token)
+def _partial_quotations(region: Ints, masks: Flags, outside: Flags) -> Ints:
+    """How many quotations each mask holds a part of, leaving words out."""
+    total = np.zeros(len(masks), dtype=np.int64)
+    for quote in np.unique(region[region >= 0]):
+        here = region == quote
+        total += (masks[:, here].any(axis=1) & outside[:, here].any(axis=1)).astype(np.int64)
+    return total
 
 
-def _speaks(tokens: Tokens, verbs: dict[str, tuple[object, ...]], token: int) -> bool:
-    return tokens.dep[token] == "nsubj" and tokens.lower[tokens.head[token]] in verbs
+def _next_word(last: Ints, words: Flags, width: int) -> Ints:
+    """The first free word after each place, ``width`` where there is none."""
+    following = np.full(width + 1, width)
+    places = np.where(words, np.arange(width), width)
+    following[:-1] = np.minimum.accumulate(places[::-1])[::-1]
+    return following[np.minimum(last + 1, width)]
+
+
+def _right_edges(grid: Grid, masks: Flags, heads: Ints, last: Ints, begin: int, place: int) -> Ints:
+    """How far the subtree of the first word that hangs on the cue reaches beyond the end."""
+    hangs = masks & (heads == place)
+    kid = hangs.argmax(axis=1)
+    reach = grid.tree.right[kid + begin] - begin - last
+    return np.where(hangs.any(axis=1), np.clip(reach, -60, 60), 99)

@@ -1,0 +1,297 @@
+"""The tagger's network while it learns (PyTorch, in the extra ``train``); ``tagger`` runs it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from .candidates import CONTENT, END, START
+from .features import DEPS, GRID_SIZES, SLOTS
+from .lessons import Lesson
+from .pairs import PAIR_SIZES, Pairs, pairs_of
+from .tagger import BYTE, LAYERS, POOLED, rows_of
+
+Arrays = dict[str, NDArray[np.generic]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How long and how to learn; the defaults were chosen on articles held out of the training part."""
+
+    epochs: int = 8
+    documents: int = 4
+    rate: float = 3e-3
+    width: int = 96
+    dropout: float = 0.25
+    hidden_words: float = 0.15
+    least_count: int = 4
+    attitude_weight: float = 0.7
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Word vectors: sorted hashes of words in lower case, the row of each, the vectors (rows + 1, d)."""
+
+    keys: NDArray[np.uint64]
+    rows: NDArray[np.uint16]
+    vectors: NDArray[np.int8]
+
+
+class _Convolution(nn.Module):
+    def __init__(self, width: int, reach: int, dropout: float) -> None:
+        super().__init__()
+        self.reach = reach
+        self.lin = nn.Linear(3 * width, width)
+        self.ln = nn.LayerNorm(width)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, place: Tensor, room: Tensor) -> Tensor:
+        left = torch.roll(x, self.reach, 0) * (place >= self.reach).unsqueeze(1)
+        right = torch.roll(x, -self.reach, 0) * (room >= self.reach).unsqueeze(1)
+        y: Tensor = self.ln(x + self.drop(F.relu(self.lin(torch.cat([left, x, right], 1)))))
+        return y
+
+
+class Network(nn.Module):
+    """The two passes that ``tagger`` describes."""
+
+    def __init__(self, keys: NDArray[np.uint64], words: Words, course: Course) -> None:
+        super().__init__()
+        d = course.width
+        self.keys, self.words, self.course = keys, words, course
+        self.word = nn.Embedding(len(keys) + 1, d)
+        nn.init.zeros_(self.word.weight)
+        self.st = nn.Linear(words.vectors.shape[1], d, bias=False)
+        self.fl = nn.Linear(2 * len(DEPS), d)
+        self.grid, self.pair = _table(GRID_SIZES, d), _table(PAIR_SIZES, d)
+        self.ln0, self.lnt, self.lnp = nn.LayerNorm(d), nn.LayerNorm(d), nn.LayerNorm(d)
+        self.tree = nn.Linear((2 + len(SLOTS)) * d, d)
+        self.c1 = nn.ModuleList(_Convolution(d, 1 << k, course.dropout) for k in range(LAYERS[0]))
+        self.c2 = nn.ModuleList(_Convolution(d, 1 << k, course.dropout) for k in range(LAYERS[1]))
+        self.cue, self.wt, self.out = nn.Linear(d, 2), nn.Linear(d, d), nn.Linear(d, 6)
+        self.wc, self.ma, self.mb = (nn.Linear(d, d, bias=False) for _ in range(3))
+        self.pool = nn.Linear(d, d)
+        self.drop = nn.Dropout(course.dropout)
+
+    def encode(self, batch: _Batch) -> Tensor:
+        """(n, width) a vector for each token of the batch."""
+        word = batch.word
+        if self.training:
+            word = torch.where(
+                torch.rand(word.shape) < self.course.hidden_words, torch.zeros_like(word), word
+            )
+        x = self.word(word) + self.st(batch.static) + self.grid(batch.ids) + self.fl(batch.flags)
+        x = self.drop(F.relu(self.ln0(x)))
+        padded = torch.cat([x, x.new_zeros(1, x.shape[1])])
+        around = [padded[batch.slots[:, column]] for column in range(batch.slots.shape[1])]
+        x = self.lnt(x + self.drop(F.relu(self.tree(torch.cat([x, *around], 1)))))
+        for layer in self.c1:
+            x = layer(x, batch.place, batch.room)
+        return x
+
+    def mark(self, vectors: Tensor, pairs: _PairBatch) -> Tensor:
+        """(p, 6) before softmax and sigmoid."""
+        x = self.wt(vectors)[pairs.token] + self.wc(vectors)[pairs.cue] + self.pair(pairs.ids)
+        x = x + self.ma(vectors)[pairs.token] * self.mb(vectors)[pairs.cue]
+        x = self.drop(F.relu(self.lnp(x)))
+        for number, layer in enumerate(self.c2):
+            x = layer(x, pairs.place, pairs.room)
+            if number == POOLED:
+                mean = torch.segment_reduce(x, "mean", lengths=pairs.sizes, unsafe=True)
+                x = x + F.relu(self.pool(mean))[pairs.number]
+        marks: Tensor = self.out(x)
+        return marks
+
+
+def _table(sizes: Sequence[int], width: int) -> nn.EmbeddingBag:
+    table = nn.EmbeddingBag(sum(sizes), width, mode="sum")
+    nn.init.normal_(table.weight, std=0.1)
+    return table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Batch:
+    word: Tensor
+    static: Tensor
+    ids: Tensor
+    flags: Tensor
+    slots: Tensor
+    place: Tensor
+    room: Tensor
+    begins: list[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _PairBatch:
+    token: Tensor
+    cue: Tensor
+    ids: Tensor
+    place: Tensor
+    room: Tensor
+    sizes: Tensor
+    number: Tensor
+
+
+def fit(lessons: Sequence[Lesson], words: Words, course: Course, tell: Callable[[str], None]) -> Arrays:
+    """The weights of a tagger that learnt from the lessons; the same again on the same machine."""
+    torch.manual_seed(course.seed)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    chooser = np.random.default_rng(course.seed)
+    network = Network(_frequent(lessons, course.least_count), words, course)
+    batches = -(-len(lessons) // course.documents)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=course.rate, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, course.rate, total_steps=course.epochs * batches, pct_start=0.15
+    )
+    average = {name: value.detach().clone() for name, value in network.named_parameters()}
+    step = 0
+    for epoch in range(course.epochs):
+        order = chooser.permutation(len(lessons))
+        total = 0.0
+        for at in range(0, len(order), course.documents):
+            loss = _loss(
+                network, [lessons[k] for k in order[at : at + course.documents]], chooser, epoch == 0
+            )
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            total += float(loss)
+            with torch.no_grad():
+                for name, value in network.named_parameters():
+                    average[name].lerp_(value, 1 - min(0.998, (1 + step) / (10 + step)))
+        tell(f"epoch {epoch + 1} of {course.epochs}: loss {total / batches:.3f}")
+    return _export(network, average)
+
+
+def _loss(
+    network: Network, lessons: Sequence[Lesson], chooser: np.random.Generator, gold_only: bool
+) -> Tensor:
+    batch = _batch(network, lessons)
+    vectors = network.encode(batch)
+    score = network.cue(vectors)
+    wanted, attitude = torch.zeros(len(vectors)), torch.zeros(len(vectors))
+    for lesson, begin in zip(lessons, batch.begins, strict=True):
+        for head, (answer, _) in lesson.answers.items():
+            wanted[head + begin] = 1.0
+            attitude[head + begin] = float(answer.attitude)
+    found = F.binary_cross_entropy_with_logits(score[:, 0], wanted, reduction="sum")
+    told = wanted > 0
+    kind = F.binary_cross_entropy_with_logits(score[told, 1], attitude[told], reduction="sum")
+    chance = torch.sigmoid(score[:, 0]).detach().numpy()
+    pairs, labels, weights = [], [], []
+    for lesson, begin in zip(lessons, batch.begins, strict=True):
+        heads = lesson.heads
+        if not len(heads):
+            continue
+        # As later, other cues are those that the network finds; half of the true ones keep it honest.
+        seen = heads if gold_only else np.flatnonzero(chance[begin : begin + len(lesson.grid)] > 0.5)
+        pair = pairs_of(lesson.grid, heads, np.union1d(seen, heads[chooser.random(len(heads)) < 0.5]))
+        pairs.append(_moved(pair, begin))
+        for number, head in enumerate(heads.tolist()):
+            first, last = int(pair.starts[number]), int(pair.starts[number + 1])
+            labels.append(lesson.labels(head, int(pair.token[first]), last - first))
+            told_attitude = lesson.answers[head][0].attitude
+            weights.append(np.full(last - first, network.course.attitude_weight if told_attitude else 1.0))
+    if not pairs:
+        return found
+    marks = network.mark(vectors, _pair_batch(pairs))
+    label, weight = (
+        torch.from_numpy(np.concatenate(labels)),
+        torch.from_numpy(np.concatenate(weights)).float(),
+    )
+    spans = (F.cross_entropy(marks[:, :4], label, reduction="none") * weight).sum()
+    edges = torch.zeros(())
+    for column, rows in (
+        (START, [_rises(row) for row in labels]),
+        (END, [_rises(row[::-1])[::-1] for row in labels]),
+    ):
+        edge = torch.from_numpy(np.concatenate(rows)).float()
+        edges = (
+            edges
+            + (F.binary_cross_entropy_with_logits(marks[:, column], edge, reduction="none") * weight).sum()
+        )
+    total: Tensor = (found + 0.3 * kind + 0.3 * spans + 0.5 * edges) / max(1.0, float(told.sum()))
+    return total
+
+
+def _rises(labels: NDArray[np.int64]) -> NDArray[np.bool_]:
+    content = labels == CONTENT
+    return content & ~np.concatenate([[False], content[:-1]])
+
+
+def _frequent(lessons: Iterable[Lesson], least: int) -> NDArray[np.uint64]:
+    keys, counts = np.unique(np.concatenate([lesson.grid.words for lesson in lessons]), return_counts=True)
+    return keys[counts >= least]
+
+
+def _batch(network: Network, lessons: Sequence[Lesson]) -> _Batch:
+    sizes = [len(lesson.grid) for lesson in lessons]
+    begins = np.cumsum([0, *sizes])[:-1].tolist()
+    words = np.concatenate([lesson.grid.words for lesson in lessons])
+    table = network.words
+    static = table.vectors[rows_of(table.keys, words, table.rows.astype(np.int64))].astype(np.float32) / BYTE
+    slots = [
+        np.where(lesson.grid.slots == len(lesson.grid), sum(sizes), lesson.grid.slots + begin)
+        for lesson, begin in zip(lessons, begins, strict=True)
+    ]
+    ids = np.concatenate([lesson.grid.ids for lesson in lessons])
+    return _Batch(
+        word=torch.from_numpy(rows_of(network.keys, words, None)),
+        static=torch.from_numpy(static),
+        ids=torch.from_numpy(ids + _offsets(GRID_SIZES)),
+        flags=torch.from_numpy(np.concatenate([lesson.grid.flags for lesson in lessons]).astype(np.float32)),
+        slots=torch.from_numpy(np.concatenate(slots)),
+        place=torch.from_numpy(np.concatenate([np.arange(size) for size in sizes])),
+        room=torch.from_numpy(np.concatenate([np.arange(size)[::-1] for size in sizes])),
+        begins=begins,
+    )
+
+
+def _moved(pairs: Pairs, begin: int) -> Pairs:
+    return Pairs(pairs.cue + begin, pairs.token + begin, pairs.place, pairs.room, pairs.ids, pairs.starts)
+
+
+def _pair_batch(pairs: Sequence[Pairs]) -> _PairBatch:
+    sizes = np.concatenate([np.diff(pair.starts) for pair in pairs])
+    joined = {
+        name: torch.from_numpy(np.concatenate([getattr(pair, name) for pair in pairs]))
+        for name in ("token", "cue", "ids", "place", "room")
+    }
+    joined["ids"] = joined["ids"] + torch.from_numpy(_offsets(PAIR_SIZES))
+    return _PairBatch(
+        **joined,
+        sizes=torch.from_numpy(sizes),
+        number=torch.from_numpy(np.repeat(np.arange(len(sizes)), sizes)),
+    )
+
+
+def _offsets(sizes: Sequence[int]) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(sizes)[:-1]])
+
+
+def _export(network: Network, weights: dict[str, Tensor]) -> Arrays:
+    """As ``Tagger`` reads them: tables by name, matrices transposed, large ones in half precision."""
+    arrays: Arrays = {}
+    for name, value in weights.items():
+        array = value.detach().numpy()
+        if name in ("word.weight", "grid.weight", "pair.weight"):
+            arrays[name.removesuffix(".weight")] = array.astype(np.float16)
+        elif array.ndim == 2:
+            arrays[name] = np.ascontiguousarray(array.T.astype(np.float16))
+        else:
+            arrays[name] = array.astype(np.float32)
+    arrays["word_keys"] = network.keys
+    arrays["static_keys"], arrays["static_rows"] = network.words.keys, network.words.rows
+    arrays["static"] = network.words.vectors
+    return arrays
