@@ -18,8 +18,10 @@ _PRONOUNS: dict[str, Gender] = {
 @cache
 def given_names() -> dict[str, Gender]:
     """Given names in lower case that one sex bears."""
-    names: dict[str, Gender] = dict.fromkeys(words("given_names", "male"), "male")
-    names.update(dict.fromkeys(words("given_names", "female"), "female"))
+    names: dict[str, Gender] = {}
+    for kind in ("", "_elsewhere"):
+        names.update(dict.fromkeys(words("given_names", f"male{kind}"), "male"))
+        names.update(dict.fromkeys(words("given_names", f"female{kind}"), "female"))
     return names
 
 

@@ -27,7 +27,11 @@ class Resolver:
     """Resolves the sources of one document's attributions."""
 
     def __init__(
-        self, tokens: Tokens, attributions: Sequence[Attribution], entities: Sequence[Entity]
+        self,
+        tokens: Tokens,
+        attributions: Sequence[Attribution],
+        entities: Sequence[Entity],
+        byline: Span | None = None,
     ) -> None:
         self.tokens = tokens
         self.attributions = attributions
@@ -40,6 +44,7 @@ class Resolver:
         self.answers: list[Referent | None] = [None] * len(attributions)
         self.groups: dict[str, Referent] = {}
         self.listed = {id(draft) for draft in self.drafts}
+        self.writer = self.scene.only_person_in(byline) if byline else None
 
     def resolve(self) -> tuple[tuple[Entity, ...], tuple[Entity | None, ...]]:
         """All entities with their new mentions, and the speaker of each attribution."""
@@ -108,7 +113,9 @@ class Resolver:
         if word in _RELATIVE:
             return self._antecedent(token, numbers)
         if word in _FIRST_PERSON:
-            return self._quoted_speaker(token, numbers)
+            # Outside of quotation marks it is the writer who speaks.
+            quoted = self._quoted_speaker(token, numbers)
+            return quoted or (self.writer if self.tokens.region[token] < 0 and word in ("i", "my") else None)
         barred = self._barred(token, numbers)
         unlikely = self._unlikely(token, numbers)
         if word in _SINGULAR:
@@ -233,8 +240,10 @@ class Resolver:
             if tokens.dep[kid] == "appos" and beside is not None:
                 return beside
         parent = self.covering[tokens.head[token]]
-        if tokens.dep[token] == "appos" and parent is not None and (
-            parent.draft.type is not EntityType.JURISDICTION
+        if (
+            tokens.dep[token] == "appos"
+            and parent is not None
+            and (parent.draft.type is not EntityType.JURISDICTION)
         ):
             return parent
         following = self.covering[token + 1] if token + 1 < len(tokens) else None

@@ -30,6 +30,8 @@ _SELF_NAMED = 0.35
 _UNSURE = 0.85
 # What is left of one who asked a question, and of one without a name.
 _ASKED, _NAMELESS = 0.5, 0.7
+# What the owner of a subject weighs: "Ada Quill's efforts failed".
+_OWNS_SUBJECT = 0.8
 # What a mention weighs at least that brings somebody in with an apposition.
 _INTRODUCED = 0.9
 
@@ -127,6 +129,8 @@ class Discourse:
         tokens = self.tokens
         dep = tokens.dep[token]
         weight = _ROLE_WEIGHTS.get(dep, 0.5)
+        if dep == "poss" and tokens.dep[tokens.head[token]] in ("nsubj", "nsubjpass"):
+            weight = _OWNS_SUBJECT
         if dep == "conj":
             weight = 0.8 * _ROLE_WEIGHTS.get(tokens.dep[tokens.head[token]], 0.5)
         return weight * _CLAUSE ** self._depth(token) * (_QUOTED if tokens.region[token] >= 0 else 1.0)

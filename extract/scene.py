@@ -59,29 +59,39 @@ class Scene:
             self.named.setdefault(self.head_of(first, end), []).append(referent)
 
     def _settle_genders(self) -> None:
-        """Learns the sex of a person from pronouns in sentences that name nobody else."""
+        """Learns the sex of persons from pronouns that can mean only one of those named in the sentence."""
         tokens = self.tokens
-        alone: dict[int, Referent | None] = {}
+        present: dict[int, set[Referent]] = {}
         for token, named in self.named.items():
             for referent in named:
                 if referent.draft.type is EntityType.PERSON:
-                    sentence = tokens.sentence[token]
-                    known = alone.get(sentence, referent)
-                    alone[sentence] = referent if known is referent else None
-        votes: dict[Referent, int] = {}
+                    present.setdefault(tokens.sentence[token], set()).add(referent)
+        pronouns: list[tuple[Gender, int]] = []
         for token, tag in enumerate(tokens.tag):
             if tag in ("PRP", "PRP$") and tokens.region[token] < 0:
                 sex = gender_of_pronoun(tokens.lower[token])
                 sentence = tokens.sentence[token]
-                meant = alone.get(sentence)
-                if sentence not in alone and token == tokens.sentence_bounds[sentence][0]:
+                if sentence not in present and token == tokens.sentence_bounds[sentence][0]:
                     # "NAME teaches in Leeds. She …"
-                    meant = alone.get(sentence - 1)
-                if sex is not None and meant is not None and meant.gender is None:
-                    votes[meant] = votes.get(meant, 0) + (1 if sex == "male" else -1)
-        for referent, balance in votes.items():
-            if abs(balance) >= 2:
-                referent.gender = "male" if balance > 0 else "female"
+                    sentence -= 1
+                if sex is not None and sentence in present:
+                    pronouns.append((sex, sentence))
+        # What is learnt of one may tell another.
+        for _ in range(2):
+            votes: dict[Referent, int] = {}
+            for sex, sentence in pronouns:
+                fitting = [one for one in present[sentence] if one.gender in (sex, None)]
+                if len(fitting) == 1 and fitting[0].gender is None:
+                    votes[fitting[0]] = votes.get(fitting[0], 0) + (1 if sex == "male" else -1)
+            for referent, balance in votes.items():
+                if abs(balance) >= 2:
+                    referent.gender = "male" if balance > 0 else "female"
+
+    def only_person_in(self, span: Span) -> Referent | None:
+        """The one person whom these words name; None where they name several or nobody."""
+        first, end = self.tokens.tokens_in(span)
+        named = {one for one in self.covering[first:end] if one and one.draft.type is EntityType.PERSON}
+        return named.pop() if len(named) == 1 else None
 
     def head(self, source: Sequence[Span]) -> int | None:
         """The head token of a source: the name in it that the others belong to."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..graph.record import Entity, Role
+from ..graph.record import BlockKind, Entity, Role
 from .attribution import Attribution
 from .reference import Resolver
 from .tokens import tokens_of
@@ -30,7 +30,9 @@ class Speakers:
 
 def resolve_speakers(doc: Doc, attributions: Sequence[Attribution], entities: Sequence[Entity]) -> Speakers:
     """The speaker of each attribution, and the role to speak in: the one said nearest before."""
-    resolver = Resolver(tokens_of(doc), attributions, entities)
+    blocks = doc._.blocks if Doc.has_extension("blocks") else ()
+    byline = next((block.span for block in blocks if block.kind is BlockKind.BYLINE), None)
+    resolver = Resolver(tokens_of(doc), attributions, entities, byline)
     made, speakers = resolver.resolve()
     return Speakers(
         entities=made,
