@@ -27,7 +27,7 @@ const badge = (text, look = "") => el("span", { class: `badge ${look}` }, text);
 
 /** Where a claim or relation was read: title, outlet, date, address. */
 function sourceLine(article, thing) {
-  return el("p", { class: "source" },
+  return el("p", { class: "cite" },
     opener(article.title, () => openArticle(article, thing)), " ",
     article.outlet && el("span", {}, "· ", words(article.outlet), " "),
     article.date && el("span", {}, `· ${readableDate(article.date)} `),
@@ -93,7 +93,7 @@ function recordWords(source) {
 function according(relation) {
   if (!relation.document) {
     const who = relation.origin === "register" ? "According to the register" : ["According to the merged dataset ", words(relation.origin)];
-    return el("p", { class: "source" }, who, relation.source && [": ", recordWords(relation.source)]);
+    return el("p", { class: "cite" }, who, relation.source && [": ", recordWords(relation.source)]);
   }
   return [
     relation.claim

@@ -112,7 +112,8 @@ function startFilters() {
 function renderLegend() {
   const chosen = state.facets.get("type");
   const passed = picture.passed;
-  const here = (type) => [...passed.nodes].filter((node) => node.type === type).length;
+  const here = new Map();
+  for (const node of passed.nodes) here.set(node.type, (here.get(node.type) ?? 0) + 1);
   const types = [...typeCounts().keys()].sort((one, other) => Object.keys(STYLES).indexOf(one) - Object.keys(STYLES).indexOf(other));
   const every = new Set(types);
   const items = types.map((type) => {
@@ -121,7 +122,7 @@ function renderLegend() {
       const next = toggled(chosen.size ? chosen : every, type);
       chooseValues("type", next.size === types.length ? new Set() : next);
     };
-    return el("button", { type: "button", id: `legend-${type}`, class: "item", "aria-pressed": String(visible), click: press }, swatch(type), `${STYLES[type].many} ${number(here(type))}`);
+    return el("button", { type: "button", id: `legend-${type}`, class: "item", "aria-pressed": String(visible), click: press }, swatch(type), `${STYLES[type].many} ${number(here.get(type) ?? 0)}`);
   });
   const sorts = new Map();
   for (const claim of passed.claims) if (claim.speaker && claim.targets.length) sorts.set("claim", (sorts.get("claim") ?? 0) + 1);

@@ -23,7 +23,7 @@ const CLAIM_VALUES = {
 /** The same for a relation; null where the facet says nothing about relations. */
 const RELATION_VALUES = {
   type: () => [],
-  platform: (relation) => [relation.from, relation.to].filter(isPlatform),
+  platform: (relation) => (isPlatform(relation.from) || isPlatform(relation.to) ? [relation.from, relation.to].filter(isPlatform) : null),
   owner: (relation) => [relation.from, relation.to].flatMap((node) => ownersOf(node)),
   jurisdiction: (relation) => [relation.from, relation.to].flatMap(jurisdictionsOf),
   role: () => null,

@@ -58,7 +58,7 @@ function startKeys() {
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   byId("zoom-fit").addEventListener("click", fit);
   document.addEventListener("keydown", (event) => {
-    const typing = /^(input|textarea|select)$/i.test(event.target.tagName);
+    const typing = event.target.matches?.("input:not([type=checkbox], [type=range]), textarea, select");
     if (event.key === "/" && !typing && !byId("dialog").open) {
       event.preventDefault();
       byId("search").focus();

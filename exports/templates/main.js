@@ -15,13 +15,12 @@ function statusLine(passed) {
     `${number(passed.relations.size)} of ${count(relations.length, "relation")}`,
     `${number(passed.nodes.size)} of ${count(nodes.length, "actor or thing", "actors and things")}`,
   ];
-  const alone = nodes.length - new Set([...relations.flatMap((relation) => [relation.from, relation.to]), ...claims.flatMap((claim) => [claim.speaker, ...claim.targets])]).size;
   let limits = ` Drawn: ${number(shown)} marks with ${count(drawnClaims, "claim")}`;
-  const loose = [...passed.claims].filter((claim) => !claim.speaker || !claim.targets.length).length;
+  let loose = 0;
+  for (const claim of passed.claims) if (!claim.speaker || !claim.targets.length) loose += 1;
   if (shown < passed.nodes.size && !state.only) limits += ", the most linked first";
   limits += ".";
   if (loose) limits += ` ${count(loose, "claim names", "claims name")} no speaker or nothing known as a target, and ${loose === 1 ? "is" : "are"} in the table.`;
-  if (alone > 0 && !state.unconnected) limits += "";
   return `${parts.join(", ")} ${anyFilter() ? "pass the filters" : ""}.${limits}`.replace(" .", ".");
 }
 
@@ -29,7 +28,7 @@ function sentence() {
   const dates = documents.map((article) => article.date).filter(Boolean).sort();
   const span = dates.length ? (readableDate(dates[0]) === readableDate(dates.at(-1)) ? `, ${readableDate(dates[0])}` : `, ${readableDate(dates[0])} to ${readableDate(dates.at(-1))}`) : "";
   const outlets = [...new Set(documents.map((article) => article.outlet).filter(Boolean))];
-  const from = outlets.length > 3 ? ` from ${number(outlets.length)} outlets` : outlets.length ? ` from ${outlets.join(", ")}` : "";
+  const from = outlets.length > 3 ? ` from ${number(outlets.length)} outlets` : outlets.length ? ` from ${outlets.map((outlet) => clipped(outlet, 60)).join(", ")}` : "";
   const speakers = nodes.filter((node) => node.says.length).length;
   const platforms = nodes.filter(isPlatform).length;
   return `${count(documents.length, "article")}${from}${span}: ${count(claims.length, "claim")} by ${count(speakers, "named speaker")}, `
@@ -53,6 +52,7 @@ function answer(changed) {
   else if (changed.has("selected")) requestAnimationFrame(highlight);  // the words come first
   if (has(["selected", ...REDRAWS])) renderPanel();
   if (has(["view", "tab", ...REFILTERS])) renderTable();
+  if (changed.has("view") && state.view === "picture") redraw(picture.passed);
   if (has(REFILTERS)) renderFilters();
   renderLegend();
   say(statusLine(picture.passed));

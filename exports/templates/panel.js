@@ -57,7 +57,7 @@ const PANELS = {
 
 /** What the marks in a quote mean. */
 const markKey = () => DATA.text !== "none" && el("p", { class: "key" }, "Marked: ", el("mark", { class: "content" }, "what is said"), " ",
-  el("mark", { class: "cue" }, "cue"), " ", el("mark", { class: "source" }, "speaker"));
+  el("mark", { class: "cue" }, "cue"), " ", el("mark", { class: "cite" }, "speaker"));
 
 function claimsBeside(claim) {
   const others = claim.speaker ? claim.speaker.says.filter((other) => other !== claim) : [];
@@ -129,7 +129,7 @@ function articlePanel(article) {
   const marks = article.claims.flatMap(claimMarksIn);
   return [
     title(words(article.title)),
-    el("p", { class: "source" }, article.authors.length > 0 && ["By ", commaList(article.authors), " · "],
+    el("p", { class: "cite" }, article.authors.length > 0 && ["By ", commaList(article.authors), " · "],
       article.outlet && [words(article.outlet), " · "], article.date && [readableDate(article.date), " · "],
       article.url ? outside(article.url) : words(article.id)),
     el("p", { class: "faint" }, `${count(article.claims.length, "claim")}, ${count(article.relations.length, "relation")} read from this article. `,
@@ -154,7 +154,7 @@ function startPanel() {
     el("p", {}, "Nothing here is a fact because somebody said it: each card names whose word it is."),
     ranking("Most quoted", top(nodes, 6, said), said, "claim"),
     ranking("Most spoken of", top(nodes, 6, about), about, "claim"),
-    section(count(documents.length, "article"), lengthyList(documents, (article) => el("p", { class: "source" }, opener(article.title, () => openArticle(article)), " ",
+    section(count(documents.length, "article"), lengthyList(documents, (article) => el("p", { class: "cite" }, opener(article.title, () => openArticle(article)), " ",
       el("span", { class: "faint" }, [article.outlet, readableDate(article.date), count(article.claims.length, "claim")].filter(Boolean).join(" · "))), { step: 12, className: "articles" })),
   ];
 }

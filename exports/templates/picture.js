@@ -92,7 +92,7 @@ function neighboursOf(node) {
 /** Draw anew what passes; cheap enough to be done after every change. */
 function redraw(passed = picture.passed ?? passing(), refit = true) {
   picture.passed = passed;
-  picture.network.setSize("100%", "100%");
+  if (byId("picture").clientWidth) picture.network.setSize("100%", "100%");
   const chosen = chooseNodes(passed);
   const lines = foldLines(passed, chosen);
   if (!state.unconnected) dropLoose(chosen, lines);
@@ -221,6 +221,7 @@ function fit() {
   const spread = { x: Math.max(...xs) - Math.min(...xs), y: Math.max(...ys) - Math.min(...ys) };
   const side = Math.min(150, box.width * 0.17);
   const scale = Math.min((box.width - 2 * side) / Math.max(spread.x, 1), (box.height - 100) / Math.max(spread.y, 1), 1.2);
+  if (!(scale > 0)) return;
   picture.network.moveTo({ scale, position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 - 14 / scale } });
 }
 

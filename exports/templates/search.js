@@ -4,7 +4,7 @@ const MOST_NAMES = 8;
 const MOST_QUOTES = 12;
 
 /** Words as they are compared: without case and without marks over letters. */
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const folded = (text) => (/[^\x00-\x7f\u2010-\u2026]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text).toLowerCase();
 const foldedNames = (node) => (node.folded ??= folded([node.name, ...node.aliases].join("\n")));
 const foldedQuote = (claim) => (claim.folded ??= folded(quoteOf(claim)));
 
@@ -90,9 +90,14 @@ function startSearch() {
   document.addEventListener("pointerdown", (event) => {
     if (!event.target.closest?.(".search")) closeHits();
   });
-  // Folding all quotes takes longer than a key press may; it is done while nobody waits.
-  (window.requestIdleCallback ?? setTimeout)(() => {
-    nodes.forEach(foldedNames);
-    claims.forEach(foldedQuote);
+  foldAhead(0);
+}
+
+/** Folding all quotes takes longer than a key press may; it is done in small parts while nobody waits. */
+function foldAhead(position) {
+  const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+  later(() => {
+    claims.slice(position, position + 500).forEach(foldedQuote);
+    if (position + 500 < claims.length) foldAhead(position + 500);
   });
 }

@@ -31,6 +31,13 @@ function save(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
+/** The picture must be on the screen to be taken from it. */
+async function savePng() {
+  if (state.view !== "picture") change({ view: "picture" });
+  picture.network.redraw();
+  save("claimgraph.png", await drawPng());
+}
+
 function showDialog(heading, ...children) {
   const dialog = byId("dialog");
   const close = el("button", { type: "button", id: "dialog-close", click: () => dialog.close() }, "Close");
@@ -42,7 +49,7 @@ function takeawayDialog() {
   const { claims: c, nodes: n, relations: r } = picture.passed;
   const action = (id, label, note, press) => el("li", {}, el("button", { type: "button", id, click: press }, label), el("span", { class: "faint" }, ` ${note}`));
   showDialog("Take away", el("ul", { class: "takeaway" },
-    action("save-png", "PNG picture", "what is on the screen, with legend", async () => save("claimgraph.png", await drawPng())),
+    action("save-png", "PNG picture", "what is on the screen, with legend", savePng),
     action("save-svg", "SVG picture", "all that is drawn, to edit or print", () => save("claimgraph.svg", drawSvg(), "image/svg+xml")),
     action("save-claims", "CSV of claims", `the ${number(c.size)} that pass the filters`, () => save("claims.csv", CSV.claims(), "text/csv")),
     action("save-nodes", "CSV of actors", `the ${number(n.size)} that pass`, () => save("actors.csv", CSV.nodes(), "text/csv")),

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from claimgraph.exports.page import render_page
 from claimgraph.graph.record import Span
 from claimgraph.graph.view import ClaimView, DocumentView, EdgeView, NodeView, View
 from claimgraph.ontology.terms import CGD
@@ -202,3 +210,77 @@ def small_view() -> View:
         claims=claims,
         edges=edges,
     )
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass
+class Opened:
+    """A page in a real browser, with all that it asked for and complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def assert_quiet(self) -> None:
+        assert self.requests == []
+        assert self.complaints == []
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium of the system; a test without it fails."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert path, f"none of {', '.join(CHROMIUM)} is installed"
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    quiet += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield browser
+        browser.close()
+
+
+Opener = Callable[..., Opened]
+
+
+@pytest.fixture
+def open_view(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Open a view's page from a file; at the end nothing may have been asked for or complained about."""
+    contexts: list[Any] = []
+    pages: list[Opened] = []
+
+    def open_(
+        view: View, *, text: str = "quotes", fragment: str = "", script: str = "", **options: Any
+    ) -> Opened:
+        path = tmp_path / "page.html"
+        path.write_text(render_page(view, text=text), encoding="utf-8")
+        settings = {"viewport": {"width": 1366, "height": 768}, "accept_downloads": True} | options
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        context.set_default_timeout(15_000)
+        opened = Opened(context.new_page())
+        pages.append(opened)
+        address = path.as_uri()
+        opened.page.on(
+            "request",
+            lambda r: opened.requests.append(r.url) if not r.url.startswith((address, "blob:")) else None,
+        )
+        opened.page.on(
+            "console",
+            lambda m: opened.complaints.append(m.text) if m.type in ("error", "warning") else None,
+        )
+        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        opened.page.on("dialog", lambda dialog: opened.complaints.append(f"dialog: {dialog.message}"))
+        opened.page.goto(address + fragment)
+        if settings.get("java_script_enabled", True):
+            opened.page.wait_for_selector("html[data-ready]", timeout=60_000)
+        return opened
+
+    yield open_
+    for opened in pages:
+        opened.assert_quiet()
+    for context in contexts:
+        context.close()
