@@ -194,6 +194,8 @@ def _reached(page: Page, name: Name, verb: int) -> Iterator[Finding]:
     for token in syntax.objects(verb, "to"):
         yield from _aimed(name, page.name_of(token), verb)
     for inner in syntax.children(verb, "ccomp", "xcomp"):
+        if inner < verb:
+            continue  # "The company says …: the law obliges …" is no clause of the law's
         for kid in syntax.children(inner, "nsubj", "nsubjpass", "dobj"):
             for token in syntax.conjuncts(kid):
                 yield from _aimed(name, page.name_of(token), verb)

@@ -77,6 +77,8 @@ def _without(entity: Entity, taken: Sequence[Span]) -> Entity | None:
 def _plausible(entity: Entity) -> Entity | None:
     """An instrument that only the tagger believes in stays if its name looks like one."""
     words = entity.name.casefold().split()
+    if not WORDS.institutions.isdisjoint(words):
+        return replace(entity, type=EntityType.ORGANIZATION)  # "School of Law"
     return (
         entity
         if words and (words[-1] in instrument_words().kinds or words[0] in ("section", "article"))

@@ -100,14 +100,17 @@ class Page:
         if syntax.dep[token] == "dobj" and syntax.dep[verb] == "conj":
             thing = syntax.child(syntax.head[verb], "dobj")
             return at[thing] if thing is not None else None
+        subject = syntax.dep[token] in ("nsubj", "nsubjpass")
         best = None
         for i in range(token - 1, syntax.sents[number][0] - 1, -1):
             name = at[i]
+            if subject and name is None and syntax.lower[i] == "it" and syntax.dep[i].startswith("nsubj"):
+                return self._pronoun(i)  # "It is not …, and it is …": the same thing
             if name is None or name.type not in COMPANY or name.last != i:
                 continue
             if syntax.dep[i] in ("nsubj", "nsubjpass", "attr"):
                 return name
-            if best is None and syntax.dep[i] == "pobj":
+            if best is None and syntax.dep[i] == "pobj" and not subject:
                 best = name
         return best
 

@@ -186,13 +186,14 @@ class _Cast:
             return Argument(entity=name.entity, span=name.span)
         words = self._text[name.span.start : name.span.end]
         place = peoples().get(words)
-        if proven is EntityType.JURISDICTION and place is not None:
-            words = place.name
-        key = (words, proven if name.type is None else _settled(name.type, proven))
+        if place is not None and proven is not EntityType.PERSON:
+            key = (place.name, EntityType.JURISDICTION)
+        else:
+            key = (words, proven if name.type is None else _settled(name.type, proven))
         entity = self._known.get(key) or self._made.get(key)
         if entity is None:
             entity = Entity(
-                name=words, type=key[1], mentions=(Mention(span=name.span, form=MentionForm.NAME),)
+                name=key[0], type=key[1], mentions=(Mention(span=name.span, form=MentionForm.NAME),)
             )
             self._made[key] = entity
         return Argument(entity=entity, span=name.span)

@@ -21,6 +21,8 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _stake(page, i)
         elif word in WORDS.spin_verbs:
             yield from _spin(page, i)
+        elif word in ("belongs", "belong", "belonged"):
+            yield from _belong(page, i)
         elif word in ("includes", "include"):
             yield from _include(page, i)
 
@@ -142,6 +144,16 @@ def _spin(page: Page, verb: int) -> Iterator[Finding]:
         return
     for former in (*syntax.objects(verb, "from", "by", "of"), *syntax.objects(verb + 1, "from", "of")):
         yield from edge(subject, page.name_of(former), cue, over=True)
+
+
+def _belong(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X belongs to Y"."""
+    syntax = page.syntax
+    subject = page.subject(verb)
+    for target in syntax.objects(verb, "to"):
+        for thing in syntax.conjuncts(subject) if subject is not None else ():
+            over = syntax.tag[verb] == "VBD"
+            yield from edge(page.name_of(thing), page.name_of(target), (verb,), over=over, strict=True)
 
 
 def _include(page: Page, verb: int) -> Iterator[Finding]:

@@ -72,6 +72,13 @@ def _pairs(text: str, kind: RelationType) -> set[tuple[str, str]]:
         ),
         ("TikTok is popular. The app is owned by ByteDance.", {("The app", "ByteDance")}),
         ("Yahoo sold Tumblr to Automattic.", {("Tumblr", "Automattic")}),
+        ("WhatsApp belongs to Meta.", {("WhatsApp", "Meta")}),
+        (
+            "Weston Bank and Holm Verlag each own half of Aster Records.",
+            {("Aster Records", "Weston Bank"), ("Aster Records", "Holm Verlag")},
+        ),
+        ("Nordia Telecom, which Corvane Group bought, is in Oslo.", {("Nordia Telecom", "Corvane Group")}),
+        ("Weston Bank and its parent, Corvane Group, lend.", {("Weston Bank", "Corvane Group")}),
     ],
 )
 def test_ownership_as_stated(text: str, pairs: set[tuple[str, str]]) -> None:
@@ -149,6 +156,8 @@ def test_dates_and_shares(text: str, details: set[tuple[str, str]]) -> None:
             "Lena Osei directs the Center for Press Freedom at Ghent University.",
             {("Lena Osei", "Center for Press Freedom"), ("Lena Osei", "Ghent University")},
         ),
+        ("Lena Osei was hired by Microsoft as chief economist.", {("Lena Osei", "Microsoft")}),
+        ("Microsoft, of which Lena Osei is president, agreed.", {("Lena Osei", "Microsoft")}),
         ("Lena Osei visited Ghent University and wrote about Microsoft.", set()),
         ("Lena Osei lives in Ghent and works in Paris.", set()),
         ("Lena Osei used Instagram at home.", set()),
