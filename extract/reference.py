@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..graph.record import Entity, EntityType, MentionForm, Role, RoleCategory, Span
+from ..graph.record import Entity, EntityType, MentionForm, Span
 from .attribution import Attribution
-from .categories import category_of, is_anonymous
-from .drafts import Draft, freeze
+from .descriptions import Descriptions
+from .drafts import freeze
 from .gender import gender_of_pronoun
-from .nominals import Article, Nominal, read_nominal
 from .referents import Discourse, Referent
 from .scene import Scene
 from .tokens import Tokens
-from .wordlists import phrases, words
 
 _THINGS = (EntityType.ORGANIZATION, EntityType.PLATFORM, EntityType.JURISDICTION, EntityType.GROUP)
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
@@ -42,7 +40,7 @@ class Resolver:
         self.heads = [self.scene.head(item.source) for item in attributions]
         self.named_in = [self.scene.named_in(item.content) for item in attributions]
         self.answers: list[Referent | None] = [None] * len(attributions)
-        self.groups: dict[str, Referent] = {}
+        self.descriptions = Descriptions(tokens, self.scene, self.discourse)
         self.listed = {id(draft) for draft in self.drafts}
         self.writer = self.scene.only_person_in(byline) if byline else None
 
@@ -96,7 +94,7 @@ class Resolver:
         inside = self.tokens.region[token] >= 0
         if inside and not numbers:
             return None
-        found = self._nominal(token, numbers)
+        found = self._description(token, numbers)
         return None if found is None or found.mute else found
 
     def _asks(self, numbers: Sequence[int]) -> bool:
@@ -106,8 +104,6 @@ class Resolver:
             for number in numbers
             for start, end in self.attributions[number].cue
         )
-
-    # Pronouns
 
     def _pronoun(self, token: int, word: str, numbers: Sequence[int]) -> Referent | None:
         if word in _RELATIVE:
@@ -192,7 +188,12 @@ class Resolver:
         noun = tokens.head[clause]
         if noun >= token:
             return None
-        return self.covering[noun] or self._nominal(noun, numbers)
+        return self.covering[noun] or self.descriptions.understand(
+            noun, self._barred(noun, numbers), speaks=bool(numbers)
+        )
+
+    def _description(self, token: int, numbers: Sequence[int]) -> Referent | None:
+        return self.descriptions.understand(token, self._barred(token, numbers), speaks=bool(numbers))
 
     def _quoted_speaker(self, token: int, numbers: Sequence[int]) -> Referent | None:
         """ "I" inside a quotation: whoever is quoted there."""
@@ -212,202 +213,6 @@ class Resolver:
         """The speaker of a quotation whose source stands after it, where a name says it."""
         head = self.heads[number]
         return None if head is None else self.covering[head]
-
-    # Descriptions
-
-    def _nominal(self, token: int, numbers: Sequence[int]) -> Referent | None:
-        beside = self._beside(token)
-        if beside is not None:
-            return beside
-        nominal = read_nominal(self.tokens, token)
-        if nominal is None:
-            if self.tokens.tag[token] in ("NN", "NNS"):
-                self._note_thing(token)
-            return None
-        known = self._known(nominal, numbers)
-        if known is not None:
-            self.discourse.mention(known, token)
-            if numbers:
-                known.draft.mention(self._span(nominal), MentionForm.NOMINAL)
-            return known
-        return self._new(nominal, numbers)
-
-    def _beside(self, token: int) -> Referent | None:
-        """The name that a description stands beside: "the pilot, NAME", "NAME, a group", "candidate NAME"."""
-        tokens = self.tokens
-        for kid in tokens.kids[token]:
-            beside = self.covering[kid]
-            if tokens.dep[kid] == "appos" and beside is not None:
-                return beside
-        parent = self.covering[tokens.head[token]]
-        if (
-            tokens.dep[token] == "appos"
-            and parent is not None
-            and (parent.draft.type is not EntityType.JURISDICTION)
-        ):
-            return parent
-        following = self.covering[token + 1] if token + 1 < len(tokens) else None
-        if (
-            following is not None
-            and following.draft.type is EntityType.PERSON
-            and tokens.paragraph[token + 1] == tokens.paragraph[token]
-            and tokens.tag[token] in ("NN", "NNP")
-        ):
-            return following
-        return None
-
-    def _note_thing(self, token: int) -> None:
-        """Remembers an ad, a letter or a poll, so that "it" does not mean somebody who was named before."""
-        plural = self.tokens.tag[token] == "NNS"
-        draft = Draft(name=self.tokens.lower[token], type=EntityType.ORGANIZATION)
-        thing = Referent(draft, None, plural, {self.tokens.lower[token]}, mute=True, named=False)
-        self.discourse.mention(thing, token)
-
-    def _known(self, nominal: Nominal, numbers: Sequence[int]) -> Referent | None:
-        """Somebody mentioned before whom the description fits."""
-        barred = self._barred(nominal.head, numbers)
-        if nominal.plural:
-            return self.groups.get(self._key(nominal)) or self._described(nominal, barred)
-        if nominal.type is EntityType.PERSON:
-            if nominal.article is Article.NEW:
-                return self._announced(nominal, barred)
-            return self._described(nominal, barred)
-        if nominal.article is not Article.DEFINITE or nominal.end > nominal.head + 1:
-            return self.groups.get(self._key(nominal))
-        return self._described(nominal, barred) or self._thing(nominal, barred)
-
-    def _announced(self, nominal: Nominal, barred: set[Referent]) -> Referent | None:
-        """ "A veteran diplomat said" at the head of a text, who is named further down."""
-        if self.tokens.paragraph[nominal.head] > 3:
-            return None
-        fitting = [
-            referent
-            for referent in self.scene.persons
-            if referent.count == 0 and nominal.noun in referent.nouns and referent not in barred
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _described(self, nominal: Nominal, barred: set[Referent]) -> Referent | None:
-        """A referent that the text has called by the same noun, or a person whose sex the noun says."""
-        if nominal.article is Article.OWNED and not nominal.plural:
-            return self.groups.get(self._key(nominal))
-        fitting = [
-            referent
-            for referent in self.discourse.recent
-            if nominal.noun in referent.nouns
-            and referent.plural == nominal.plural
-            and referent not in barred
-            and (nominal.gender is None or referent.gender in (nominal.gender, None))
-            and (nominal.article is Article.DEFINITE or nominal.plural and not nominal.modifiers)
-        ]
-        if fitting:
-            return self.discourse.nearest(nominal.head, fitting)
-        if (
-            nominal.noun in words("people", "plain_persons")
-            and nominal.article is Article.DEFINITE
-            and not nominal.plural
-        ):
-            allowed = [
-                referent
-                for referent in self.discourse.of_type(EntityType.PERSON)
-                if referent not in barred
-                and (nominal.gender is None or referent.gender in (nominal.gender, None))
-            ]
-            return self.discourse.nearest(nominal.head, allowed)
-        if (
-            nominal.type is EntityType.PERSON
-            and nominal.article is Article.DEFINITE
-            and nominal.end == nominal.head + 1
-        ):
-            # "The Vermont senator": a new description of whoever was just spoken of.
-            allowed = [
-                referent
-                for referent in self.discourse.of_type(EntityType.PERSON)
-                if referent not in barred
-                and (nominal.gender is None or referent.gender in (nominal.gender, None))
-            ]
-            return self.discourse.nearest(nominal.head, allowed, floor=0.55)
-        return None
-
-    def _thing(self, nominal: Nominal, barred: set[Referent]) -> Referent | None:
-        """ "the company", "the agency": the organisation meant."""
-        ending = [
-            referent
-            for referent in self.discourse.of_type(EntityType.ORGANIZATION, EntityType.JURISDICTION)
-            if not referent.mute
-            and nominal.noun in referent.draft.name.casefold().split()
-            and referent not in barred
-        ]
-        if ending:
-            return self.discourse.nearest(nominal.head, ending)
-        businesses = [
-            referent
-            for referent in self.discourse.of_type(EntityType.ORGANIZATION, EntityType.PLATFORM)
-            if referent not in barred and not referent.mute and _is_business(referent)
-        ]
-        if nominal.noun in words("platforms", "anaphors"):
-            businesses = [one for one in businesses if one.draft.type is EntityType.PLATFORM]
-        elif nominal.noun in words("people", "plain_organisations"):
-            return self.discourse.nearest(nominal.head, businesses, floor=0.3)
-        elif nominal.noun not in words("people", "company_nouns"):
-            return None
-        return self.discourse.nearest(nominal.head, businesses)
-
-    def _new(self, nominal: Nominal, numbers: Sequence[int]) -> Referent | None:
-        """A referent for a description that brings in somebody new; an entity only once it speaks."""
-        span = self._span(nominal)
-        draft = Draft(name=" ".join(self.tokens.text[span.start : span.end].split()), type=nominal.type)
-        referent = Referent(draft, nominal.gender, nominal.plural, {nominal.noun}, named=False)
-        draft.mention(span, MentionForm.NOMINAL)
-        if nominal.type is EntityType.PERSON:
-            lower = self.tokens.lower
-            begin, stop = self.tokens.sentence_bounds[self.tokens.sentence[nominal.head]]
-            category = category_of(
-                lower[nominal.first : nominal.head + 1], lower[nominal.head + 1 : nominal.end]
-            )
-            if is_anonymous(lower[begin:stop]):
-                category = RoleCategory.ANONYMOUS
-            role_span = self.tokens.span(self._described_from(nominal), nominal.head)
-            draft.roles[role_span] = Role(span=role_span, category=category)
-        self.groups[self._key(nominal)] = referent
-        owned = nominal.article is Article.OWNED
-        self.discourse.mention(referent, nominal.head, (1.0 if numbers else 0.6) * (0.7 if owned else 1.0))
-        return referent
-
-    def _span(self, nominal: Nominal) -> Span:
-        return self.tokens.span(nominal.first, nominal.end - 1)
-
-    def _described_from(self, nominal: Nominal) -> int:
-        """First token of the role in a description: without article, number and owner."""
-        first = nominal.first
-        for token in range(nominal.first, nominal.head):
-            if (
-                self.tokens.tag[token] in ("DT", "CD", "PRP$", "POS", "WP$")
-                or self.covering[token] is not None
-            ):
-                first = token + 1
-        return first
-
-    def _key(self, nominal: Nominal) -> str:
-        start = nominal.first
-        while start < nominal.head and self.tokens.lower[start] in (
-            "the",
-            "a",
-            "an",
-            "some",
-            "many",
-            "these",
-            "those",
-        ):
-            start += 1
-        return " ".join(self.tokens.lower[start : nominal.end])
-
-
-def _is_business(referent: Referent) -> bool:
-    """Whether "the company" can mean it: not a ministry, a university or a court."""
-    name = referent.draft.name.casefold()
-    public = words("people", "public_bodies")
-    return name not in phrases("people", "bodies") and public.isdisjoint(name.split())
 
 
 def _is_collective(referent: Referent) -> bool:
