@@ -15,19 +15,31 @@ from .tokens import Tokens, tokens_of
 Method = Callable[[Doc], Sequence[Attribution]]
 
 NAME = "claimgraph_attribution"
-METHODS: dict[str, Method] = {
-    "rules": attribute,
-}
+# What works without a trained model.
+METHODS: dict[str, Method] = {"rules": attribute}
 
 if not Doc.has_extension("attributions"):
     Doc.set_extension("attributions", default=())
 
 
 def method_named(name: str) -> Method:
-    """The method of that name; ``UsageError`` lists the names where there is none."""
-    if name not in METHODS:
-        raise UsageError(f"attribution {name!r}: unknown; choose from {', '.join(METHODS)}")
-    return METHODS[name]
+    """The rules for ``rules``; else the trained model of that name or folder, joined with the rules.
+
+    Raises ``UsageError`` that lists the names where there is none.
+    """
+    if name in METHODS:
+        return METHODS[name]
+    # Needs numpy and a model on disk: only for those who ask for it.
+    from .hybrid import joined_with_rules
+    from .trained import TrainedAttributor, shipped
+
+    try:
+        model = TrainedAttributor.load(name)
+    except UsageError as error:
+        raise UsageError(
+            f"attribution {name!r}: choose from {', '.join((*METHODS, *shipped()))} ({error})"
+        ) from None
+    return joined_with_rules(model.attribute)
 
 
 @Language.factory(NAME, default_config={"method": "rules"}, assigns=["doc._.attributions"])

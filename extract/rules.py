@@ -20,11 +20,12 @@ from .tokens import Tokens, tokens_of
 
 def attribute(doc: Doc) -> list[Attribution]:
     """The attributions of a parsed document, by the start of their content."""
-    return attribute_tokens(tokens_of(doc), default_lexicon())
+    tokens = tokens_of(doc)
+    return weigh(tokens, attribute_floating(tokens, attribute_cued(tokens, default_lexicon())))
 
 
-def attribute_tokens(tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
-    """The same from plain lists."""
+def attribute_cued(tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
+    """Those that a cue or a label in the text gives, without floating quotations."""
     found: list[Attribution] = []
     for token, cue in cues_in(tokens, lexicon):
         answer = _read_cue(tokens, token, cue)
@@ -35,7 +36,7 @@ def attribute_tokens(tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
     found.extend(noun_cues(tokens, lexicon))
     found.extend(labelled(tokens))
     found.sort(key=lambda a: (a.content, a.cue))
-    return weigh(tokens, attribute_floating(tokens, _one_each(found)))
+    return _one_each(found)
 
 
 def cues_in(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, Cue]]:
