@@ -17,7 +17,7 @@ from .drafts import Draft, freeze
 from .groups import find_governments, find_groups, seats_that_act
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
 from .roles import find_roles
-from .sightings import Sighting, find_sightings, spell
+from .sightings import Sighting, find_sightings, name_words, spell
 from .tokens import Tokens, tokens_of
 
 NAME = "claimgraph_entities"
@@ -79,6 +79,7 @@ class _Book:
         self.tokens = tokens
         self.drafts: list[Draft] = []
         self.keyed: dict[tuple[EntityType, str], Draft] = {}
+        self.spoken: dict[str, Draft] = {}
 
     def draft(self, kind: EntityType, key: str, name: str, iri: str | None = None) -> Draft:
         draft = self.keyed.get((kind, key))
@@ -98,6 +99,7 @@ class _Book:
             self.drafts.append(draft)
             for member in cluster.members:
                 draft.mention(self._span(member), MentionForm.NAME)
+                self.spoken.setdefault(" ".join(member.form), draft)
             draft.aliases.update(self._span(member) for member in cluster.aliases)
             if cluster.type is EntityType.PERSON:
                 self._roles(draft, cluster, names)
@@ -119,9 +121,11 @@ class _Book:
             platforms[number].mention(self.tokens.span(first, end - 1), MentionForm.NOMINAL)
 
     def describe(self, kind: EntityType, span: Span, form: MentionForm) -> None:
-        """A group or government by its words."""
+        """A group, government or place by its words; what goes by the same name elsewhere is the same."""
         words = self.tokens.text[span.start : span.end]
-        self.draft(kind, " ".join(words.casefold().split()), " ".join(words.split())).mention(span, form)
+        key = " ".join(name_words(words)).casefold()
+        draft = self.spoken.get(key) or self.draft(kind, key, " ".join(words.split()))
+        draft.mention(span, form)
 
     def jurisdiction(self, iri: str, span: Span, form: MentionForm) -> None:
         """A place where the jurisdiction with this IRI is meant."""
