@@ -37,6 +37,13 @@ def claim_iri(key: str, claim: Claim) -> str:
     return name.spans_iri("claim", key, claim.content, claim.cue, claim.source)
 
 
+def _antecedent(speaker: Entity, claim: Claim) -> Span:
+    """The mention of the speaker that comes last before the words of a claim that names nobody."""
+    begin = claim.content[0].start
+    before = [mention.span for mention in speaker.mentions if mention.span.start < begin]
+    return before[-1] if before else speaker.lead
+
+
 def _cg(local: str) -> str:
     return f"<{CG}{local}>"
 
@@ -125,6 +132,8 @@ class _Lift:
         yield from self.point(node, "sourceSpan", claim.source)
         if claim.speaker:
             yield f"{node} {_cg('speaker')} {self.occurrence(claim.speaker)} ."
+            if not claim.source:
+                yield f"{node} {_cg('speakerSpan')} {self.span(_antecedent(claim.speaker, claim))} ."
             if claim.role:
                 yield from self.role(claim.speaker, claim.role)
                 role = iri(name.role_iri(self.key, claim.speaker.lead, claim.role.span))

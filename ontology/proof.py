@@ -31,6 +31,7 @@ _EVIDENCE = (
     "contentSpan",
     "cueSpan",
     "sourceSpan",
+    "speakerSpan",
     "aboutSpan",
     "subjectSpan",
     "objectSpan",
@@ -186,7 +187,8 @@ class _Proof:
                 message = "The quote is not the words of the content."
                 yield _violation("quote", node, message, path=CG + "quote", value=repr(words))
         for node, speakers in self.cg("speaker").items():
-            sources = [self.places[span] for span in self.sorted(self.cg("sourceSpan").get(node, ()))]
+            shown = self.cg("sourceSpan").get(node) or self.cg("speakerSpan").get(node, ())
+            sources = [self.places[span] for span in self.sorted(shown)]
             spoken = [self.places[span] for span in self.sorted(mentions.get(speakers[0], ()))]
             if not any(start < end_ and start_ < end for start, end in sources for start_, end_ in spoken):
                 message = "No mention of the speaker stands in the words of the source."

@@ -70,8 +70,8 @@ CLASSES = tuple(
 PROPERTIES = tuple(
     """
     text sha256 refersTo mentionForm entityType occursIn mention aliasSpan recognisedAs role
-    roleSpan category kind quote contentSpan cueSpan sourceSpan aboutSpan speaker speakerRole
-    modality nestedIn reportedBy confidence attitude subject object subjectSpan objectSpan
+    roleSpan category kind quote contentSpan cueSpan sourceSpan aboutSpan speaker speakerSpan
+    speakerRole modality nestedIn reportedBy confidence attitude subject object subjectSpan objectSpan
     detailSpan statedBy inClaim since until deadline share region platformKind countryCode demonym
     incorporatedIn confidenceLevel identifiedAs identifies asserts assertedBy about ownedBy
     operatedBy affiliatedWith underJurisdiction memberOf alsoKnownAs imposedBy targets fingerprint

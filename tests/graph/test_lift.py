@@ -1,5 +1,7 @@
 """A reading lifted: what its triples say, and that they say the same thing every time."""
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from claimgraph.graph.lift import lift
 from claimgraph.graph.ntriples import literal
 from claimgraph.graph.record import Document, Reading
+from claimgraph.ontology.proof import prove
 from claimgraph.ontology.terms import CG, NIF
 
 
@@ -52,3 +55,12 @@ def test_any_text_survives_as_a_literal(text):
 def test_a_document_without_a_reading_still_has_its_text():
     lines = lift(Reading(document=Document(id="e", source="e", text="x"), model="none"))
     assert sum("#isString>" in line for line in lines) == 1
+
+
+def test_a_quotation_that_names_nobody_shows_the_speaker_where_last_mentioned(reading):
+    floating = replace(reading.claims[1], source=(), cue=())
+    lines = lift(replace(reading, claims=(reading.claims[0], floating)))
+    (shown,) = [line for line in lines if "#speakerSpan>" in line]
+    place = reading.document.text.index("Boateng worries")
+    assert shown.endswith(f"-{place}-{place + len('Boateng')}> .")
+    assert not prove(lines).violations
