@@ -154,7 +154,9 @@ def _relations(tally: Tally, item: Item, reading: Reading) -> None:
             continue
         ends = (_spans(relation.subject.entity), _spans(relation.object.entity))
         places = ([list(relation.subject.span)], [list(relation.object.span)])
-        unreal = any(m in relation.modality for m in UNREAL)
+        ended = any(detail.name == "until" for detail in relation.details)
+        # A former role is a role.
+        unreal = (ended or any(m in relation.modality for m in UNREAL)) and kind != "affiliatedWith"
         match = None
         for number, wanted in enumerate(gold):
             if wanted["type"] != kind:

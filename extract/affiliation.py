@@ -120,7 +120,7 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
                 if name.type is EntityType.JURISDICTION:
                     fits = prep == "of" and not owns and not bodies
                 else:
-                    fits = prep != "in" or page.institution(name)
+                    fits = prep not in ("in", "from") or page.institution(name)
                 if fits:
                     bodies += 1
                     yield name
@@ -132,6 +132,10 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
             else:
                 prep = ""
             continue
+        meant = page.definite(i) if prep else None
+        if meant is not None:
+            yield meant  # "a spokeswoman for the company"
+            return
         if word in _AT:
             prep = word
         elif word in ("as", "its"):
@@ -164,6 +168,9 @@ def _before(page: Page, noun: int) -> Iterator[Name]:
                 yield name
             return
         if syntax.tag[i] == "PRP$":
+            body = page.name_of(i)
+            if body is not None and syntax.lower[i] == "its":
+                yield body
             return
 
 
@@ -188,7 +195,7 @@ def _work(page: Page, verb: int) -> Iterator[Finding]:
 
 def _lead(page: Page, verb: int) -> Iterator[Finding]:
     """ "NAME, who runs Y", "NAME founded Y"."""
-    syntax, at = page.syntax, page.names.at
+    syntax = page.syntax
     thing = syntax.child(verb, "dobj")
     if thing is None and syntax.dep[verb] != "dobj":  # "founded and led Y"
         joined = syntax.child(verb, "conj")
@@ -198,11 +205,11 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
     person = page.subject_name(verb)
     if person is None or person.type is not EntityType.PERSON:
         return
-    body = at[thing]
+    body = page.name_of(thing)
     joins = syntax.lower[verb].startswith("join")
     if body is not None and body.type in COMPANY and not (joins and body.type is EntityType.PLATFORM):
         yield from _edge(page, person, body, verb)
-    for further in _after(page, thing if body is None else body.last):
+    for further in _after(page, thing if body is None else max(thing, body.last)):
         if further.type is not EntityType.JURISDICTION:
             yield from _edge(page, person, further, verb)
 

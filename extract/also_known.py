@@ -48,7 +48,7 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
     left = word - 1
     while left >= first and at[left] is None and syntax.lower[left] in WORDS.naming_fillers:
         left -= 1
-    thing = at[left - 1] if left > first and syntax.lower[left] in _SET_OFF else None
+    thing = page.name_of(left - 1) if left > first and syntax.lower[left] in _SET_OFF else None
     if thing is None and cue not in ("formerly", "previously"):
         thing = page.subject_name(word)
         if thing is None or thing is other:

@@ -145,7 +145,17 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
         yield from _verb(page, name, relative, "nsubj")
     if dep in ("appos", "conj") and syntax.tag[head].startswith("NN"):
         head, dep = syntax.head[head], syntax.dep[head]
+    if dep == "dobj" and syntax.lower[head] in words.suffer:
+        yield from _aimed(name, page.subject_name(head), head)
+        return
     if dep == "pobj":
+        verb = syntax.head[head]
+        if syntax.lower[head] == "by" and syntax.lower[verb] in words.events:
+            # "banned X by a decree": the decree does it.
+            for kid in syntax.children(verb, "dobj", "nsubjpass"):
+                yield from _aimed(name, page.name_of(kid), verb)
+            if syntax.child(verb, "nsubjpass") is None:
+                yield from _imposed(name, page.subject_name(verb), verb)
         if syntax.lower[head] == "under":
             verb = syntax.head[head]
             cue = head

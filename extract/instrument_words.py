@@ -21,6 +21,7 @@ class InstrumentWords:
     events: dict[str, str]
     impose: frozenset[str]
     aim: frozenset[str]
+    suffer: frozenset[str]
 
 
 @cache
@@ -37,4 +38,5 @@ def instrument_words() -> InstrumentWords:
         events=dict(table["events"]),
         impose=frozenset(table["verbs"]["impose"].split()),
         aim=frozenset(table["verbs"]["aim"].split()),
+        suffer=frozenset(table["verbs"]["suffer"].split()),
     )

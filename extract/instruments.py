@@ -194,6 +194,8 @@ def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence
         return True
     if kind == "ruling":
         return tokens.lower[noun] in ("ruling", "verdict", "judgment", "judgement")
+    if tokens.lower[noun] == "decree":
+        return True
     if kind == "order":
         return first < noun or any(
             tokens.lower[k] == "against"
@@ -242,6 +244,10 @@ def _event_target(
             return None
         if dep in ("dobj", "nsubjpass"):
             things.append(kid)
+        if tokens.lower[kid] == "by" and any(
+            tokens.lower[k] in instrument_words().kinds for k in tokens.kids[kid]
+        ):
+            return None  # "banned by a decree": the decree is the instrument
     for thing in things:
         if any(a <= thing <= b for item in found for a, b, _ in item.mentions):
             return None

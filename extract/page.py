@@ -38,7 +38,7 @@ class Page:
             return self._pronoun(token)
         if not tag.startswith("NN"):
             return None
-        meant = self._definite(token)
+        meant = self.definite(token)
         if meant is not None:
             return meant
         for kid in syntax.children(token, "appos"):
@@ -53,11 +53,14 @@ class Page:
             return self.name_before(first) or self.name_of(syntax.head[token], depth - 1)
         return None
 
-    def _definite(self, token: int) -> Name | None:
+    def definite(self, token: int) -> Name | None:
         """ "the app", "the company": the one platform or company named in its sentence or the one before."""
         syntax, at = self.syntax, self.names.at
         word = syntax.lower[token]
         if word not in WORDS.company_nouns or not token or syntax.lower[token - 1] not in ("the", "this"):
+            return None
+        follower = token + 1
+        if follower < len(syntax) and (syntax.words[follower] == "-" or syntax.tag[follower][:2] == "NN"):
             return None
         kinds = (EntityType.PLATFORM,) if word in WORDS.platform_nouns else COMPANY[:2]
         first = syntax.sents[max(0, syntax.sent[token] - 1)][0]
@@ -66,7 +69,12 @@ class Page:
             for name in at[first : token - 1]
             if name is not None and name.entity is not None and name.type in kinds
         }
-        if len(meant) != 1 or syntax.child(token, "appos") is not None:
+        if syntax.child(token, "appos") is not None:
+            return None
+        if len(meant) > 1 and kinds != (EntityType.PLATFORM,):
+            # "The company" goes on with what the sentence before was about.
+            meant = {lead: name for lead, name in meant.items() if syntax.dep[name.last].startswith("nsubj")}
+        if len(meant) != 1:
             return None
         (known,) = meant.values()
         span = Span(syntax.start[token - 1], syntax.end[token])
@@ -90,6 +98,10 @@ class Page:
         word = syntax.lower[token]
         if word in _HE:
             for first, last in ((syntax.sents[number][0], token), syntax.sents[max(0, number - 1)]):
+                if last <= syntax.sents[number][0] and (
+                    not syntax.dep[token].startswith("nsubj") or not _HE.isdisjoint(syntax.lower[first:last])
+                ):
+                    return None
                 people = {n.last: n for n in at[first:last] if n is not None and n.type is EntityType.PERSON}
                 if people:
                     return next(iter(people.values())) if len(people) == 1 else None
@@ -108,11 +120,20 @@ class Page:
                 return self._pronoun(i)  # "It is not …, and it is …": the same thing
             if name is None or name.type not in COMPANY or name.last != i:
                 continue
-            if syntax.dep[i] in ("nsubj", "nsubjpass", "attr"):
+            if syntax.dep[i] in ("nsubj", "nsubjpass", "attr", "ROOT"):
                 return name
             if best is None and syntax.dep[i] == "pobj" and not subject:
                 best = name
-        return best
+        return best or (self._topic(number - 1) if word == "its" and number else None)
+
+    def _topic(self, sentence: int) -> Name | None:
+        """The company or platform that a sentence has as its first subject."""
+        first, last = self.syntax.sents[sentence]
+        for i in range(first, last):
+            if self.syntax.dep[i] in ("nsubj", "nsubjpass"):
+                name = self.names.at[i]
+                return name if name is not None and name.type in COMPANY[:2] else None
+        return None
 
     def partner(self, token: int) -> Name | None:
         """The name that a descriptive noun is said of: "NAME, a unit", "the unit, NAME", "NAME is a unit"."""
