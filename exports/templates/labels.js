@@ -29,7 +29,7 @@ function fitLabels(candidates, forced, measure, width, height) {
       const box = { left: start - 3, right: start + wide + 3, top: mark.y - LABEL_SIZE * 0.6, bottom: mark.y + LABEL_SIZE * 0.6 };
       const beyond = box.left < 0 || box.right > width;
       const clash = taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
-      if (clash || (beyond && (position >= forced || side === sides[0]) && !(side === sides.at(-1)))) continue;
+      if (clash || (beyond && (position >= forced || side !== sides.at(-1)))) continue;
       taken.push(box);
       fitted.push({ id: mark.id, text: mark.text, x: start, y: mark.y, width: wide, box, strong: position < forced });
       break;

@@ -11,12 +11,13 @@ const READABLE = 0.57;   // below it labels cannot stand in every row, so column
 /** On which side of its marks a band is labelled, so that the lines of the claims stay free. */
 const sideOf = (band) => (band < CLAIM_BAND ? "left" : "right");
 
-/** Radius of a mark: its area grows with the number of claims and relations, up to a limit. */
-const radiusOf = (links) => Math.min(5 + 1.9 * Math.sqrt(links), 22);
+/** Radius of a mark: its area grows with its claims and relations, `most` being those of the greatest mark. */
+const radiusOf = (links, most) => 5 + 13 * Math.sqrt(links / Math.max(most, 12));
 
 /**
  * Places for marks {id, band, order, radius} in a window of width × height pixels:
- * {places: Map id → {x, y}, headings: [{band, x, count, labels: the room for labels beside it, doubled}]}.
+ * {places: Map id → {x, y}, headings: [{band, x, count, labels: the room for labels beside it}],
+ * frame: {scale, x, y}: how the window looks at all of it}.
  */
 function layout(marks, width, height) {
   const bands = new Map();
@@ -28,7 +29,7 @@ function layout(marks, width, height) {
     const members = bands.get(band).sort((one, other) => one.order - other.order);
     return { band, members, height: members.reduce((sum, mark) => sum + rowOf(mark), 0) };
   });
-  const margin = { side: Math.min(150, width * 0.17), top: 56, bottom: 26 };
+  const margin = { side: Math.min(132, width * 0.15), top: 54, bottom: 22 };
   for (const scale of SCALES) {
     const room = { width: width / scale, height: (height - margin.top - margin.bottom) / scale };
     for (const column of columns) {
@@ -36,13 +37,13 @@ function layout(marks, width, height) {
     }
     const gap = Math.min(150, width / 4.4) / Math.sqrt(scale);
     const needed = columns.reduce((sum, column) => sum + (column.split - 1) * SUBCOLUMN, 0) +
-      Math.max(columns.length - 1, 0) * gap + (2 * margin.side) / Math.sqrt(scale);
+      Math.max(columns.length - 1, 0) * gap + (2 * margin.side) / scale;
     const tallest = Math.max(...columns.map((column) => column.height / column.split), 0);
     if ((needed <= room.width && tallest <= room.height) || scale === SCALES.at(-1)) {
-      return placed(columns, room, margin.side / Math.sqrt(scale));
+      const frame = { scale, x: room.width / 2, y: room.height / 2 - (margin.top - margin.bottom) / 2 / scale };
+      return { ...placed(columns, room, margin.side / scale), frame };
     }
   }
-  return { places: new Map(), headings: [] };
 }
 
 const rowOf = (mark) => Math.max(ROW, 2 * mark.radius + 6);
@@ -65,8 +66,8 @@ function placed(columns, room, side) {
       x += SUBCOLUMN;
     }
     x -= SUBCOLUMN;
-    const labels = (sideOf(column.band) === "left" ? gaps[i - 1] : gaps[i]) ?? side * 1.15;
-    headings.push({ band: column.band, x: (left + x) / 2, count: column.members.length, labels, doubled: column.split > 1 });
+    const labels = (sideOf(column.band) === "left" ? gaps[i - 1] : gaps[i]) ?? side;
+    headings.push({ band: column.band, x: (left + x) / 2, count: column.members.length, labels });
     x += gaps[i] ?? 0;
   }
   return { places, headings };

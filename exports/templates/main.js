@@ -77,15 +77,12 @@ function openAddress() {
 
 /** Lay out anew when the picture's own room changes: window, filters, zoom of the browser. */
 function watchSize() {
-  let width = byId("picture").clientWidth;
-  let height = byId("picture").clientHeight;
   new ResizeObserver(() => {
-    const box = byId("picture");
+    const { clientWidth, clientHeight } = byId("picture");
+    const { width, height } = picture.size;
     // A phone's address bar changes the height a little; that is no reason to move everything.
-    if (!box.clientWidth || (box.clientWidth === width && Math.abs(box.clientHeight - height) < (innerWidth < 900 ? 80 : 2))) return;
-    width = box.clientWidth;
-    height = box.clientHeight;
-    redraw(picture.passed);
+    const steady = clientWidth === width && Math.abs(clientHeight - height) < (innerWidth < 900 ? 80 : 2);
+    if (clientWidth && !steady) redraw(picture.passed);
   }).observe(byId("picture"));
 }
 

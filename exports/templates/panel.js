@@ -57,7 +57,7 @@ const PANELS = {
 
 /** What the marks in a quote mean. */
 const markKey = () => DATA.text !== "none" && el("p", { class: "key" }, "Marked: ", el("mark", { class: "content" }, "what is said"), " ",
-  el("mark", { class: "cue" }, "cue"), " ", el("mark", { class: "cite" }, "speaker"));
+  el("mark", { class: "cue" }, "cue"), " ", el("mark", { class: "source" }, "speaker"));
 
 function claimsBeside(claim) {
   const others = claim.speaker ? claim.speaker.says.filter((other) => other !== claim) : [];

@@ -6,7 +6,7 @@ const LINE_COLOURS = {
   dark: { claim: "#F0935F", ownedBy: "#E9B64A", operatedBy: "#E9B64A", underJurisdiction: "#DE9CC3", affiliatedWith: "#A8B3BE",
     other: "#7CC4E8", text: "#eef1f4", faint: "#aab4be", ground: "#14181d" },
 };
-const DENSE = 500;  // so many lines are drawn straight, thin and plain, to stay quick
+const DENSE = 900;  // so many lines are drawn straight, thin and plain, to stay quick
 const BAND_SHORT = ["Orgs", "Speakers", "Platforms", "Owners", "Law"];
 
 const picture = { network: null, near: new Set(), nodes: null, edges: null, shown: new Map(), lines: new Map(), headings: [], passed: null,
@@ -92,15 +92,18 @@ function neighboursOf(node) {
 /** Draw anew what passes; cheap enough to be done after every change. */
 function redraw(passed = picture.passed ?? passing(), refit = true) {
   picture.passed = passed;
-  if (byId("picture").clientWidth) picture.network.setSize("100%", "100%");
+  const { clientWidth, clientHeight } = byId("picture");
+  if (clientWidth) picture.network.setSize("100%", "100%");
+  picture.size = { width: clientWidth, height: clientHeight };
   const chosen = chooseNodes(passed);
   const lines = foldLines(passed, chosen);
   if (!state.unconnected) dropLoose(chosen, lines);
   const unfolded = [...lines.values()].filter((line) => line.type === "claim" && state.unfolded.has(line.key));
-  const marks = [...chosen].map((node) => ({ id: node.iri, thing: node, band: node.band, order: node.order, radius: radiusOf(node.links) }));
+  const most = Math.max(...[...chosen].map((node) => node.links), 1);
+  const marks = [...chosen].map((node) => ({ id: node.iri, thing: node, band: node.band, order: node.order, radius: radiusOf(node.links, most) }));
   marks.push(...claimMarks([...unfolded, ...endlessLines(passed, chosen)]));
-  const box = byId("picture").getBoundingClientRect();
-  const { places, headings } = layout(marks, box.width || 800, box.height || 600);
+  const { places, headings, frame } = layout(marks, clientWidth || 800, clientHeight || 600);
+  picture.frame = frame;
   picture.headings = headings.map((heading) => ({ ...heading, text: heading.band === CLAIM_BAND ? "Claims" : DATA.bands[heading.band],
     short: heading.band === CLAIM_BAND ? "Claims" : BAND_SHORT[heading.band] }));
   picture.lines = lines;
@@ -144,21 +147,24 @@ function visNode(mark) {
 
 function visEdges(lines) {
   const dense = lines.length > DENSE;
+  const most = Math.max(...lines.map((line) => line.items.length), 16);
   const edges = [];
   for (const line of lines) {
+    const weight = Math.sqrt((line.items.length - 0.7) / most);
     if (line.type === "claim" && state.unfolded.has(line.key)) {
       for (const claim of line.items) {
-        edges.push(visEdge(`${line.key} | ${claim.iri} a`, line.from.iri, claim.iri, line, 1.2, dense));
-        if (line.to !== line.from || claim.targets.length) edges.push(visEdge(`${line.key} | ${claim.iri} b`, claim.iri, line.to.iri, line, 1.2, dense));
+        edges.push(visEdge(`${line.key} | ${claim.iri} a`, line.from.iri, claim.iri, line, 0.1, dense));
+        if (line.to !== line.from || claim.targets.length) edges.push(visEdge(`${line.key} | ${claim.iri} b`, claim.iri, line.to.iri, line, 0.1, dense));
       }
     } else {
-      edges.push(visEdge(line.key, line.from.iri, line.to.iri, line, Math.min(1.1 + 1.25 * Math.sqrt(line.items.length - 0.6), 11), dense));
+      edges.push(visEdge(line.key, line.from.iri, line.to.iri, line, weight, dense));
     }
   }
   return [...new Map(edges.map((edge) => [edge.id, edge])).values()];
 }
 
-function visEdge(id, from, to, line, width, dense) {
+/** One edge for vis; `weight` from 0 to 1 makes it wider and stronger. */
+function visEdge(id, from, to, line, weight, dense) {
   const tone = colours()[line.type] ?? colours().other;
   const one = picture.shown.get(from);
   const other = picture.shown.get(to);
@@ -166,8 +172,9 @@ function visEdge(id, from, to, line, width, dense) {
   const smooth = dense ? false : upright
     ? { enabled: true, type: "curvedCW", roundness: 0.35 }
     : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
-  return { id, from, to, width, smooth, dashes: dense ? false : DASHES[line.evidence],
-    color: { color: tone, highlight: tone, hover: tone, opacity: dense ? 0.22 : 0.5, inherit: false },
+  const opacity = dense ? 0.12 + 0.5 * weight : 0.4 + 0.4 * weight;
+  return { id, from, to, width: 1 + 8 * weight, smooth, dashes: dense ? false : DASHES[line.evidence], plain: opacity,
+    color: { color: tone, highlight: tone, hover: tone, opacity, inherit: false },
     arrows: { to: { enabled: !dense && line.type !== "claim", scaleFactor: 0.42 } } };
 }
 
@@ -196,8 +203,7 @@ function highlight() {
   const quiet = [...focus].some((iri) => picture.shown.has(iri));
   picture.near = quiet ? near : new Set();
   fade(picture.nodes, (item) => (!quiet || near.has(item.id) ? 1 : 0.2), (item) => item.opacity, (item, opacity) => ({ id: item.id, opacity }));
-  const plain = picture.lines.size > DENSE ? 0.22 : 0.5;
-  fade(picture.edges, (item) => (!quiet ? plain : strong.has(item.id.split(" | ")[0]) ? 0.9 : 0.06), (item) => item.color.opacity,
+  fade(picture.edges, (item) => (!quiet ? item.plain : strong.has(item.id.split(" | ")[0]) ? 0.9 : 0.06), (item) => item.color.opacity,
     (item, opacity) => ({ id: item.id, color: { ...item.color, opacity } }));
   picture.network.redraw();
 }
@@ -211,18 +217,10 @@ function fade(set, wanted, current, changed) {
   if (changes.length) set.update(changes);
 }
 
-/** Show everything that is drawn, with room for labels: the layout was made for this window. */
+/** Show everything that is drawn, as the layout meant it for this window. */
 function fit() {
-  const box = byId("picture").getBoundingClientRect();
-  if (!picture.shown.size || !box.width) return;
-  const marks = [...picture.shown.values()];
-  const xs = marks.map((mark) => mark.x);
-  const ys = marks.map((mark) => mark.y);
-  const spread = { x: Math.max(...xs) - Math.min(...xs), y: Math.max(...ys) - Math.min(...ys) };
-  const side = Math.min(150, box.width * 0.17);
-  const scale = Math.min((box.width - 2 * side) / Math.max(spread.x, 1), (box.height - 100) / Math.max(spread.y, 1), 1.2);
-  if (!(scale > 0)) return;
-  picture.network.moveTo({ scale, position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 - 14 / scale } });
+  const { scale, x, y } = picture.frame;
+  picture.network.moveTo({ scale, position: { x, y } });
 }
 
 /** What is drawn over the marks, once a frame: labels that fit, headings, the keyboard's ring. */
