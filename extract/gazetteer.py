@@ -20,9 +20,13 @@ class Caution(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """One name of one entry; ``tokens`` are its words as the pipeline's tokenizer cuts them."""
+    """One name of one entry; ``tokens`` are its words as the pipeline's tokenizer cuts them.
+
+    ``other`` is the company that goes by the same name as a platform, or the platform by a company's.
+    """
 
     entry: RegisterEntry
+    other: RegisterEntry | None
     tokens: tuple[str, ...]
     caution: Caution
     loose: bool
@@ -42,17 +46,26 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[RegisterEntry], tokenize: Callable[[str], list[str]]) -> None:
         best: dict[str, tuple[int, str, RegisterEntry]] = {}
+        kinds: dict[tuple[str, str], RegisterEntry] = {}
         never = words("platforms", "never")
         for entry in entries:
             for name, rank in _names(entry):
                 key = name if name.isupper() and len(name) < 5 else name.casefold()
+                if rank < 5:
+                    kinds.setdefault((key, entry.type), entry)
                 if name not in never and (key not in best or rank < best[key][0]):
                     best[key] = (rank, name, entry)
         self._index: dict[str, list[Listed]] = {}
-        for _, name, entry in best.values():
+        for key, (_, name, entry) in best.items():
             tokens = tuple(tokenize(name))
             if tokens:
-                listed = Listed(entry=entry, tokens=tokens, caution=_caution(name), loose=_is_loose(name))
+                listed = Listed(
+                    entry=entry,
+                    other=kinds.get((key, "organization" if entry.type == "platform" else "platform")),
+                    tokens=tokens,
+                    caution=_caution(name),
+                    loose=_is_loose(name),
+                )
                 self._index.setdefault(tokens[0].lower(), []).append(listed)
         for names in self._index.values():
             names.sort(key=lambda listed: (-len(listed.tokens), listed.tokens))

@@ -37,7 +37,7 @@ def find_governments(tokens: Tokens, spelt: Sequence[str]) -> Iterator[Phrase]:
         if word not in nouns or token == 0 or tokens.tag[token] not in ("NN", "NNP"):
             continue
         first = _modifiers(tokens, token)
-        if first > 1 and tokens.lower[first - 1] in ("'s", "’s"):
+        if first > 1 and word != "government" and tokens.lower[first - 1] in ("'s", "’s"):
             # "South Korea's science ministry"
             owner = _modifiers(tokens, first - 1)
             if is_jurisdiction(tokens.text[tokens.start[owner] : tokens.end[first - 2]]):

@@ -16,6 +16,7 @@ from spacy.tokens import Span as SpacySpan
 from ..ontology.entries import Register
 from ..ontology.register import load_register
 from .gazetteer import Caution, Gazetteer, Hit
+from .namesakes import told_apart
 from .tokens import Tokens, tokens_of
 from .wordlists import words
 
@@ -45,7 +46,9 @@ class PlatformFinder:
     def __call__(self, doc: Doc) -> Doc:
         tokens = tokens_of(doc)
         spelt = [tokens.text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
-        hits = list(believed(tokens, spelt, list(self._gazetteer.find(spelt, tokens.lower))))
+        hits = told_apart(
+            tokens, list(believed(tokens, spelt, list(self._gazetteer.find(spelt, tokens.lower))))
+        )
         spans = [_span(doc, tokens, hit) for hit in hits]
         taken = {token for hit in hits for token in range(hit.first, hit.end)}
         spans.extend(
@@ -59,13 +62,9 @@ class PlatformFinder:
 
 def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
     end = hit.end
-    while (
-        end < len(tokens)
-        and tokens.lower[end] in words("people", "legal_forms")
-        and doc[end].text[:1].isalpha()
-    ):
+    while end < len(tokens) and tokens.lower[end].rstrip(".") in words("people", "legal_forms"):
         end += 1
-    if end > hit.end and doc[end - 1].text[0].isupper() | (tokens.lower[end - 1] == "ggmbh"):
+    if end > hit.end and any(letter.isupper() for letter in doc[end - 1].text):
         # "Mastodon gGmbH" is a company that the register does not list by this name.
         return SpacySpan(doc, hit.first, end, label="ORG")
     return SpacySpan(doc, hit.first, hit.end, label=_LABELS[hit.name.entry.type], kb_id=hit.name.entry.iri)

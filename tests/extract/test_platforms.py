@@ -84,6 +84,19 @@ def test_a_company_named_like_its_platform_is_a_company(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Naver, the South Korean internet group, owns half of the venture.", "ORG"),
+        ("She reads the news on Naver, and Naver users do too.", "PLATFORM"),
+    ],
+)
+def test_a_name_that_a_company_and_a_platform_share_is_told_apart(
+    nlp: Language, text: str, label: str
+) -> None:
+    assert {ent.label_ for ent in nlp(text).ents if ent.text == "Naver"} == {label}
+
+
+@pytest.mark.parametrize(
     ("text", "platform", "anaphors"),
     [
         ("TikTok was blocked. The app has many users.", "TikTok", ["The app"]),
