@@ -16,6 +16,7 @@ from .tokens import Tokens
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 # "asked not to be named" sets a condition and claims nothing.
 _NAMING = frozenset({"named", "identified", "quoted", "mentioned", "photographed"})
+_FINITE_VERBS = frozenset({"VBD", "VBZ", "VBP"})
 _EACH_OTHER = frozenset({"each", "itself", "themselves"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 
@@ -27,7 +28,7 @@ def content_of(tokens: Tokens, verb: int, cue: Cue) -> tuple[Span, ...]:
         if spans:
             return spans
     nested = tokens.depth[verb] > 0 or _is_reported(tokens, verb)
-    if nested and "q" in cue.frames:
+    if nested and "q" in cue.frames and tokens.tag[verb] in _FINITE_VERBS and not cue.attitude:
         inner = quotation_within(tokens, verb)
         if inner is not None:
             return (inner,)
@@ -57,7 +58,7 @@ def _relative(tokens: Tokens, verb: int) -> Span | None:
 
 def _reports_another(tokens: Tokens, verb: int, cue: Cue) -> bool:
     """Whether a cue inside another claim reports what somebody else says, not the speaker's own mind."""
-    if cue.attitude or not cue.frames & {"c", "q"} or tokens.tag[verb] == "VB":
+    if cue.attitude or not cue.frames & {"c", "q"} or tokens.tag[verb] not in _FINITE_VERBS:
         return False
     subject = subject_of(tokens, verb)
     if subject is None:

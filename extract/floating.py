@@ -58,15 +58,14 @@ def _ends_quoted(tokens: Tokens, item: Attribution) -> bool:
 
 def _ends(tokens: Tokens, found: Sequence[Attribution]) -> dict[int, int]:
     """For each sentence the attribution with a source that ends in it and reaches farthest out."""
-    ends: dict[int, int] = {}
+    ends: dict[int, tuple[int, int, int]] = {}
     for index, item in enumerate(found):
         if item.source and not tokens.depth[tokens.token_at(item.source[0].start)]:
             last = max(span.end for span in (*item.content, *item.cue, *item.source))
             sentence = tokens.sentence[tokens.token_at(last - 1)]
-            known = ends.get(sentence)
-            if known is None or item.source[0].start < found[known].source[0].start:
-                ends[sentence] = index
-    return ends
+            rank = (last, -item.source[0].start, index)
+            ends[sentence] = max(ends.get(sentence, rank), rank)
+    return {sentence: rank[2] for sentence, rank in ends.items()}
 
 
 def _claimed_before(
