@@ -190,6 +190,9 @@ def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> 
 def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence[int]) -> bool:
     """Whether a noun speaks of one instrument: "the law" alone, with none before it, is the law at large."""
     words = instrument_words()
+    before = {tokens.lower[kid] for kid in left}
+    if tokens.lower[noun] == "bill" and not before.isdisjoint(words.other_bills):
+        return False
     if kind in ("fine", "ban"):
         return True
     if kind == "ruling":
@@ -205,9 +208,8 @@ def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence
         )
     if any(tokens.dep[kid] in ("relcl", "acl") for kid in tokens.kids[noun]):
         return True
-    before = {tokens.lower[kid] for kid in left}
     if tokens.lower[noun] == "bill":
-        return tokens.lower[tokens.head[noun]] in words.impose and before.isdisjoint(words.other_bills)
+        return tokens.lower[tokens.head[noun]] in words.impose
     if tokens.dep[noun] == "nsubj" and tokens.lower[tokens.head[noun]] in words.aim:
         return True
     return any(

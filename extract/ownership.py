@@ -79,7 +79,8 @@ def _unit(page: Page, noun: int, weak: bool) -> Iterator[Finding]:
     for owner in owners:
         for asset in assets:
             owned = possessor is not None and syntax.lower[noun] in WORDS.company_nouns  # "Musk's company X"
-            yield from edge(asset, owner, (noun,), strict=weak and not owned)
+            country = owner is not None and owner.type is EntityType.JURISDICTION
+            yield from edge(asset, owner, (noun,), strict=weak and (country or not owned))
 
 
 def _after_of(page: Page, noun: int) -> Name | None:

@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 
 from ..graph.record import (
     Argument,
+    Block,
+    BlockKind,
     Claim,
     Entity,
     EntityType,
@@ -78,7 +80,10 @@ def find_relations(
     page = Page(syntax, find_names(doc, syntax, entities))
     cast = _Cast(doc.text, entities)
     best: dict[tuple[RelationType, Span, Span], Relation] = {}
+    repeated = _pull_quotes(doc)
     for finding in _findings(page):
+        if any(a <= syntax.start[finding.anchor] < b for a, b in repeated):
+            continue
         left, right = _PROVEN[finding.type]
         if not (cast.can_play(finding.subject, left) and cast.can_play(finding.object, right)):
             continue
@@ -91,6 +96,12 @@ def find_relations(
         best.values(), key=lambda r: (min(r.subject.span, r.object.span), r.type, r.subject.span)
     )
     return tuple(relations), cast.new
+
+
+def _pull_quotes(doc: Doc) -> list[Span]:
+    """Blocks that repeat words of the body, where they are somebody's and not the article's."""
+    blocks: Sequence[Block] = doc._.blocks if Doc.has_extension("blocks") else ()
+    return [block.span for block in blocks if block.kind is BlockKind.PULL_QUOTE]
 
 
 def _findings(page: Page) -> Iterator[Finding]:
