@@ -18,7 +18,7 @@ MAGAZINE = """Dana Whitlow takes out her phone. “They can’t believe the pric
 
 “I cried,” she adds. “It was nice.”
 
-“Nobody asked,” says Ifeoma Brandt, a professor of media studies at Cuyahoga University. She worries that nobody will.
+“Nobody asked,” says Ifeoma Brandt, a professor of media studies at Cuyahoga. She fears that nobody will.
 
 Not everyone agrees. Theo Vandersloot, a security researcher, argues that it was a risk.
 
