@@ -30,6 +30,7 @@ SCRIPTS = (
     "filter.js",
     "layout.js",
     "labels.js",
+    "choice.js",
     "picture.js",
     "excerpt.js",
     "cards.js",

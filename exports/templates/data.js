@@ -17,29 +17,65 @@ function pairs(flat) {
 /** The full IRI of a short one. */
 const fullIri = (short) => (short.startsWith("<") ? short.slice(1, -1) : DATA.base + short);
 
-const documents = DATA.documents.map(([iri, id, title, outlet, date, url, authors, pieces, length], index) => ({
-  kind: "document", index, iri, id, title, outlet, date, url, authors, length, claims: [], relations: [],
-  pieces: pieces.map(([start, text]) => ({ start, text })),
-}));
+const documents = DATA.documents.map(
+  ([iri, id, title, outlet, date, url, authors, pieces, length], index) => ({
+    kind: "document",
+    index,
+    iri,
+    id,
+    title,
+    outlet,
+    date,
+    url,
+    authors,
+    length,
+    claims: [],
+    relations: [],
+    pieces: pieces.map(([start, text]) => ({ start, text })),
+  }),
+);
 
 const nodes = readBlock("nodes").map((node) => ({
-  ...node, kind: "node", index: node.id, name: node.label, type: node.group, says: [], about: [], relations: [],
+  ...node,
+  kind: "node",
+  index: node.id,
+  name: node.label,
+  type: node.group,
+  says: [],
+  about: [],
+  relations: [],
 }));
 
 const claims = DATA.claims.map(
-  ([iri, document, how, content, cue, source, speaker, role, category, about, modality, nested, confidence], index) => ({
-    kind: "claim", index, iri, how, role, category, modality, confidence,
+  (
+    [iri, document, how, content, cue, source, speaker, role, category, about, modality, nested, confidence],
+    index,
+  ) => ({
+    kind: "claim",
+    index,
+    iri,
+    how,
+    role,
+    category,
+    modality,
+    confidence,
     document: documents[document],
-    content: pairs(content), cue: pairs(cue), source: pairs(source),
+    content: pairs(content),
+    cue: pairs(cue),
+    source: pairs(source),
     speaker: speaker === null ? null : nodes[speaker],
     about: about.map(([node, start, end]) => ({ node: nodes[node], span: [start, end] })),
-    outer: nested, inner: [],
+    outer: nested,
+    inner: [],
   }),
 );
 
 const relations = readBlock("edges").map((edge, index) => ({
-  ...edge, kind: "relation", index,
-  from: nodes[edge.from], to: nodes[edge.to],
+  ...edge,
+  kind: "relation",
+  index,
+  from: nodes[edge.from],
+  to: nodes[edge.to],
   document: edge.document === null ? null : documents[edge.document],
   claim: edge.claim === null ? null : claims[edge.claim],
   evidence: pairs(edge.evidence),
@@ -67,7 +103,10 @@ const holds = (relation) => !relation.claim && !relation.modality.length && !rel
 
 /** The words of a claim, joined as the graph joins them; empty where the file carries no text. */
 function quoteOf(claim) {
-  return claim.content.map((span) => wordsAt(claim.document, span)).filter(Boolean).join(" … ");
+  return claim.content
+    .map((span) => wordsAt(claim.document, span))
+    .filter(Boolean)
+    .join(" … ");
 }
 
 /** The words at [start, end) of an article, if the file carries them. Offsets count code points. */
@@ -110,7 +149,11 @@ function ownersOf(node) {
     const found = new Set([node]);
     for (const owned of found) {
       for (const relation of owned.relations) {
-        if (relation.from === owned && holds(relation) && (relation.type === "ownedBy" || relation.type === "operatedBy")) {
+        if (
+          relation.from === owned &&
+          holds(relation) &&
+          (relation.type === "ownedBy" || relation.type === "operatedBy")
+        ) {
           found.add(relation.to);
         }
       }
@@ -126,7 +169,8 @@ function jurisdictionsOf(node) {
     const found = new Set(node.type === "jurisdiction" ? [node] : []);
     for (const owner of ownersOf(node)) {
       for (const relation of owner.relations) {
-        if (relation.from === owner && relation.type === "underJurisdiction" && holds(relation)) found.add(relation.to);
+        if (relation.from === owner && relation.type === "underJurisdiction" && holds(relation))
+          found.add(relation.to);
       }
     }
     node.jurisdictions = [...found];

@@ -11,7 +11,9 @@ function el(tag, attributes = {}, ...children) {
     if (typeof value === "function") element.addEventListener(name, value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
@@ -52,7 +54,12 @@ const count = (value, one, many = `${one}s`) => `${number(value)} ${value === 1 
 /** Words cut to a number of characters, never within a surrogate pair. */
 function clipped(text, length) {
   const characters = Array.from(text);
-  return characters.length > length ? `${characters.slice(0, length - 1).join("").trimEnd()}…` : text;
+  return characters.length > length
+    ? `${characters
+        .slice(0, length - 1)
+        .join("")
+        .trimEnd()}…`
+    : text;
 }
 
 /** "2025-01-14" as "14 January 2025"; shorter dates as precise as they are; other words as they are. */
@@ -60,8 +67,20 @@ function readableDate(date) {
   const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(date ?? "");
   if (!match) return date ?? "";
   const [, year, month, day] = match;
-  const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December"];
+  const months = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ];
   const name = months[Number(month) - 1];
   return [day && name ? String(Number(day)) : null, name ?? null, year].filter(Boolean).join(" ");
 }

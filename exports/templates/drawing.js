@@ -1,7 +1,13 @@
 /* The picture as PNG and SVG, with title, legend and filters on it. */
 
-const escapeXml = (text) => String(text).replace(BIDI, " ").replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ufffe\uffff]/g, "\ufffd")
-  .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escapeXml = (text) =>
+  String(text)
+    .replace(BIDI, " ")
+    .replace(
+      /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ufffe\uffff]/g,
+      "\ufffd",
+    )
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** Entries of the legend for what is drawn: [type or line, text]. */
 function legendEntries() {
@@ -11,7 +17,8 @@ function legendEntries() {
     types.set(type, (types.get(type) ?? 0) + 1);
   }
   const lines = new Map();
-  for (const line of picture.lines.values()) lines.set(line.type, (lines.get(line.type) ?? 0) + line.items.length);
+  for (const line of picture.lines.values())
+    lines.set(line.type, (lines.get(line.type) ?? 0) + line.items.length);
   return [
     ...[...types].map(([type, amount]) => ({ type, text: `${STYLES[type].many} ${number(amount)}` })),
     ...[...lines].map(([line, amount]) => ({ line, text: `${VERBS[line] ?? line} ${number(amount)}` })),
@@ -20,9 +27,12 @@ function legendEntries() {
 
 /** The filters that are set, in words. */
 function filterWords() {
-  const parts = FACETS.filter(([key]) => state.facets.get(key).size)
-    .map(([key, label]) => `${label}: ${[...state.facets.get(key)].map((value) => facetLabel(key, value)).join(", ")}`);
-  if (state.from || state.to) parts.push(`Published: ${readableDate(state.from) || "…"} to ${readableDate(state.to) || "…"}`);
+  const parts = FACETS.filter(([key]) => state.facets.get(key).size).map(
+    ([key, label]) =>
+      `${label}: ${[...state.facets.get(key)].map((value) => facetLabel(key, value)).join(", ")}`,
+  );
+  if (state.from || state.to)
+    parts.push(`Published: ${readableDate(state.from) || "…"} to ${readableDate(state.to) || "…"}`);
   if (state.confidence) parts.push(`Confidence from ${state.confidence}`);
   if (state.words) parts.push(`Speaks of “${state.words}”`);
   return parts.join(" · ");
@@ -55,10 +65,12 @@ function drawPng() {
     context.font = `${line.bold ? "700 " : ""}${line.size}px ${FONT}`;
     context.fillText(canvasWords(line.text, 240), 18, 24 + i * 20, wide - 36);
   });
-  legendRows(wide).forEach((row, i) => row.forEach((entry) => {
-    const y = top + source.clientHeight + 20 + i * 22;
-    drawEntry(context, entry, 18 + entry.x, y);
-  }));
+  legendRows(wide).forEach((row, i) =>
+    row.forEach((entry) => {
+      const y = top + source.clientHeight + 20 + i * 22;
+      drawEntry(context, entry, 18 + entry.x, y);
+    }),
+  );
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 
@@ -80,7 +92,7 @@ function legendRows(wide) {
 
 function drawEntry(context, { type, line, text }, x, y) {
   context.lineWidth = type ? 1.2 : 2.5;
-  context.strokeStyle = type ? STYLES[type].line : colours()[line] ?? colours().other;
+  context.strokeStyle = type ? STYLES[type].line : (colours()[line] ?? colours().other);
   if (type) {
     const path = new Path2D(shapePath(STYLES[type].shape, x + 7, y, 6));
     context.fillStyle = STYLES[type].fill;
@@ -101,16 +113,27 @@ function drawSvg() {
   const at = (id) => positions[id] ?? picture.shown.get(id);
   const xs = marks.map((mark) => at(mark.id).x);
   const ys = marks.map((mark) => at(mark.id).y);
-  const box = marks.length ? { left: Math.min(...xs) - 200, top: Math.min(...ys) - 90, right: Math.max(...xs) + 200, bottom: Math.max(...ys) + 50 } : { left: 0, top: 0, right: 400, bottom: 100 };
+  const box = marks.length
+    ? {
+        left: Math.min(...xs) - 200,
+        top: Math.min(...ys) - 90,
+        right: Math.max(...xs) + 200,
+        bottom: Math.max(...ys) + 50,
+      }
+    : { left: 0, top: 0, right: 400, bottom: 100 };
   const wide = box.right - box.left;
   const rows = legendRows(wide);
   const high = box.bottom - box.top + 60 + rows.length * 22;
   const { text, ground } = colours();
-  const label = (x, y, words_, extra = "") => `<text x="${x}" y="${y}" fill="${text}" ${extra}>${escapeXml(words_)}</text>`;
+  const label = (x, y, words_, extra = "") =>
+    `<text x="${x}" y="${y}" fill="${text}" ${extra}>${escapeXml(words_)}</text>`;
   const lines = picture.edges.get().map((edge) => {
     const [one, other] = [at(edge.from), at(edge.to)];
     const bend = (other.x - one.x) * 0.45;
-    const path = edge.smooth && edge.smooth.type === "cubicBezier" ? `M${one.x} ${one.y}C${one.x + bend} ${one.y} ${other.x - bend} ${other.y} ${other.x} ${other.y}` : `M${one.x} ${one.y}L${other.x} ${other.y}`;
+    const path =
+      edge.smooth && edge.smooth.type === "cubicBezier"
+        ? `M${one.x} ${one.y}C${one.x + bend} ${one.y} ${other.x - bend} ${other.y} ${other.x} ${other.y}`
+        : `M${one.x} ${one.y}L${other.x} ${other.y}`;
     return `<path d="${path}" fill="none" stroke="${edge.color.color}" stroke-opacity="${edge.color.opacity}" stroke-width="${edge.width.toFixed(2)}"${edge.dashes ? ` stroke-dasharray="${edge.dashes.join(" ")}"` : ""}/>`;
   });
   const shapes = marks.map((mark) => {
@@ -121,17 +144,35 @@ function drawSvg() {
   const labels = picture.labels.map(({ id, text: words_ }) => {
     const mark = picture.shown.get(id);
     const left = mark.band < 2 && mark.band !== CLAIM_BAND;
-    return label(at(id).x + (left ? -1 : 1) * (mark.radius + 5), at(id).y + 4, words_, `text-anchor="${left ? "end" : "start"}"`);
+    return label(
+      at(id).x + (left ? -1 : 1) * (mark.radius + 5),
+      at(id).y + 4,
+      words_,
+      `text-anchor="${left ? "end" : "start"}"`,
+    );
   });
-  const headings = picture.headings.map((heading) => label(heading.x, box.top + 66, heading.text, 'text-anchor="middle" font-weight="600"'));
-  const legend = rows.flatMap((row, i) => row.map((entry) => {
-    const [x, y] = [box.left + 18 + entry.x, box.bottom + 40 + i * 22];
-    const mark = entry.type
-      ? `<path d="${shapePath(STYLES[entry.type].shape, x + 7, y, 6)}" fill="${STYLES[entry.type].fill}" stroke="${STYLES[entry.type].line}"/>`
-      : `<path d="M${x} ${y}h16" stroke="${colours()[entry.line] ?? colours().other}" stroke-width="2.5"/>`;
-    return mark + label(x + 22, y + 4, entry.text);
-  }));
-  const caption = captionLines().map((line, i) => label(box.left + 18, box.top + 20 + i * 18, canvasWords(line.text, 200), `font-size="${line.size * 0.9}"${line.bold ? ' font-weight="700"' : ""}`));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.left} ${box.top} ${wide} ${high}" width="${wide}" height="${high}" font-family="sans-serif" font-size="12.5">`
-    + `<rect x="${box.left}" y="${box.top}" width="${wide}" height="${high}" fill="${ground}"/>${lines.join("")}${shapes.join("")}${labels.join("")}${headings.join("")}${caption.join("")}${legend.join("")}</svg>\n`;
+  const headings = picture.headings.map((heading) =>
+    label(heading.x, box.top + 66, heading.text, 'text-anchor="middle" font-weight="600"'),
+  );
+  const legend = rows.flatMap((row, i) =>
+    row.map((entry) => {
+      const [x, y] = [box.left + 18 + entry.x, box.bottom + 40 + i * 22];
+      const mark = entry.type
+        ? `<path d="${shapePath(STYLES[entry.type].shape, x + 7, y, 6)}" fill="${STYLES[entry.type].fill}" stroke="${STYLES[entry.type].line}"/>`
+        : `<path d="M${x} ${y}h16" stroke="${colours()[entry.line] ?? colours().other}" stroke-width="2.5"/>`;
+      return mark + label(x + 22, y + 4, entry.text);
+    }),
+  );
+  const caption = captionLines().map((line, i) =>
+    label(
+      box.left + 18,
+      box.top + 20 + i * 18,
+      canvasWords(line.text, 200),
+      `font-size="${line.size * 0.9}"${line.bold ? ' font-weight="700"' : ""}`,
+    ),
+  );
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.left} ${box.top} ${wide} ${high}" width="${wide}" height="${high}" font-family="sans-serif" font-size="12.5">` +
+    `<rect x="${box.left}" y="${box.top}" width="${wide}" height="${high}" fill="${ground}"/>${lines.join("")}${shapes.join("")}${labels.join("")}${headings.join("")}${caption.join("")}${legend.join("")}</svg>\n`
+  );
 }

@@ -14,7 +14,9 @@ function paragraphsWith(article, spans) {
     while (end < size && at(end) !== "\n") end += 1;
     found.set(start, { piece, start, end: Math.max(end, found.get(start)?.end ?? 0) });
   }
-  return [...found.values()].sort((one, other) => one.piece.start + one.start - other.piece.start - other.start);
+  return [...found.values()].sort(
+    (one, other) => one.piece.start + one.start - other.piece.start - other.start,
+  );
 }
 
 /** All paragraphs of the carried text, with `gap` before one that does not follow the last. */
@@ -41,7 +43,11 @@ function allParagraphs(article) {
 
 /** Marks of a claim: {start, end, look, claim}; looks are content, cue and source. */
 function claimMarksIn(claim) {
-  const looks = [["content", claim.content], ["cue", claim.cue], ["source", claim.source]];
+  const looks = [
+    ["content", claim.content],
+    ["cue", claim.cue],
+    ["source", claim.source],
+  ];
   return looks.flatMap(([look, spans]) => spans.map(([start, end]) => ({ start, end, look, claim })));
 }
 
@@ -51,11 +57,14 @@ function paragraph({ piece, start, end }, marks, press = null) {
   const to = piece.start + end;
   const inside = marks.filter((mark) => mark.start < to && mark.end > from);
   const cuts = [...new Set([from, to, ...inside.flatMap((mark) => [mark.start, mark.end])])]
-    .filter((cut) => cut >= from && cut <= to).sort((one, other) => one - other);
+    .filter((cut) => cut >= from && cut <= to)
+    .sort((one, other) => one - other);
   const parts = [];
   for (let i = 0; i + 1 < cuts.length; i += 1) {
     const over = inside.filter((mark) => mark.start <= cuts[i] && mark.end >= cuts[i + 1]);
-    parts.push(segment(charactersOf(piece, cuts[i] - piece.start, cuts[i + 1] - piece.start), over, cuts[i], press));
+    parts.push(
+      segment(charactersOf(piece, cuts[i] - piece.start, cuts[i + 1] - piece.start), over, cuts[i], press),
+    );
   }
   return el("p", { dir: "auto", class: "running" }, parts);
 }
@@ -64,20 +73,29 @@ function segment(text, over, position, press) {
   if (!over.length) return document.createTextNode(text);
   const looks = [...new Set(over.map((mark) => mark.look))].join(" ");
   // The innermost claim is the one that a reader points at.
-  const content = over.filter((mark) => mark.look === "content").sort((one, other) => (one.end - one.start) - (other.end - other.start))[0];
+  const content = over
+    .filter((mark) => mark.look === "content")
+    .sort((one, other) => one.end - one.start - (other.end - other.start))[0];
   if (!content || !press || !content.claim) return el("mark", { class: looks }, text);
   const start = position === content.claim.content[0][0];
-  return el("mark", {
-    class: `${looks} press`, id: start ? `at-${content.claim.index}` : null, role: "button", tabindex: start ? "0" : null,
-    "aria-label": start ? `Claim: ${clipped(text, 80)}` : null,
-    click: () => press(content.claim),
-    keydown: (event) => {
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault();
-        press(content.claim);
-      }
+  return el(
+    "mark",
+    {
+      class: `${looks} press`,
+      id: start ? `at-${content.claim.index}` : null,
+      role: "button",
+      tabindex: start ? "0" : null,
+      "aria-label": start ? `Claim: ${clipped(text, 80)}` : null,
+      click: () => press(content.claim),
+      keydown: (event) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          press(content.claim);
+        }
+      },
     },
-  }, text);
+    text,
+  );
 }
 
 /** The evidence of a claim in its paragraphs, or a line that says why there is none. */
@@ -94,5 +112,9 @@ function relationEvidence(relation) {
 
 function evidence(article, spans, marks) {
   if (DATA.text === "none") return el("p", { class: "faint" }, "This file was made without article text.");
-  return el("blockquote", {}, paragraphsWith(article, spans).map((where) => paragraph(where, marks)));
+  return el(
+    "blockquote",
+    {},
+    paragraphsWith(article, spans).map((where) => paragraph(where, marks)),
+  );
 }

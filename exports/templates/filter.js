@@ -23,12 +23,16 @@ const CLAIM_VALUES = {
 /** The same for a relation; null where the facet says nothing about relations. */
 const RELATION_VALUES = {
   type: () => [],
-  platform: (relation) => (isPlatform(relation.from) || isPlatform(relation.to) ? [relation.from, relation.to].filter(isPlatform) : null),
+  platform: (relation) =>
+    isPlatform(relation.from) || isPlatform(relation.to)
+      ? [relation.from, relation.to].filter(isPlatform)
+      : null,
   owner: (relation) => [relation.from, relation.to].flatMap((node) => ownersOf(node)),
   jurisdiction: (relation) => [relation.from, relation.to].flatMap(jurisdictionsOf),
   role: () => null,
   kind: () => null,
-  modality: (relation) => (relation.document ? (relation.modality.length ? relation.modality : [PLAIN]) : null),
+  modality: (relation) =>
+    relation.document ? (relation.modality.length ? relation.modality : [PLAIN]) : null,
   outlet: (relation) => (relation.document ? [relation.document.outlet ?? NO_OUTLET] : null),
   origin: (relation) => [relation.origin],
 };
@@ -36,7 +40,9 @@ const RELATION_VALUES = {
 /** Values are worked out once for each claim and relation. */
 function valuesOf(thing, key) {
   thing.values ??= {};
-  return (thing.values[key] ??= { list: (thing.kind === "claim" ? CLAIM_VALUES : RELATION_VALUES)[key](thing) }).list;
+  return (thing.values[key] ??= {
+    list: (thing.kind === "claim" ? CLAIM_VALUES : RELATION_VALUES)[key](thing),
+  }).list;
 }
 
 /** Dates of unequal precision are compared as far as both are known. */
@@ -52,7 +58,10 @@ function dated(article, from, to) {
 
 /** Whether words of a search stand in a claim's quote or in the names of who and what it is about. */
 function speaksOf(claim, needle) {
-  return foldedQuote(claim).includes(needle) || [claim.speaker, ...claim.targets].some((node) => node && foldedNames(node).includes(needle));
+  return (
+    foldedQuote(claim).includes(needle) ||
+    [claim.speaker, ...claim.targets].some((node) => node && foldedNames(node).includes(needle))
+  );
 }
 
 function claimPasses(claim, without = null) {
@@ -123,18 +132,27 @@ function typed(passed) {
   const keep = (set, test) => new Set([...set].filter(test));
   return {
     nodes: keep(passed.nodes, fits),
-    claims: keep(passed.claims, ({ speaker, targets }) => (!speaker || fits(speaker)) && (!targets.length || targets.some(fits))),
+    claims: keep(
+      passed.claims,
+      ({ speaker, targets }) => (!speaker || fits(speaker)) && (!targets.length || targets.some(fits)),
+    ),
     relations: keep(passed.relations, ({ from, to }) => fits(from) && fits(to)),
   };
 }
 
 /** Whether any filter but that on types is set. */
 function narrowed() {
-  return Boolean(state.from || state.to || state.confidence || state.words ||
-    [...state.facets].some(([key, chosen]) => key !== "type" && chosen.size));
+  return Boolean(
+    state.from ||
+    state.to ||
+    state.confidence ||
+    state.words ||
+    [...state.facets].some(([key, chosen]) => key !== "type" && chosen.size),
+  );
 }
 
-const anyFilter = () => narrowed() || state.facets.get("type").size > 0 || state.unconnected || state.limit !== null || state.only;
+const anyFilter = () =>
+  narrowed() || state.facets.get("type").size > 0 || state.unconnected || state.limit !== null || state.only;
 
 /** For each facet a Map from value to the number of claims it would leave, the other filters kept. */
 function facetCounts() {
@@ -142,7 +160,8 @@ function facetCounts() {
   const tally = (thing, passes) => {
     for (const key of FACET_KEYS) {
       if (!passes(thing, key)) continue;
-      for (const value of new Set(valuesOf(thing, key) ?? [])) counts.get(key).set(value, (counts.get(key).get(value) ?? 0) + 1);
+      for (const value of new Set(valuesOf(thing, key) ?? []))
+        counts.get(key).set(value, (counts.get(key).get(value) ?? 0) + 1);
     }
   };
   const active = FACET_KEYS.some((key) => state.facets.get(key).size);
@@ -151,6 +170,7 @@ function facetCounts() {
     const whole = active ? null : claimPasses(claim);
     tally(claim, (thing, key) => whole ?? claimPasses(thing, key));
   }
-  for (const relation of relations) tally(relation, (thing, key) => key === "origin" && relationPasses(thing, key) !== "no");
+  for (const relation of relations)
+    tally(relation, (thing, key) => key === "origin" && relationPasses(thing, key) !== "no");
   return counts;
 }

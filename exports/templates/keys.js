@@ -4,9 +4,13 @@ const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowR
 
 /** The mark that an arrow key leads to: the next in the column, or the nearest in the next column. */
 function neighbourMark(from, [across, down]) {
-  const ahead = (mark) => (across ? (mark.x - from.x) * across > 4 : Math.abs(mark.x - from.x) <= 4 && (mark.y - from.y) * down > 0);
-  const away = (mark) => (across ? Math.abs(mark.x - from.x) * 3 + Math.abs(mark.y - from.y) : Math.abs(mark.y - from.y));
-  return [...picture.shown.values()].filter((mark) => mark.id !== from.id && ahead(mark)).sort((one, other) => away(one) - away(other))[0];
+  const ahead = (mark) =>
+    across ? (mark.x - from.x) * across > 4 : Math.abs(mark.x - from.x) <= 4 && (mark.y - from.y) * down > 0;
+  const away = (mark) =>
+    across ? Math.abs(mark.x - from.x) * 3 + Math.abs(mark.y - from.y) : Math.abs(mark.y - from.y);
+  return [...picture.shown.values()]
+    .filter((mark) => mark.id !== from.id && ahead(mark))
+    .sort((one, other) => away(one) - away(other))[0];
 }
 
 function describe(mark) {
@@ -16,9 +20,11 @@ function describe(mark) {
 }
 
 function moveCursor(step) {
-  const first = [...picture.shown.values()].sort((one, other) => (other.thing.links ?? 0) - (one.thing.links ?? 0))[0];
+  const first = [...picture.shown.values()].sort(
+    (one, other) => (other.thing.links ?? 0) - (one.thing.links ?? 0),
+  )[0];
   const here = picture.shown.get(picture.cursor);
-  const next = here ? neighbourMark(here, step) : picture.shown.get([...focusNodes()][0]?.iri) ?? first;
+  const next = here ? neighbourMark(here, step) : (picture.shown.get([...focusNodes()][0]?.iri) ?? first);
   if (!next) return;
   picture.cursor = next.id;
   say(describe(next));
@@ -34,7 +40,8 @@ function keepInSight(mark) {
   }
 }
 
-const zoom = (factor) => picture.network.moveTo({ scale: Math.min(Math.max(picture.network.getScale() * factor, 0.03), 6) });
+const zoom = (factor) =>
+  picture.network.moveTo({ scale: Math.min(Math.max(picture.network.getScale() * factor, 0.03), 6) });
 
 function pictureKey(event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return;

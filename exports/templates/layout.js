@@ -1,12 +1,12 @@
 /* Coordinates for what is visible: bands from left to right, as wide and high as the window allows.
    The order within a band was worked out beforehand; here it is only packed. */
 
-const CLAIM_BAND = 1.5;  // unfolded claims stand between who says them and what they are about
-const ROW = 24;          // least distance between two marks of a column, in screen pixels at scale 1
-const ROOMY = 46;        // the most that a short column is stretched to
+const CLAIM_BAND = 1.5; // unfolded claims stand between who says them and what they are about
+const ROW = 24; // least distance between two marks of a column, in screen pixels at scale 1
+const ROOMY = 46; // the most that a short column is stretched to
 const SUBCOLUMN = 30;
 const SCALES = [1, 0.87, 0.76, 0.66, 0.57, 0.47, 0.38, 0.3, 0.24, 0.18, 0.13, 0.09, 0.06];
-const READABLE = 0.57;   // below it labels cannot stand in every row, so columns may double up
+const READABLE = 0.57; // below it labels cannot stand in every row, so columns may double up
 
 /** On which side of its marks a band is labelled, so that the lines of the claims stay free. */
 const sideOf = (band) => (band < CLAIM_BAND ? "left" : "right");
@@ -25,10 +25,12 @@ function layout(marks, width, height) {
     if (!bands.has(mark.band)) bands.set(mark.band, []);
     bands.get(mark.band).push(mark);
   }
-  const columns = [...bands.keys()].sort((one, other) => one - other).map((band) => {
-    const members = bands.get(band).sort((one, other) => one.order - other.order);
-    return { band, members, height: members.reduce((sum, mark) => sum + rowOf(mark), 0) };
-  });
+  const columns = [...bands.keys()]
+    .sort((one, other) => one - other)
+    .map((band) => {
+      const members = bands.get(band).sort((one, other) => one.order - other.order);
+      return { band, members, height: members.reduce((sum, mark) => sum + rowOf(mark), 0) };
+    });
   const margin = { side: Math.min(132, width * 0.15), top: 54, bottom: 22 };
   for (const scale of SCALES) {
     const room = { width: width / scale, height: (height - margin.top - margin.bottom) / scale };
@@ -36,11 +38,17 @@ function layout(marks, width, height) {
       column.split = scale >= READABLE ? 1 : Math.max(Math.ceil(column.height / room.height), 1);
     }
     const gap = Math.min(150, width / 4.4) / Math.sqrt(scale);
-    const needed = columns.reduce((sum, column) => sum + (column.split - 1) * SUBCOLUMN, 0) +
-      Math.max(columns.length - 1, 0) * gap + (2 * margin.side) / scale;
+    const needed =
+      columns.reduce((sum, column) => sum + (column.split - 1) * SUBCOLUMN, 0) +
+      Math.max(columns.length - 1, 0) * gap +
+      (2 * margin.side) / scale;
     const tallest = Math.max(...columns.map((column) => column.height / column.split), 0);
     if ((needed <= room.width && tallest <= room.height) || scale === SCALES.at(-1)) {
-      const frame = { scale, x: room.width / 2, y: room.height / 2 - (margin.top - margin.bottom) / 2 / scale };
+      const frame = {
+        scale,
+        x: room.width / 2,
+        y: room.height / 2 - (margin.top - margin.bottom) / 2 / scale,
+      };
       return { ...placed(columns, room, margin.side / scale), frame };
     }
   }
@@ -52,8 +60,15 @@ function placed(columns, room, side) {
   const subcolumns = columns.reduce((sum, column) => sum + (column.split - 1) * SUBCOLUMN, 0);
   const free = room.width - 2 * side - subcolumns;
   // A gap that holds labels gets more of the width than one that holds lines only.
-  const weights = columns.slice(1).map((column, i) => (sideOf(columns[i].band) === "right" || sideOf(column.band) === "left" ? 1.2 : 1));
-  const share = free / Math.max(weights.reduce((sum, weight) => sum + weight, 0), 1);
+  const weights = columns
+    .slice(1)
+    .map((column, i) => (sideOf(columns[i].band) === "right" || sideOf(column.band) === "left" ? 1.2 : 1));
+  const share =
+    free /
+    Math.max(
+      weights.reduce((sum, weight) => sum + weight, 0),
+      1,
+    );
   const gaps = weights.map((weight) => Math.max(share * weight, 40));
   const places = new Map();
   const headings = [];

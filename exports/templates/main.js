@@ -20,19 +20,34 @@ function statusLine(passed) {
   for (const claim of passed.claims) if (!claim.speaker || !claim.targets.length) loose += 1;
   if (shown < passed.nodes.size && !state.only) limits += ", the most linked first";
   limits += ".";
-  if (loose) limits += ` ${count(loose, "claim names", "claims name")} no speaker or nothing known as a target, and ${loose === 1 ? "is" : "are"} in the table.`;
+  if (loose)
+    limits += ` ${count(loose, "claim names", "claims name")} no speaker or nothing known as a target, and ${loose === 1 ? "is" : "are"} in the table.`;
   return `${parts.join(", ")} ${anyFilter() ? "pass the filters" : ""}.${limits}`.replace(" .", ".");
 }
 
 function sentence() {
-  const dates = documents.map((article) => article.date).filter(Boolean).sort();
-  const span = dates.length ? (readableDate(dates[0]) === readableDate(dates.at(-1)) ? `, ${readableDate(dates[0])}` : `, ${readableDate(dates[0])} to ${readableDate(dates.at(-1))}`) : "";
+  const dates = documents
+    .map((article) => article.date)
+    .filter(Boolean)
+    .sort();
+  const span = dates.length
+    ? readableDate(dates[0]) === readableDate(dates.at(-1))
+      ? `, ${readableDate(dates[0])}`
+      : `, ${readableDate(dates[0])} to ${readableDate(dates.at(-1))}`
+    : "";
   const outlets = [...new Set(documents.map((article) => article.outlet).filter(Boolean))];
-  const from = outlets.length > 3 ? ` from ${number(outlets.length)} outlets` : outlets.length ? ` from ${outlets.map((outlet) => clipped(outlet, 60)).join(", ")}` : "";
+  const from =
+    outlets.length > 3
+      ? ` from ${number(outlets.length)} outlets`
+      : outlets.length
+        ? ` from ${outlets.map((outlet) => clipped(outlet, 60)).join(", ")}`
+        : "";
   const speakers = nodes.filter((node) => node.says.length).length;
   const platforms = nodes.filter(isPlatform).length;
-  return `${count(documents.length, "article")}${from}${span}: ${count(claims.length, "claim")} by ${count(speakers, "named speaker")}, `
-    + `${count(platforms, "platform")}, ${count(relations.length, "relation")} from articles and register. Made with claimgraph ${DATA.version}.`;
+  return (
+    `${count(documents.length, "article")}${from}${span}: ${count(claims.length, "claim")} by ${count(speakers, "named speaker")}, ` +
+    `${count(platforms, "platform")}, ${count(relations.length, "relation")} from articles and register. Made with claimgraph ${DATA.version}.`
+  );
 }
 
 function setTheme() {
@@ -40,7 +55,18 @@ function setTheme() {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
 
-const REDRAWS = ["facets", "from", "to", "confidence", "words", "unconnected", "limit", "only", "unfolded", "theme"];
+const REDRAWS = [
+  "facets",
+  "from",
+  "to",
+  "confidence",
+  "words",
+  "unconnected",
+  "limit",
+  "only",
+  "unfolded",
+  "theme",
+];
 const REFILTERS = ["facets", "from", "to", "confidence", "words", "unconnected"];
 
 function answer(changed) {
@@ -49,7 +75,7 @@ function answer(changed) {
   if (has(REFILTERS)) picture.passed = passing();
   const unseen = [...focusNodes()].some((node) => !picture.shown.has(node.iri));
   if (has(REDRAWS) || unseen || (state.only && changed.has("selected"))) redraw(picture.passed);
-  else if (changed.has("selected")) requestAnimationFrame(highlight);  // the words come first
+  else if (changed.has("selected")) requestAnimationFrame(highlight); // the words come first
   if (has(["selected", ...REDRAWS])) renderPanel();
   if (has(["view", "tab", ...REFILTERS])) renderTable();
   if (changed.has("view") && state.view === "picture") redraw(picture.passed);

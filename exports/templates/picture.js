@@ -1,93 +1,51 @@
 /* The picture: lines folded from what passes the filters, drawn by vis-network at our own places. */
 
 const LINE_COLOURS = {
-  light: { claim: "#B4481A", ownedBy: "#8F6300", operatedBy: "#8F6300", underJurisdiction: "#8E3D69", affiliatedWith: "#5B6570",
-    other: "#2F6F8F", text: "#1d2329", faint: "#5b6570", ground: "#fbfaf7" },
-  dark: { claim: "#F0935F", ownedBy: "#E9B64A", operatedBy: "#E9B64A", underJurisdiction: "#DE9CC3", affiliatedWith: "#A8B3BE",
-    other: "#7CC4E8", text: "#eef1f4", faint: "#aab4be", ground: "#14181d" },
+  light: {
+    claim: "#B4481A",
+    ownedBy: "#8F6300",
+    operatedBy: "#8F6300",
+    underJurisdiction: "#8E3D69",
+    affiliatedWith: "#5B6570",
+    other: "#2F6F8F",
+    text: "#1d2329",
+    faint: "#5b6570",
+    ground: "#fbfaf7",
+  },
+  dark: {
+    claim: "#F0935F",
+    ownedBy: "#E9B64A",
+    operatedBy: "#E9B64A",
+    underJurisdiction: "#DE9CC3",
+    affiliatedWith: "#A8B3BE",
+    other: "#7CC4E8",
+    text: "#eef1f4",
+    faint: "#aab4be",
+    ground: "#14181d",
+  },
 };
-const DENSE = 900;  // so many lines are drawn straight, thin and plain, to stay quick
+const DENSE = 900; // so many lines are drawn straight, thin and plain, to stay quick
+const MANY = 300; // from here on lines are paler, so that a crowd does not hide the marks
 const BAND_SHORT = ["Orgs", "Speakers", "Platforms", "Owners", "Law"];
 
-const picture = { network: null, near: new Set(), nodes: null, edges: null, shown: new Map(), lines: new Map(), headings: [], passed: null,
-  hovered: null, cursor: null, labels: [], scale: 1 };
+const picture = {
+  network: null,
+  near: new Set(),
+  nodes: null,
+  edges: null,
+  shown: new Map(),
+  lines: new Map(),
+  headings: [],
+  passed: null,
+  hovered: null,
+  cursor: null,
+  labels: [],
+};
 
 const colourScheme = () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
 const colours = () => LINE_COLOURS[colourScheme()];
 
-/** What a line is drawn like by where it is from: article, within a claim or not plain, register, merged. */
-function evidenceOf(relation) {
-  if (!relation.document) return relation.origin === "register" ? "register" : "merged";
-  return relation.claim || relation.modality.length ? "claimed" : "text";
-}
 const DASHES = { text: false, claimed: [2, 4], register: [9, 4], merged: [9, 3, 2, 3] };
-
-/** Lines between shown nodes: all claims of one speaker about one thing are one, so are equal relations. */
-function foldLines(passed, shown) {
-  const lines = new Map();
-  const add = (key, from, to, type, evidence, item) => {
-    const line = lines.get(key);
-    if (line) line.items.push(item);
-    else lines.set(key, { kind: "line", key, from, to, type, evidence, items: [item] });
-  };
-  for (const claim of passed.claims) {
-    if (!claim.speaker || !shown.has(claim.speaker)) continue;
-    for (const node of claim.targets) {
-      if (shown.has(node)) add(`${claim.speaker.iri} ${node.iri}`, claim.speaker, node, "claim", "text", claim);
-    }
-  }
-  for (const relation of passed.relations) {
-    if (!shown.has(relation.from) || !shown.has(relation.to)) continue;
-    const evidence = evidenceOf(relation);
-    add(`${relation.from.iri} ${relation.to.iri} ${relation.type} ${evidence}`, relation.from, relation.to, relation.type, evidence, relation);
-  }
-  return lines;
-}
-
-/** How many marks can be read in the room there is: each needs about 60 × 60 pixels, its label with it. */
-function readableMarks() {
-  const { clientWidth, clientHeight } = byId("picture");
-  return Math.round(Math.min(Math.max((clientWidth * clientHeight) / 3700, 40), 240) / 10) * 10 || 140;
-}
-
-/** Nodes to draw: all that pass if they are few, else the first by rank, and always what is selected. */
-function chooseNodes(passed) {
-  const focus = focusNodes();
-  let chosen = [...passed.nodes];
-  if (state.only && focus.size) {
-    const near = new Set([...focus].flatMap((node) => [node, ...neighboursOf(node)]));
-    chosen = chosen.filter((node) => near.has(node));
-  }
-  const limit = state.limit ?? (chosen.length <= readableMarks() * 1.15 ? Infinity : readableMarks());
-  if (chosen.length > limit) chosen = chosen.sort((one, other) => one.rank - other.rank).slice(0, limit);
-  const shown = new Set(chosen);
-  for (const node of focus) {
-    shown.add(node);
-    for (const near of neighboursOf(node).filter((other) => passed.nodes.has(other)).slice(0, 40)) shown.add(near);
-  }
-  return shown;
-}
-
-/** The nodes at the ends of what is selected. */
-function focusNodes() {
-  const { selected } = state;
-  if (!selected) return new Set();
-  if (selected.kind === "node") return new Set([selected]);
-  if (selected.kind === "claim") return new Set([selected.speaker, ...selected.targets].filter(Boolean));
-  if (selected.kind === "relation") return new Set([selected.from, selected.to]);
-  if (selected.kind === "line") return new Set(selected.key.split(" ").slice(0, 2).map((iri) => byIri.get(iri)).filter(Boolean));
-  return new Set();
-}
-
-/** Neighbours of a node over claims and relations, most linked first. */
-function neighboursOf(node) {
-  node.neighbours ??= [...new Set([
-    ...node.says.flatMap((claim) => claim.targets),
-    ...node.about.map((claim) => claim.speaker).filter(Boolean),
-    ...node.relations.flatMap((relation) => [relation.from, relation.to]),
-  ])].filter((other) => other !== node).sort((one, other) => one.rank - other.rank);
-  return node.neighbours;
-}
 
 /** Draw anew what passes; cheap enough to be done after every change. */
 function redraw(passed = picture.passed ?? passing(), refit = true) {
@@ -98,51 +56,50 @@ function redraw(passed = picture.passed ?? passing(), refit = true) {
   const chosen = chooseNodes(passed);
   const lines = foldLines(passed, chosen);
   if (!state.unconnected) dropLoose(chosen, lines);
-  const unfolded = [...lines.values()].filter((line) => line.type === "claim" && state.unfolded.has(line.key));
+  const unfolded = [...lines.values()].filter(
+    (line) => line.type === "claim" && state.unfolded.has(line.key),
+  );
   const most = Math.max(...[...chosen].map((node) => node.links), 1);
-  const marks = [...chosen].map((node) => ({ id: node.iri, thing: node, band: node.band, order: node.order, radius: radiusOf(node.links, most) }));
+  const marks = [...chosen].map((node) => ({
+    id: node.iri,
+    thing: node,
+    band: node.band,
+    order: node.order,
+    radius: radiusOf(node.links, most),
+  }));
   marks.push(...claimMarks([...unfolded, ...endlessLines(passed, chosen)]));
   const { places, headings, frame } = layout(marks, clientWidth || 800, clientHeight || 600);
   picture.frame = frame;
-  picture.headings = headings.map((heading) => ({ ...heading, text: heading.band === CLAIM_BAND ? "Claims" : DATA.bands[heading.band],
-    short: heading.band === CLAIM_BAND ? "Claims" : BAND_SHORT[heading.band] }));
+  picture.headings = headings.map((heading) => ({
+    ...heading,
+    text: heading.band === CLAIM_BAND ? "Claims" : DATA.bands[heading.band],
+    short: heading.band === CLAIM_BAND ? "Claims" : BAND_SHORT[heading.band],
+  }));
   picture.lines = lines;
   picture.shown = new Map(marks.map((mark) => [mark.id, { ...mark, ...places.get(mark.id) }]));
-  replace(picture.nodes, marks.map((mark) => visNode(picture.shown.get(mark.id))));
+  replace(
+    picture.nodes,
+    marks.map((mark) => visNode(picture.shown.get(mark.id))),
+  );
   replace(picture.edges, visEdges([...lines.values(), ...endlessLines(passed, chosen)]));
   byId("picture").dataset.marks = marks.length;
   highlight();
   if (refit) fit();
 }
 
-function dropLoose(chosen, lines) {
-  const joined = new Set([...lines.values()].flatMap((line) => [line.from, line.to]));
-  const focus = focusNodes();
-  for (const node of chosen) if (!joined.has(node) && !focus.has(node) && !node.says.length) chosen.delete(node);
-}
-
-/** What a shown speaker says about nothing that is known, as a line without an end, if it is unfolded. */
-function endlessLines(passed, chosen) {
-  return [...chosen].filter((node) => state.unfolded.has(`${node.iri} -`)).map((node) => ({
-    key: `${node.iri} -`, from: node, to: node, type: "claim", evidence: "text",
-    items: node.says.filter((claim) => !claim.targets.length && passed.claims.has(claim)),
-  }));
-}
-
-/** Unfolded claims as marks of their own, in the order of their speakers. */
-function claimMarks(lines) {
-  const found = new Map();
-  for (const line of lines) for (const claim of line.items) found.set(claim, line);
-  const ordered = [...found].sort(([one, a], [other, b]) => a.from.order - b.from.order || a.to.order - b.to.order || one.index - other.index);
-  return ordered.map(([claim], order) => ({ id: claim.iri, thing: claim, band: CLAIM_BAND, order, radius: 6 }));
-}
-
 function visNode(mark) {
   const style = STYLES[mark.thing.kind === "claim" ? "claim" : mark.thing.type];
   const border = colourScheme() === "dark" ? "#f2f4f6" : style.line;
   const look = { background: style.fill, border };
-  return { id: mark.id, x: mark.x, y: mark.y, size: mark.radius, shape: mark.thing.kind === "claim" ? "triangleDown" : style.shape,
-    color: { ...look, highlight: look, hover: look }, opacity: 1 };
+  return {
+    id: mark.id,
+    x: mark.x,
+    y: mark.y,
+    size: mark.radius,
+    shape: mark.thing.kind === "claim" ? "triangleDown" : style.shape,
+    color: { ...look, highlight: look, hover: look },
+    opacity: 1,
+  };
 }
 
 function visEdges(lines) {
@@ -154,7 +111,8 @@ function visEdges(lines) {
     if (line.type === "claim" && state.unfolded.has(line.key)) {
       for (const claim of line.items) {
         edges.push(visEdge(`${line.key} | ${claim.iri} a`, line.from.iri, claim.iri, line, 0.1, dense));
-        if (line.to !== line.from || claim.targets.length) edges.push(visEdge(`${line.key} | ${claim.iri} b`, claim.iri, line.to.iri, line, 0.1, dense));
+        if (line.to !== line.from || claim.targets.length)
+          edges.push(visEdge(`${line.key} | ${claim.iri} b`, claim.iri, line.to.iri, line, 0.1, dense));
       }
     } else {
       edges.push(visEdge(line.key, line.from.iri, line.to.iri, line, weight, dense));
@@ -169,13 +127,25 @@ function visEdge(id, from, to, line, weight, dense) {
   const one = picture.shown.get(from);
   const other = picture.shown.get(to);
   const upright = Math.abs(one.x - other.x) < SUBCOLUMN * 1.5;
-  const smooth = dense ? false : upright
-    ? { enabled: true, type: "curvedCW", roundness: 0.35 }
-    : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
-  const opacity = dense ? 0.12 + 0.5 * weight : 0.4 + 0.4 * weight;
-  return { id, from, to, width: 1 + 8 * weight, smooth, dashes: dense ? false : DASHES[line.evidence], plain: opacity,
+  const smooth = dense
+    ? false
+    : upright
+      ? { enabled: true, type: "curvedCW", roundness: 0.35 }
+      : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
+  // A line is to be seen at 3:1 on its ground; where hundreds cross, the whole is, and single ones less.
+  const least = dense ? 0.12 : picture.lines.size > MANY ? 0.42 : 0.68;
+  const opacity = least + (0.9 - least) * weight;
+  return {
+    id,
+    from,
+    to,
+    width: 1 + 8 * weight,
+    smooth,
+    dashes: dense ? false : DASHES[line.evidence],
+    plain: opacity,
     color: { color: tone, highlight: tone, hover: tone, opacity, inherit: false },
-    arrows: { to: { enabled: !dense && line.type !== "claim", scaleFactor: 0.42 } } };
+    arrows: { to: { enabled: !dense && line.type !== "claim", scaleFactor: 0.42 } },
+  };
 }
 
 /** Make a vis DataSet hold these items: one message for what goes, one for what stays or comes. */
@@ -194,7 +164,9 @@ function highlight() {
   const near = new Set(focus);
   const strong = new Set();
   for (const line of picture.lines.values()) {
-    const hit = pair ? focus.has(line.from.iri) && focus.has(line.to.iri) : focus.has(line.from.iri) || focus.has(line.to.iri);
+    const hit = pair
+      ? focus.has(line.from.iri) && focus.has(line.to.iri)
+      : focus.has(line.from.iri) || focus.has(line.to.iri);
     if (!hit) continue;
     strong.add(line.key);
     if (!pair) near.add(line.from.iri).add(line.to.iri);
@@ -202,9 +174,18 @@ function highlight() {
   }
   const quiet = [...focus].some((iri) => picture.shown.has(iri));
   picture.near = quiet ? near : new Set();
-  fade(picture.nodes, (item) => (!quiet || near.has(item.id) ? 1 : 0.2), (item) => item.opacity, (item, opacity) => ({ id: item.id, opacity }));
-  fade(picture.edges, (item) => (!quiet ? item.plain : strong.has(item.id.split(" | ")[0]) ? 0.9 : 0.06), (item) => item.color.opacity,
-    (item, opacity) => ({ id: item.id, color: { ...item.color, opacity } }));
+  fade(
+    picture.nodes,
+    (item) => (!quiet || near.has(item.id) ? 1 : 0.2),
+    (item) => item.opacity,
+    (item, opacity) => ({ id: item.id, opacity }),
+  );
+  fade(
+    picture.edges,
+    (item) => (!quiet ? item.plain : strong.has(item.id.split(" | ")[0]) ? 0.9 : 0.06),
+    (item) => item.color.opacity,
+    (item, opacity) => ({ id: item.id, color: { ...item.color, opacity } }),
+  );
   picture.network.redraw();
 }
 
@@ -235,7 +216,8 @@ function drawOver(context) {
   context.font = `600 ${LABEL_SIZE}px ${FONT}`;
   const { candidates, forced } = labelCandidates(scale);
   picture.labels = fitLabels(candidates, forced, (text) => widthOf(context, text), width, height);
-  if (picture.cursor && picture.shown.has(picture.cursor)) drawRing(context, picture.shown.get(picture.cursor), scale);
+  if (picture.cursor && picture.shown.has(picture.cursor))
+    drawRing(context, picture.shown.get(picture.cursor), scale);
   drawLabels(context, picture.labels, colours());
   drawHeadings(context, picture.headings, (point) => network.canvasToDOM(point), width, colours());
   context.restore();
@@ -263,16 +245,27 @@ function labelCandidates(scale) {
   const focus = new Set([...focusNodes()].map((node) => node.iri));
   if (state.selected?.kind === "claim") focus.add(state.selected.iri);
   const chosen = (mark) => mark.id === picture.hovered || mark.id === picture.cursor || focus.has(mark.id);
-  const weight = (mark) => (chosen(mark) ? 3e9 : picture.near.has(mark.id) ? 2e9 : 0) + (mark.thing.links ?? 0);
-  const marks = [...picture.shown.values()].filter((mark) => !picture.near.size || picture.near.has(mark.id) || chosen(mark))
-    .map((mark) => ({ mark, weight: weight(mark) })).sort((one, other) => other.weight - one.weight);
+  const weight = (mark) =>
+    (chosen(mark) ? 3e9 : picture.near.has(mark.id) ? 2e9 : 0) + (mark.thing.links ?? 0);
+  const marks = [...picture.shown.values()]
+    .filter((mark) => !picture.near.size || picture.near.has(mark.id) || chosen(mark))
+    .map((mark) => ({ mark, weight: weight(mark) }))
+    .sort((one, other) => other.weight - one.weight);
   const room = new Map(picture.headings.map((heading) => [heading.band, heading.labels * scale]));
   const positions = picture.network.getPositions();
   const candidates = marks.map(({ mark, weight: heavy }) => {
     const at = picture.network.canvasToDOM(positions[mark.id] ?? mark);
     const radius = mark.radius * scale;
-    const length = heavy >= 3e9 ? 60 : Math.min(Math.floor((room.get(mark.band) - radius - 22) / 6.6), LABEL_LENGTH + 10);
-    return { id: mark.id, text: labelOf(mark, Math.max(length, 6)), x: at.x, y: at.y, radius, side: sideOf(mark.band) };
+    const length =
+      heavy >= 3e9 ? 60 : Math.min(Math.floor((room.get(mark.band) - radius - 22) / 6.6), LABEL_LENGTH + 10);
+    return {
+      id: mark.id,
+      text: labelOf(mark, Math.max(length, 6)),
+      x: at.x,
+      y: at.y,
+      radius,
+      side: sideOf(mark.band),
+    };
   });
   return { candidates, forced: marks.filter((entry) => entry.weight >= 3e9).length };
 }
@@ -290,7 +283,11 @@ function labelOf(mark, length) {
 function startPicture() {
   picture.nodes = new vis.DataSet([]);
   picture.edges = new vis.DataSet([]);
-  picture.network = new vis.Network(byId("picture"), { nodes: picture.nodes, edges: picture.edges }, readBlock("options"));
+  picture.network = new vis.Network(
+    byId("picture"),
+    { nodes: picture.nodes, edges: picture.edges },
+    readBlock("options"),
+  );
   const { network } = picture;
   network.on("afterDrawing", drawOver);
   network.on("click", ({ nodes: hit, edges: lines }) => {
@@ -305,6 +302,10 @@ function startPicture() {
   };
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));
-  network.on("hoverEdge", () => { byId("picture").style.cursor = "pointer"; });
-  network.on("blurEdge", () => { byId("picture").style.cursor = "default"; });
+  network.on("hoverEdge", () => {
+    byId("picture").style.cursor = "pointer";
+  });
+  network.on("blurEdge", () => {
+    byId("picture").style.cursor = "default";
+  });
 }

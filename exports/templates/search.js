@@ -4,7 +4,11 @@ const MOST_NAMES = 8;
 const MOST_QUOTES = 12;
 
 /** Words as they are compared: without case and without marks over letters. */
-const folded = (text) => (/[^\x00-\x7f\u2010-\u2026]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text).toLowerCase();
+const folded = (text) =>
+  (/[^\x00-\x7f\u2010-\u2026]/.test(text)
+    ? text.normalize("NFKD").replace(/\p{M}/gu, "")
+    : text
+  ).toLowerCase();
 const foldedNames = (node) => (node.folded ??= folded([node.name, ...node.aliases].join("\n")));
 const foldedQuote = (claim) => (claim.folded ??= folded(quoteOf(claim)));
 
@@ -14,9 +18,14 @@ const search = { hits: [], at: -1 };
 function find(text) {
   const needle = folded(text.trim());
   if (!needle) return { nodes: [], claims: [] };
-  const begins = (node) => foldedNames(node).split("\n").some((name) => name.startsWith(needle));
+  const begins = (node) =>
+    foldedNames(node)
+      .split("\n")
+      .some((name) => name.startsWith(needle));
   return {
-    nodes: nodes.filter((node) => foldedNames(node).includes(needle)).sort((one, other) => begins(other) - begins(one) || one.rank - other.rank),
+    nodes: nodes
+      .filter((node) => foldedNames(node).includes(needle))
+      .sort((one, other) => begins(other) - begins(one) || one.rank - other.rank),
     claims: claims.filter((claim) => foldedQuote(claim).includes(needle)),
   };
 }
@@ -28,25 +37,56 @@ function renderHits() {
   search.hits = [...found.nodes.slice(0, MOST_NAMES), ...found.claims.slice(0, MOST_QUOTES)];
   search.at = -1;
   const total = found.nodes.length + found.claims.length;
-  const options = search.hits.map((hit, i) => el("div", { role: "option", id: `hit-${i}`, "aria-selected": "false", click: () => choose(i) }, hitLine(hit)));
+  const options = search.hits.map((hit, i) =>
+    el(
+      "div",
+      { role: "option", id: `hit-${i}`, "aria-selected": "false", click: () => choose(i) },
+      hitLine(hit),
+    ),
+  );
   const text = input.value.trim();
   if (text) {
     search.hits.push({ narrow: text });
-    const message = total ? `Show only what speaks of “${clipped(text, 40)}”` : `Nothing found for “${clipped(text, 40)}”`;
-    options.push(el("div", { role: "option", id: `hit-${options.length}`, "aria-selected": "false", class: "narrow", click: () => choose(search.hits.length - 1) }, words(message)));
+    const message = total
+      ? `Show only what speaks of “${clipped(text, 40)}”`
+      : `Nothing found for “${clipped(text, 40)}”`;
+    options.push(
+      el(
+        "div",
+        {
+          role: "option",
+          id: `hit-${options.length}`,
+          "aria-selected": "false",
+          class: "narrow",
+          click: () => choose(search.hits.length - 1),
+        },
+        words(message),
+      ),
+    );
   }
   box.replaceChildren(...options);
   box.hidden = !text;
   input.setAttribute("aria-expanded", String(Boolean(text)));
   input.removeAttribute("aria-activedescendant");
-  if (text) say(`${count(found.nodes.length, "name")} and ${count(found.claims.length, "quote")} found, ${search.hits.length - 1} listed`);
+  if (text)
+    say(
+      `${count(found.nodes.length, "name")} and ${count(found.claims.length, "quote")} found, ${search.hits.length - 1} listed`,
+    );
 }
 
 function hitLine(hit) {
   if (hit.kind === "node") {
-    return [swatch(hit.type), words(hit.name), el("span", { class: "faint" }, ` ${STYLES[hit.type].one}, ${count(hit.links, "link")}`)];
+    return [
+      swatch(hit.type),
+      words(hit.name),
+      el("span", { class: "faint" }, ` ${STYLES[hit.type].one}, ${count(hit.links, "link")}`),
+    ];
   }
-  return [swatch("claim"), words(clipped(quoteOf(hit), 110), { class: "said" }), el("span", { class: "faint" }, " ", words(hit.speaker?.name ?? "nobody named"))];
+  return [
+    swatch("claim"),
+    words(clipped(quoteOf(hit), 110), { class: "said" }),
+    el("span", { class: "faint" }, " ", words(hit.speaker?.name ?? "nobody named")),
+  ];
 }
 
 function choose(position) {

@@ -8,7 +8,8 @@ PREFIX schema: <https://schema.org/>
 
 const ESCAPES = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f" };
 const literal = (text) => `"${text.replace(/["\\\n\r\t\b\f]/g, (character) => ESCAPES[character])}"`;
-const iriTerm = (short) => `<${fullIri(short).replace(/[\u0000-\u0020<>"{}|^`\\]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`)}>`;
+const iriTerm = (short) =>
+  `<${fullIri(short).replace(/[\u0000-\u0020<>"{}|^`\\]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`)}>`;
 const nodeTerms = (list) => list.map((node) => iriTerm(node.iri)).join(" ");
 
 /** The claims that pass now. What the page reasoned (owners, jurisdictions, folding of letters) is listed by name. */
@@ -20,16 +21,27 @@ function claimsQuery() {
     const fitting = key === "platform" ? facet(key) : targetsWith(key, new Set(facet(key)));
     rules.push(`  FILTER EXISTS { VALUES ?${key} { ${nodeTerms(fitting)} } ?claim cg:about ?${key} }`);
   }
-  if (facet("kind").length) rules.push(`  FILTER(STRAFTER(STR(?kindIri), "#") IN (${facet("kind").map(literal).join(", ")}))`);
-  if (facet("role").length) rules.push(`  FILTER(COALESCE(STRAFTER(STR(?category), "#"), ${literal(NO_ROLE)}) IN (${facet("role").map(literal).join(", ")}))`);
+  if (facet("kind").length)
+    rules.push(`  FILTER(STRAFTER(STR(?kindIri), "#") IN (${facet("kind").map(literal).join(", ")}))`);
+  if (facet("role").length)
+    rules.push(
+      `  FILTER(COALESCE(STRAFTER(STR(?category), "#"), ${literal(NO_ROLE)}) IN (${facet("role").map(literal).join(", ")}))`,
+    );
   if (facet("modality").length) rules.push(`  FILTER(${facet("modality").map(modalityRule).join(" || ")})`);
-  if (facet("outlet").length) rules.push(`  FILTER(COALESCE(STR(?outlet), ${literal(NO_OUTLET)}) IN (${facet("outlet").map(literal).join(", ")}))`);
-  if (facet("origin").length && !facet("origin").includes("text")) rules.push("  FILTER(false)  # claims come from articles only");
+  if (facet("outlet").length)
+    rules.push(
+      `  FILTER(COALESCE(STR(?outlet), ${literal(NO_OUTLET)}) IN (${facet("outlet").map(literal).join(", ")}))`,
+    );
+  if (facet("origin").length && !facet("origin").includes("text"))
+    rules.push("  FILTER(false)  # claims come from articles only");
   if (facet("type").length) rules.push(...typeRules(facet("type")));
   if (state.confidence) rules.push(`  FILTER(COALESCE(?confidence, 1) >= ${state.confidence})`);
   if (state.from) rules.push(`  FILTER(BOUND(?date) && ${datedRule(">=", state.from)})`);
   if (state.to) rules.push(`  FILTER(BOUND(?date) && ${datedRule("<=", state.to)})`);
-  if (state.words) rules.push(`  VALUES ?claim { ${[...picture.passed.claims].map((claim) => iriTerm(claim.iri)).join(" ")} }  # “${state.words.replace(/[\n\r]/g, " ")}” without regard to accents`);
+  if (state.words)
+    rules.push(
+      `  VALUES ?claim { ${[...picture.passed.claims].map((claim) => iriTerm(claim.iri)).join(" ")} }  # “${state.words.replace(/[\n\r]/g, " ")}” without regard to accents`,
+    );
   return `${PREFIXES}SELECT DISTINCT ?claim ?speaker ?role ?quote ?kind ?article ?outlet ?date WHERE {
   ?claim a cg:Claim ; cg:quote ?quote ; cg:kind ?kindIri ; cg:reportedBy ?document .
   ?document dcterms:identifier ?id .
@@ -45,8 +57,12 @@ ${rules.map((rule) => `${rule}\n`).join("")}}
 ORDER BY ?date ?article ?claim`;
 }
 
-const modalityRule = (value) => (value === PLAIN ? "NOT EXISTS { ?claim cg:modality ?any }" : `EXISTS { ?claim cg:modality <https://w3id.org/claimgraph#${encodeURIComponent(value)}> }`);
-const datedRule = (sign, date) => `SUBSTR(STR(?date), 1, ${date.length}) ${sign} SUBSTR(${literal(date)}, 1, STRLEN(STR(?date)))`;
+const modalityRule = (value) =>
+  value === PLAIN
+    ? "NOT EXISTS { ?claim cg:modality ?any }"
+    : `EXISTS { ?claim cg:modality <https://w3id.org/claimgraph#${encodeURIComponent(value)}> }`;
+const datedRule = (sign, date) =>
+  `SUBSTR(STR(?date), 1, ${date.length}) ${sign} SUBSTR(${literal(date)}, 1, STRLEN(STR(?date)))`;
 
 function targetsWith(key, chosen) {
   const found = new Set();

@@ -1,16 +1,32 @@
 /* What is shown now, as one object, and as the part of the address behind "#". */
 
-const FACET_KEYS = ["type", "platform", "owner", "jurisdiction", "role", "kind", "modality", "outlet", "origin"];
+const FACET_KEYS = [
+  "type",
+  "platform",
+  "owner",
+  "jurisdiction",
+  "role",
+  "kind",
+  "modality",
+  "outlet",
+  "origin",
+];
 
 /** A line's key is "speaker target" for claims, "speaker -" for claims without a target, "from to type evidence" else. */
 const freshState = () => ({
   facets: new Map(FACET_KEYS.map((key) => [key, new Set()])),
-  from: "", to: "", confidence: 0, words: "", unconnected: false,
-  limit: null,          // how many nodes the overview shows; null: as many as are readable
-  only: false,          // only the selected node and its neighbours
-  unfolded: new Set(),  // keys of lines whose claims are drawn one by one
-  selected: null,       // a node, claim, relation or document, or {kind: "line", key}
-  view: "picture", tab: "claims", theme: "",
+  from: "",
+  to: "",
+  confidence: 0,
+  words: "",
+  unconnected: false,
+  limit: null, // how many nodes the overview shows; null: as many as are readable
+  only: false, // only the selected node and its neighbours
+  unfolded: new Set(), // keys of lines whose claims are drawn one by one
+  selected: null, // a node, claim, relation or document, or {kind: "line", key}
+  view: "picture",
+  tab: "claims",
+  theme: "",
 });
 
 let state = freshState();
@@ -35,7 +51,8 @@ const facetWord = (value) => (value && value.kind === "node" ? value.iri : value
 
 function address() {
   const query = new URLSearchParams();
-  if (state.selected) query.set("open", state.selected.kind === "line" ? `line ${state.selected.key}` : state.selected.iri);
+  if (state.selected)
+    query.set("open", state.selected.kind === "line" ? `line ${state.selected.key}` : state.selected.iri);
   for (const [key, values] of state.facets) for (const value of values) query.append(key, facetWord(value));
   for (const key of ["from", "to", "words", "theme"]) if (state[key]) query.set(key, state[key]);
   if (state.confidence) query.set("confidence", state.confidence);
@@ -75,7 +92,8 @@ function readAddress() {
   const wanted = query.get("open");
   if (wanted?.startsWith("line ")) next.selected = lineOf(wanted.slice(5));
   else if (wanted) next.selected = byIri.get(wanted) ?? null;
-  if (wanted && !next.selected) message = `The link leads to “${wanted}”, which is not in this file. It may come from another version of the dataset.`;
+  if (wanted && !next.selected)
+    message = `The link leads to “${wanted}”, which is not in this file. It may come from another version of the dataset.`;
   state = next;
   return message;
 }
