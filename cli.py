@@ -35,8 +35,8 @@ from .graph import merge as merging
 from .graph import query as queries
 from .graph.store import Store
 
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_out = Console(highlight=False, soft_wrap=True, emoji=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 _PATH = click.Path(path_type=Path)
 GRAPH = click.argument("graph", type=_PATH)
 

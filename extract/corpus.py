@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from io import BufferedReader
 from itertools import chain, count, islice
 from typing import TextIO
@@ -68,24 +67,15 @@ def _documents(
     except SkipDocument as unusable:
         yield unusable
         return
-    # Eight bytes an id: a set of ten million ids must fit beside the model.
-    seen: set[bytes] = set()
     for row in chain(head, rows):
         if isinstance(row, SkipDocument):
             yield row
             continue
         where, values = row
         try:
-            document = fields.document(values, where, key)
+            yield fields.document(values, where, key)
         except SkipDocument as unusable:
             yield unusable
-            continue
-        mark = blake2b(document.id.encode(), digest_size=8).digest()
-        if mark in seen:
-            yield SkipDocument(where, f"the id {document.id!r} was used before in this file")
-        else:
-            seen.add(mark)
-            yield document
 
 
 def _json_rows(

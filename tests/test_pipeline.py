@@ -7,7 +7,7 @@ import pytest
 
 import claimgraph
 from claimgraph import pipeline
-from claimgraph.errors import SkipDocument, UsageError
+from claimgraph.errors import UsageError
 from claimgraph.ontology.terms import DOCUMENT_GRAPHS
 
 ARTICLES = {
@@ -109,8 +109,10 @@ def test_extract_gives_one_line_a_document_in_the_order_of_its_ids(tmp_path):
     corpus.write_text("\n".join(map(json.dumps, [*rows, {"id": "n0", "text": "again"}])), encoding="utf-8")
     lines = list(pipeline.extract_lines([corpus]))
     documents = [json.loads(line) for line in lines if isinstance(line, str)]
-    assert [document["id"] for document in documents] == ["n0", "n1", "n2"]
-    assert len([line for line in lines if isinstance(line, SkipDocument)]) == 1
+    assert [document["id"] for document in documents] == ["n0", "n1", "n2", "n0"]
+    report = claimgraph.build([corpus], tmp_path / "graph", formats=[])
+    assert report.added == 3
+    assert ["same path or id" in skipped.reason for skipped in report.skipped] == [True]
     text = rows[0]["text"]
     assert any(text[start:end].strip("“”,") == "RedNote is not a refuge" for quote in documents[0]["quotes"]
                for start, end in quote["content"])  # fmt: skip
