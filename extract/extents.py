@@ -9,6 +9,7 @@ from .spoken import EDGE, FINITE, TERMINAL, clause_start, sentence_start
 from .tokens import Tokens
 
 _JOINTS = frozenset({"and", "but", "while", "as", "though", "although", "because", "who", "which"})
+_LONGEST = 600
 _NOMINAL = frozenset({"PRP", "PRP$", "DT", "NN", "NNS", "NNP", "NNPS", "EX", "VBG"})
 _TRAILING = frozenset(
     "adding saying citing noting suggesting arguing calling claiming telling explaining warning"
@@ -23,6 +24,8 @@ def clause_after(tokens: Tokens, verb: int, kid: int, told: int | None = None) -
     if told is not None:
         first = min(first, tokens.left(told))
     _, end = tokens.sentence_bounds[tokens.sentence[verb]]
+    # No reported sentence is longer, but a text without full stops would make each claim reach to its end.
+    last, end = min(last, first + _LONGEST), min(end, first + _LONGEST)
     # A clause that the parser cut short goes on in the next words: "said [the ban on it] would hurt".
     following = last + 1
     if (

@@ -18,6 +18,7 @@ _REPORTING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg",
 _ASIDES = frozenset({"advmod", "npadvmod"})
 _LONGEST_GAP = 30
 _NEAREST = 6
+_LONGEST_SENTENCE = 400
 
 
 def quotation_of(tokens: Tokens, verb: int) -> tuple[Span, ...]:
@@ -76,7 +77,7 @@ def clause_start(tokens: Tokens, verb: int) -> int:
 
 def sentence_start(tokens: Tokens, token: int) -> int:
     """The first token of the sentence that a token stands in, trusting full stops more than the parse."""
-    paragraph = tokens.paragraph_bounds[tokens.paragraph[token]][0]
+    paragraph = max(tokens.paragraph_bounds[tokens.paragraph[token]][0], token - _LONGEST_SENTENCE)
     first = token
     while first > paragraph:
         if tokens.lower[first - 1] in TERMINAL and tokens.region[first - 1] < 0:
