@@ -22,7 +22,10 @@ function statusLine(passed) {
   limits += ".";
   if (loose)
     limits += ` ${count(loose, "claim names", "claims name")} no speaker or nothing known as a target, and ${loose === 1 ? "is" : "are"} in the table.`;
-  return `${parts.join(", ")} ${anyFilter() ? "pass the filters" : ""}.${limits}`.replace(" .", ".");
+  return `${parts.join(", ")} ${narrowed() || state.facets.get("type").size ? "pass the filters" : ""}.${limits}`.replace(
+    " .",
+    ".",
+  );
 }
 
 function sentence() {

@@ -105,6 +105,7 @@ function nodePanel(node) {
     node.aliases.length > 0 && el("p", {}, "Also called ", commaList(node.aliases)),
     node.roles.length > 0 && el("p", {}, "In the articles’ words: ", commaList(node.roles)),
     node.wikidata && el("p", {}, "Wikidata: ", outside(node.wikidata, node.wikidata.split("/").at(-1))),
+    chainLine(node),
     el(
       "p",
       { class: "actions" },
@@ -118,11 +119,6 @@ function nodePanel(node) {
     ),
     hidden > 0 && el("p", { class: "faint" }, `The filters hide ${count(hidden, "claim")} of these.`),
     node.says.length + node.about.length > 0 && markKey(),
-    outgoing.length + incoming.length > 0 &&
-      section(
-        count(outgoing.length + incoming.length, "relation"),
-        lengthyList([...outgoing, ...incoming], relationCard, { step: 8 }),
-      ),
     node.says.length > 0 &&
       section(`Says: ${count(node.says.length, "claim")}`, lengthyList(node.says, claimCard, { step: 15 })),
     node.about.length > 0 &&
@@ -130,7 +126,23 @@ function nodePanel(node) {
         `Said about it: ${count(node.about.length, "claim")}`,
         lengthyList(node.about, claimCard, { step: 15 }),
       ),
+    outgoing.length + incoming.length > 0 &&
+      section(
+        count(outgoing.length + incoming.length, "relation"),
+        lengthyList([...outgoing, ...incoming], relationCard, { step: 8 }),
+      ),
     node.links === 0 && el("p", {}, "Mentioned in the articles; no claim and no relation was read about it."),
+  ];
+}
+
+/** Who owns or operates a node, and under whose law that falls, in two lines. */
+function chainLine(node) {
+  const owners = ownersOf(node).slice(1);
+  const law = node.type === "jurisdiction" ? [] : jurisdictionsOf(node);
+  const chips = (list) => list.map((other) => [nodeChip(other), " "]);
+  return [
+    owners.length > 0 && el("p", {}, "Owned or operated by ", chips(owners)),
+    law.length > 0 && el("p", {}, "Which falls under the law of ", chips(law)),
   ];
 }
 

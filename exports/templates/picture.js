@@ -172,6 +172,11 @@ function highlight() {
     if (!pair) near.add(line.from.iri).add(line.to.iri);
     if (state.unfolded.has(line.key)) for (const claim of line.items) near.add(claim.iri);
   }
+  for (const node of focusNodes()) {
+    if (!state.unfolded.has(`${node.iri} -`)) continue;
+    strong.add(`${node.iri} -`);
+    for (const claim of node.says) near.add(claim.iri);
+  }
   const quiet = [...focus].some((iri) => picture.shown.has(iri));
   picture.near = quiet ? near : new Set();
   fade(
