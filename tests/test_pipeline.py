@@ -11,10 +11,10 @@ from claimgraph.errors import UsageError
 from claimgraph.ontology.terms import DOCUMENT_GRAPHS
 
 ARTICLES = {
-    "ban.txt": "A ban that bites\n\nBy Ada Quill\n\n“RedNote is not a refuge,” says Ama Boateng, a professor of media "
-    "studies at Northgate University. TikTok is owned by ByteDance.\n",
-    "sub/sale.txt": "The sale\n\nTomas Vrba, a lawyer in Brno, said that the sale of Grindr would take a year. "
-    "“Nobody wants it,” he added.\n",
+    "ban.txt": "A ban that bites\n\nBy Ada Quill\n\n“RedNote is not a refuge,” says Ama Boateng, a professor of "
+    "media studies at Northgate University. TikTok is owned by ByteDance.\n",
+    "sub/sale.txt": "The sale\n\nTomas Vrba, a lawyer in Brno, said that the sale of Grindr would take "
+    "a year. “Nobody wants it,” he added.\n",
     "page.html": "<html><head><title>Quiet</title></head><body><article><h1>Quiet</h1><p>The regulator told "
     "reporters that WeChat must answer by Friday, and that it would publish the answer in full.</p>"
     "<p>“We will answer,” said Lena Osei, a spokeswoman for the company, in a hall without windows.</p>"
@@ -83,7 +83,7 @@ def test_the_api_answers_in_records_rows_and_other_libraries_graphs(folder, tmp_
         assert words == claim.quote
     assert any(row["speaker"] == "Tomas Vrba" for row in graph.query("who-said-what"))
     network = graph.to_networkx()
-    assert {"ownedBy"} <= {data["type"] for *_, data in network.edges(data=True)}
+    assert {"ownedBy"} <= {data["relation"] for *_, data in network.edges(data=True)}
     assert len(graph.to_rdflib()) == len(graph)
 
 
