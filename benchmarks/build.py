@@ -38,11 +38,13 @@ def copies(folder: Path, times: int) -> None:
     for number in range(times):
         for article in sorted(EXAMPLES.glob("*.txt")):
             text = article.read_text(encoding="utf-8")
-            (folder / f"{article.stem}-{number}.txt").write_text(f"Edition {number}\n\n{text}", encoding="utf-8")
+            copy = folder / f"{article.stem}-{number}.txt"
+            copy.write_text(f"Edition {number}\n\n{text}", encoding="utf-8")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("articles", nargs="*", type=Path)
     parser.add_argument("--attribution", default=DEFAULT_ATTRIBUTION)
     parser.add_argument("--rounds", type=int, default=3)

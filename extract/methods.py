@@ -61,6 +61,8 @@ class Attributor:
 
 
 def _is_of_the_body(tokens: Tokens, item: Attribution) -> bool:
-    """Whether it stands in a paragraph: headlines, pull quotes and captions repeat what the body says."""
+    """Whether it has words, in a paragraph: headlines, pull quotes and captions repeat what the body says."""
+    if not any(character.isalnum() for start, end in item.content for character in tokens.text[start:end]):
+        return False
     first, end = tokens.tokens_in((item.cue or item.content)[0])
     return first < end and not tokens.silent[first]

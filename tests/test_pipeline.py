@@ -11,8 +11,8 @@ from claimgraph.errors import UsageError
 from claimgraph.ontology.terms import DOCUMENT_GRAPHS
 
 ARTICLES = {
-    "ban.txt": "A ban that bites\n\nBy Ada Quill\n\n“RedNote is not a refuge,” says Ama Boateng, a professor of "
-    "media studies at Northgate University. TikTok is owned by ByteDance.\n",
+    "ban.txt": "A ban that bites\n\nBy Ada Quill\n\n“RedNote is not a refuge,” says Ama Boateng, a professor "
+    "of media studies at Northgate University. TikTok is owned by ByteDance.\n",
     "sub/sale.txt": "The sale\n\nTomas Vrba, a lawyer in Brno, said that the sale of Grindr would take "
     "a year. “Nobody wants it,” he added.\n",
     "page.html": "<html><head><title>Quiet</title></head><body><article><h1>Quiet</h1><p>The regulator told "
