@@ -1,4 +1,4 @@
-"""Install what the tests need into .venv, a Chromium included where that can be had, and run them all.
+"""Install what the tests need into .venv, browsers included where they can be had, and run them all.
 
 Arguments go to pytest: ``python3 tests/run.py -k quotes``.
 """
@@ -16,25 +16,29 @@ sys.path.insert(0, str(ROOT / "examples"))
 
 from first_run import install  # noqa: E402  (the folder is on the path only now)
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Debian's package, and the programs of which one will do.
+BROWSERS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "firefox-esr": ("firefox", "firefox-esr"),
+}
 
 
-def demand_chromium() -> None:
-    """Install Debian's Chromium where apt-get can; otherwise say what to do."""
-    if any(shutil.which(name) for name in BROWSERS):
+def demand_browsers() -> None:
+    """Install Debian's Chromium and Firefox where apt-get can; otherwise say what to do."""
+    missing = [package for package, names in BROWSERS.items() if not any(map(shutil.which, names))]
+    if not missing:
         return
+    command = f"apt-get install {' '.join(missing)}"
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        raise SystemExit(
-            "the tests open the page in Chromium: install it (as root: apt-get install chromium)"
-        )
-    print("installing chromium from the system's packages", flush=True)
+        raise SystemExit(f"the tests open the page in real browsers; install them, as root: {command}")
+    print(f"installing {' and '.join(missing)} from the system's packages", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        subprocess.run(["apt-get", "-q", *command], check=True, env=environment, stdout=subprocess.DEVNULL)
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
+        subprocess.run(["apt-get", "-q", *words], check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
 def main() -> int:
-    demand_chromium()
+    demand_browsers()
     python = install("requirements-dev.lock")
     return subprocess.run([str(python), "-m", "pytest", *sys.argv[1:]], cwd=ROOT).returncode
 
