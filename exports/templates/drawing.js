@@ -127,6 +127,9 @@ function drawSvg() {
   const { text, ground } = colours();
   const label = (x, y, words_, extra = "") =>
     `<text x="${x}" y="${y}" fill="${text}" ${extra}>${escapeXml(words_)}</text>`;
+  const quiet = picture.near.size > 0;
+  const strength = (edge) =>
+    !quiet ? edge.color.opacity : picture.strong.has(lineKey(edge.id)) ? 0.9 : edge.color.opacity * 0.16;
   const lines = picture.edges.get().map((edge) => {
     const [one, other] = [at(edge.from), at(edge.to)];
     const bend = (other.x - one.x) * 0.45;
@@ -134,12 +137,12 @@ function drawSvg() {
       edge.smooth && edge.smooth.type === "cubicBezier"
         ? `M${one.x} ${one.y}C${one.x + bend} ${one.y} ${other.x - bend} ${other.y} ${other.x} ${other.y}`
         : `M${one.x} ${one.y}L${other.x} ${other.y}`;
-    return `<path d="${path}" fill="none" stroke="${edge.color.color}" stroke-opacity="${edge.color.opacity}" stroke-width="${edge.width.toFixed(2)}"${edge.dashes ? ` stroke-dasharray="${edge.dashes.join(" ")}"` : ""}/>`;
+    return `<path d="${path}" fill="none" stroke="${edge.color.color}" stroke-opacity="${strength(edge).toFixed(2)}" stroke-width="${edge.width.toFixed(2)}"${edge.dashes ? ` stroke-dasharray="${edge.dashes.join(" ")}"` : ""}/>`;
   });
   const shapes = marks.map((mark) => {
     const style = STYLES[mark.thing.kind === "claim" ? "claim" : mark.thing.type];
     const name = mark.thing.kind === "claim" ? quoteOf(mark.thing) : mark.thing.name;
-    return `<path d="${shapePath(style.shape, at(mark.id).x, at(mark.id).y, mark.radius)}" fill="${style.fill}" stroke="${style.line}" stroke-width="1.5"><title>${escapeXml(name)}</title></path>`;
+    return `<path d="${shapePath(style.shape, at(mark.id).x, at(mark.id).y, mark.radius)}" fill="${style.fill}" stroke="${style.line}" stroke-width="1.5"${quiet && !picture.near.has(mark.id) ? ' opacity="0.2"' : ""}><title>${escapeXml(name)}</title></path>`;
   });
   const labels = picture.labels.map(({ id, text: words_ }) => {
     const mark = picture.shown.get(id);

@@ -25,12 +25,14 @@ const LINE_COLOURS = {
   },
 };
 const DENSE = 900; // so many lines are drawn straight, thin and plain, to stay quick
+const TOO_MANY = 6000; // these are hidden while the picture moves
 const MANY = 300; // from here on lines are paler, so that a crowd does not hide the marks
 const BAND_SHORT = ["Orgs", "Speakers", "Platforms", "Owners", "Law"];
 
 const picture = {
   network: null,
   near: new Set(),
+  strong: new Set(),
   nodes: null,
   edges: null,
   shown: new Map(),
@@ -40,6 +42,7 @@ const picture = {
   hovered: null,
   cursor: null,
   labels: [],
+  hides: false,
 };
 
 const colourScheme = () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
@@ -83,6 +86,7 @@ function redraw(passed = picture.passed ?? passing(), refit = true) {
   );
   replace(picture.edges, visEdges([...lines.values(), ...endlessLines(passed, chosen)]));
   byId("picture").dataset.marks = marks.length;
+  hideWhileMoving(lines.size > TOO_MANY);
   highlight();
   if (refit) fit();
 }
@@ -142,10 +146,17 @@ function visEdge(id, from, to, line, weight, dense) {
     width: 1 + 8 * weight,
     smooth,
     dashes: dense ? false : DASHES[line.evidence],
-    plain: opacity,
+
     color: { color: tone, highlight: tone, hover: tone, opacity, inherit: false },
     arrows: { to: { enabled: !dense && line.type !== "claim", scaleFactor: 0.42 } },
   };
+}
+
+/** Thousands of lines are left out while the picture moves, so that it follows the hand. */
+function hideWhileMoving(hide) {
+  if (picture.hides === hide) return;
+  picture.hides = hide;
+  picture.network.setOptions({ interaction: { hideEdgesOnDrag: hide, hideEdgesOnZoom: hide } });
 }
 
 /** Make a vis DataSet hold these items: one message for what goes, one for what stays or comes. */
@@ -156,7 +167,7 @@ function replace(set, items) {
   if (items.length) set.update(items);
 }
 
-/** Keep what is selected and what it is joined to; let the rest step back. Only what changes is told to vis. */
+/** Note what is selected and what it is joined to: `near` marks and `strong` lines; the rest steps back. */
 function highlight() {
   const focus = new Set([...focusNodes()].map((node) => node.iri));
   if (state.selected?.kind === "claim") focus.add(state.selected.iri);
@@ -179,28 +190,33 @@ function highlight() {
   }
   const quiet = [...focus].some((iri) => picture.shown.has(iri));
   picture.near = quiet ? near : new Set();
-  fade(
-    picture.nodes,
-    (item) => (!quiet || near.has(item.id) ? 1 : 0.2),
-    (item) => item.opacity,
-    (item, opacity) => ({ id: item.id, opacity }),
-  );
-  fade(
-    picture.edges,
-    (item) => (!quiet ? item.plain : strong.has(item.id.split(" | ")[0]) ? 0.9 : 0.06),
-    (item) => item.color.opacity,
-    (item, opacity) => ({ id: item.id, color: { ...item.color, opacity } }),
-  );
+  picture.strong = quiet ? strong : new Set();
   picture.network.redraw();
 }
 
-function fade(set, wanted, current, changed) {
-  const changes = [];
-  set.forEach((item) => {
-    const opacity = wanted(item);
-    if (opacity !== current(item)) changes.push(changed(item, opacity));
-  });
-  if (changes.length) set.update(changes);
+const lineKey = (edgeId) => edgeId.split(" | ")[0];
+
+/**
+ * Let everything step back behind a veil and draw what is near once more before it. Telling vis-network
+ * a new look for each of hundreds of items takes longer than a reader should wait.
+ */
+function drawVeil(context) {
+  if (!picture.near.size) return;
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.globalAlpha = 0.84;
+  context.fillStyle = colours().ground;
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  context.restore();
+  const { nodes: visNodes, edges: visEdges_ } = picture.network.body;
+  for (const [id, edge] of Object.entries(visEdges_)) {
+    if (!picture.strong.has(lineKey(id)) || !edge.connected) continue;
+    const plain = edge.options.color.opacity;
+    edge.options.color.opacity = 0.9;
+    edge.draw(context);
+    edge.options.color.opacity = plain;
+  }
+  for (const id of picture.near) visNodes[id]?.draw(context);
 }
 
 /** Show everything that is drawn, as the layout meant it for this window. */
@@ -211,6 +227,7 @@ function fit() {
 
 /** What is drawn over the marks, once a frame: labels that fit, headings, the keyboard's ring. */
 function drawOver(context) {
+  drawVeil(context);
   const ratio = context.canvas.width / context.canvas.clientWidth;
   const width = context.canvas.clientWidth;
   const height = context.canvas.clientHeight;
