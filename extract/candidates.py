@@ -103,7 +103,7 @@ def _read_cue(context: Context, head: int, begin: int, marks: Floats) -> Reading
 def _source(marks: Floats, cue: Flags) -> Flags:
     """The likeliest run of source words."""
     label = marks[:, :4].argmax(axis=1)
-    chosen = (label == SOURCE) & ~cue
+    chosen: Flags = (label == SOURCE) & ~cue
     if not chosen.any():
         chosen = (marks[:, SOURCE] > 0.25) & (marks[:, CONTENT] < 0.5) & ~cue
     if not chosen.any():
@@ -290,7 +290,7 @@ def _features(
     rest = rest & (position != place)
     base = masks[0]
     rival = np.where(context.owner[window] == head, context.next_claim[window], context.claim[window])
-    columns: list[NDArray[np.generic] | float] = [
+    columns: list[NDArray[np.generic] | np.generic | float] = [
         float(context.cue_score[head]),
         float(context.attitude[head]),
         float(grid.tag[head]),

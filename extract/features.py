@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from .tokens import Tokens, tokens_of
@@ -90,8 +90,10 @@ def grid_of(doc: Doc) -> Grid:
     """The columns of a tagged and parsed document."""
     tokens = tokens_of(doc)
     n = len(tokens)
-    columns = ["LOWER", "SUFFIX", "SHAPE", "TAG", "DEP", "ENT_TYPE"]
-    raw = doc.to_array(columns) if n else np.zeros((0, len(columns)), dtype=np.uint64)
+    columns: list[int | str] = ["LOWER", "SUFFIX", "SHAPE", "TAG", "DEP", "ENT_TYPE"]
+    raw = np.zeros((n, len(columns)), dtype=np.uint64)
+    if n:
+        raw[:] = doc.to_array(columns)
     tag, dep = _known(raw[:, 3], _TAG_KEYS), _known(raw[:, 4], _DEP_KEYS)
     joint = _known(raw[:, 0], _JOINT_KEYS)
     tree = tree_of(np.array(tokens.head, dtype=np.int64))
@@ -103,7 +105,7 @@ def grid_of(doc: Doc) -> Grid:
     kind = _quote_kinds(first, last, letters, terminal)
     position = np.arange(n)
     side, gap_left, gap_right = _quote_state(position, region, first, last, kind, paragraph)
-    place = _place(paragraph, sentence, letters)
+    place = _place(paragraph, sentence)
     ids = np.stack(
         [
             (raw[:, 1] % SUFFIXES).astype(np.int64),
@@ -199,14 +201,15 @@ def _gap(distance: Ints, kind: Ints) -> Ints:
     return 1 + np.minimum(np.searchsorted(_NEAR, distance), 3) * 5 + np.minimum(kind, 4)
 
 
-def _place(paragraph: Ints, sentence: Ints, letters: Flags) -> Ints:
+def _place(paragraph: Ints, sentence: Ints) -> Ints:
     """Edges of sentence and paragraph, and how far down the page (first, second, third, later paragraph)."""
     n = len(paragraph)
     if not n:
         return paragraph
     new_sentence, new_paragraph = _turns(sentence), _turns(paragraph)
     edges = new_sentence[:-1] + 2 * new_sentence[1:] + 4 * new_paragraph[:-1] + 8 * new_paragraph[1:]
-    return edges + 16 * np.minimum(paragraph, 3)
+    places: Ints = edges + 16 * np.minimum(paragraph, 3)
+    return places
 
 
 def _turns(values: Ints) -> Flags:
@@ -214,7 +217,7 @@ def _turns(values: Ints) -> Flags:
 
 
 def _keys(labels: Sequence[str]) -> tuple[NDArray[np.uint64], Ints]:
-    hashes = np.array([hash_string(label) for label in labels], dtype=np.uint64)
+    hashes = np.array([get_string_id(label) for label in labels], dtype=np.uint64)
     order = np.argsort(hashes)
     return hashes[order], order.astype(np.int64) + 1
 

@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 from ..graph.record import Span
 from .candidates import CONTENT, CUE, OTHER, SOURCE, Reading
 from .features import Flags, Grid, Ints, grid_of
+from .gold import Annotated
+from .score import is_speech
 from .tokens import Tokens
 
 _WORD = re.compile(r"\w+")
@@ -23,22 +25,25 @@ _AFTER_HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """One gold attribution as half-open character offsets; ``attitude`` if its cue is no word of saying."""
+    """One gold attribution as token indices; ``words`` the source in characters; ``attitude`` if its cue
+    is no word of saying.
+    """
 
-    content: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    source: tuple[Span, ...] = ()
-    attitude: bool = False
+    content: Ints
+    source: Ints
+    cue: Ints
+    words: tuple[Span, ...]
+    attitude: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
-    """A document with its answers by the head of their cue, each as token indices (content, source, cue)."""
+    """A document with its answers by the head of their cue."""
 
     grid: Grid
-    answers: Mapping[int, tuple[Answer, tuple[Ints, Ints, Ints]]]
+    answers: Mapping[int, Answer]
 
     @property
     def heads(self) -> Ints:
@@ -48,8 +53,8 @@ class Lesson:
     def labels(self, head: int, begin: int, width: int) -> Ints:
         """The label of each token of a window: the columns of the tagger's marks."""
         found = np.full(width, OTHER, dtype=np.int64)
-        _, (content, source, cue) = self.answers[head]
-        for label, tokens in ((CUE, cue), (SOURCE, source), (CONTENT, content)):
+        answer = self.answers[head]
+        for label, tokens in ((CUE, answer.cue), (SOURCE, answer.source), (CONTENT, answer.content)):
             inside = tokens[(tokens >= begin) & (tokens < begin + width)] - begin
             found[inside] = label
         return found
@@ -61,37 +66,40 @@ class Lesson:
         """
         wrong = np.zeros(len(reading.masks), dtype=bool)
         found = self.answers.get(reading.head) or next(
-            (item for item in self.answers.values() if reading.head in item[1][2]), None
+            (item for item in self.answers.values() if reading.head in item.cue), None
         )
         if found is None:
             return wrong, wrong
-        answer, (content, _, _) = found
         tokens = self.grid.tokens
         sizes = (np.array(tokens.end) - np.array(tokens.start) + 1) * self.grid.alnum
         wanted = np.zeros(len(tokens), dtype=np.int64)
-        wanted[content] = sizes[content]
+        wanted[found.content] = sizes[found.content]
         window = slice(reading.begin, reading.begin + reading.masks.shape[1])
         shared = reading.masks @ wanted[window]
         overlap = shared / np.maximum(wanted.sum() + reading.masks @ sizes[window] - shared, 1)
-        if not _same_source(tokens, answer.source, reading.source, reading.begin):
+        if not _same_source(tokens, found.words, reading.source, reading.begin):
             return wrong, wrong
         return overlap >= 0.795, overlap >= 0.985
 
 
-def lessons_of(rows: Iterable[tuple[Sequence[Answer], Doc]]) -> Iterator[Lesson]:
-    """One lesson a parsed document, in order."""
-    for answers, doc in rows:
+def lessons_of(documents: Iterable[tuple[Annotated, Doc]]) -> Iterator[Lesson]:
+    """One lesson a parsed document, in order; what has no cue teaches nothing."""
+    for gold, doc in documents:
         grid = grid_of(doc)
-        found: dict[int, tuple[Answer, tuple[Ints, Ints, Ints]]] = {}
-        for answer in answers:
+        found: dict[int, Answer] = {}
+        for quote in gold.quotes:
             content, source, cue = (
-                _tokens(grid.tokens, spans) for spans in (answer.content, answer.source, answer.cue)
+                _tokens(grid.tokens, spans) for spans in (quote.content, quote.source, quote.cue)
             )
-            if len(content) and len(cue):
-                head = _head(grid.tokens, cue.tolist())
-                # Of two contents under one cue the longer is learnt.
-                if head not in found or len(found[head][1][0]) < len(content):
-                    found[head] = (answer, (content, source, cue))
+            if not len(content) or not len(cue):
+                continue
+            head = _head(grid.tokens, cue.tolist())
+            speech = quote.speech
+            if speech is None:
+                speech = is_speech(" ".join(gold.text[start:end] for start, end in quote.cue))
+            # Of two contents under one cue the longer is learnt.
+            if head not in found or len(found[head].content) < len(content):
+                found[head] = Answer(content, source, cue, quote.source, not speech)
         yield Lesson(grid, found)
 
 

@@ -182,7 +182,7 @@ def _loss(
     score = network.cue(vectors)
     wanted, attitude = torch.zeros(len(vectors)), torch.zeros(len(vectors))
     for lesson, begin in zip(lessons, batch.begins, strict=True):
-        for head, (answer, _) in lesson.answers.items():
+        for head, answer in lesson.answers.items():
             wanted[head + begin] = 1.0
             attitude[head + begin] = float(answer.attitude)
     found = F.binary_cross_entropy_with_logits(score[:, 0], wanted, reduction="sum")
@@ -201,7 +201,7 @@ def _loss(
         for number, head in enumerate(heads.tolist()):
             first, last = int(pair.starts[number]), int(pair.starts[number + 1])
             labels.append(lesson.labels(head, int(pair.token[first]), last - first))
-            told_attitude = lesson.answers[head][0].attitude
+            told_attitude = lesson.answers[head].attitude
             weights.append(np.full(last - first, network.course.attitude_weight if told_attitude else 1.0))
     if not pairs:
         return found

@@ -88,13 +88,14 @@ def _pair_ids(
     side = np.sign(distance) + 1
 
     quote = _quote_relation(grid, cue, token, outside)
-    commas, marks, between = (_between(mask, cue, token, cap) for mask, cap in (
-        (COMMAS[grid.joint], 3), (MARKS[grid.joint], 3), (outside, 2)))  # fmt: skip
+    commas = _between(COMMAS[grid.joint], cue, token, 3)
+    marks = _between(MARKS[grid.joint], cue, token, 3)
+    between = _between(outside, cue, token, 2)
     governor = _governors(grid, number, cue, token, is_other)
     edge = _edges_at(grid, cue, token, path.child, path.up)
     near = np.where(np.abs(distance) <= 3, distance + 4, 0)
     ends = (place == 0) * 1 + (room == 0) * 2
-    return np.stack(
+    ids: Ints = np.stack(
         [
             (climb * 7919 + down * 211 + second * 4 + right * 2 + (up == 3)) % PATHS,
             (up * 46 + down) * 2 + right,
@@ -108,7 +109,8 @@ def _pair_ids(
             (near * 4 + ends) + 40 * is_other[token],
         ],
         axis=1,
-    ) % np.array(PAIR_SIZES)  # fmt: skip
+    ) % np.array(PAIR_SIZES)
+    return ids
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,4 +195,5 @@ def _between(mask: Flags, one: Ints, other: Ints, cap: int) -> Ints:
     """How many marked tokens stand strictly between two, at most ``cap``."""
     running = np.concatenate([[0], np.cumsum(mask)])
     low, high = np.minimum(one, other), np.maximum(one, other)
-    return np.minimum(np.maximum(running[high] - running[np.minimum(low + 1, len(mask))], 0), cap)
+    count: Ints = np.clip(running[high] - running[np.minimum(low + 1, len(mask))], 0, cap)
+    return count

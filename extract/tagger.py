@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # ships no types
 
 from .candidates import Window
 from .features import GRID_SIZES, Grid, Ints
@@ -26,7 +26,7 @@ Floats = NDArray[np.float32]
 LAYERS = (3, 4)
 POOLED = 1
 # Rows of the second pass that are worked on at once, so that memory does not grow with the document.
-_PAIRS = 60_000
+_PAIRS = 12_000
 # Word vectors are stored as bytes; divided by this they have unit variance.
 BYTE = np.float32(40)
 _LOOKUPS = frozenset({"word_keys", "static_keys", "static_rows"})
@@ -133,9 +133,11 @@ class Tagger:
                 sizes = np.diff(pairs.starts)[:, None].astype(np.float32)
                 mean = np.add.reduceat(x, pairs.starts[:-1], axis=0) / sizes
                 x += np.maximum(mean @ w["pool.weight"] + w["pool.bias"], 0)[number]
-        x = x @ w["out.weight"] + w["out.bias"]
-        label = np.exp(x[:, :4] - x[:, :4].max(axis=1, keepdims=True))
-        marks: Floats = np.concatenate([label / label.sum(axis=1, keepdims=True), _sigmoid(x[:, 4:])], axis=1)
+        logits = (x @ w["out.weight"] + w["out.bias"]).astype(np.float32)
+        label = np.exp(logits[:, :4] - logits[:, :4].max(axis=1, keepdims=True))
+        marks: Floats = np.concatenate(
+            [label / label.sum(axis=1, keepdims=True), _sigmoid(logits[:, 4:])], axis=1
+        )
         return marks
 
     def _convolve(self, x: Floats, name: str, reach: int, place: Ints, room: Ints) -> Floats:
@@ -177,5 +179,5 @@ def rows_of(keys: NDArray[np.uint64], words: NDArray[np.uint64], rows: Ints | No
 
 
 def _sigmoid(x: Floats) -> Floats:
-    result: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    result: Floats = (1 / (1 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
     return result

@@ -16,12 +16,16 @@ from ..errors import UsageError
 from ..graph.record import Span
 from .attribution import Attribution
 from .candidates import Reading, read_cues
+from .cues import default_lexicon
 from .features import Flags, Grid, grid_of
 from .ranker import Forest
 from .tagger import Tagger
+from .tokens import Tokens
 
 DEFAULT = "polnear-sm"
 FORMAT = 1
+# Whoever is told in a passive clause is the addressee, not the speaker.
+_ADDRESSED = frozenset({"told", "asked", "informed", "warned", "advised", "reminded", "assured", "notified"})
 # Two answers whose contents share more than this of their words are one: the surer stays.
 _SAME = 0.6
 
@@ -80,9 +84,7 @@ class TrainedAttributor:
             at += many
         chosen.sort(key=lambda item: (-item[0], item[1]))
         found = [
-            _attribution(
-                grid, readings[number], best, self._calibrated(chance), attitude[readings[number].head] > 0.5
-            )
+            _attribution(grid, readings[number], best, self._calibrated(chance), attitude)
             for chance, number, best in _distinct(readings, chosen)
         ]
         return sorted(found, key=lambda item: (item.content, item.cue))
@@ -105,7 +107,7 @@ def shipped() -> list[str]:
 def _distinct(readings: list[Reading], chosen: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
     """Without those that repeat the content of a surer one."""
     kept: list[tuple[float, int, int]] = []
-    taken: dict[int, list[tuple[int, Flags]]] = {}
+    taken: dict[int, list[tuple[int, NDArray[np.int64]]]] = {}
     for item in chosen:
         reading, mask = readings[item[1]], readings[item[1]].masks[item[2]]
         places = np.flatnonzero(mask) + reading.begin
@@ -123,11 +125,35 @@ def _overlap(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
     return shared / (len(one) + len(other) - shared)
 
 
-def _attribution(grid: Grid, reading: Reading, best: int, confidence: float, attitude: bool) -> Attribution:
-    spans = [_spans(grid, mask, reading.begin) for mask in (reading.masks[best], reading.cue, reading.source)]
+def _attribution(
+    grid: Grid, reading: Reading, best: int, confidence: float, attitude: NDArray[np.float32]
+) -> Attribution:
+    masks = (reading.masks[best], reading.cue, reading.source)
+    content, cue, source = (_spans(grid, mask, reading.begin) for mask in masks)
     return Attribution(
-        content=spans[0], cue=spans[1], source=spans[2], confidence=confidence, attitude=attitude
+        content=content,
+        cue=cue,
+        source=() if _is_addressee(grid.tokens, reading) else source,
+        confidence=confidence,
+        attitude=_is_attitude(grid.tokens.lower[reading.head], float(attitude[reading.head])),
     )
+
+
+def _is_addressee(tokens: Tokens, reading: Reading) -> bool:
+    """Whether the words taken for the source are those to whom something was told."""
+    if tokens.lower[reading.head] not in _ADDRESSED:
+        return False
+    kids = {tokens.dep[kid]: kid - reading.begin for kid in tokens.kids[reading.head]}
+    subject = kids.get("nsubjpass", -1)
+    return "agent" not in kids and 0 <= subject < len(reading.source) and bool(reading.source[subject])
+
+
+def _is_attitude(head: str, chance: float) -> bool:
+    """What the cue lexicon says of the head of a cue; what the network says where the lexicon is silent."""
+    lexicon = default_lexicon()
+    noun = lexicon.nouns.get(head)
+    known = [*lexicon.verbs.get(head, ()), *([noun] if noun else [])]
+    return all(cue.attitude for cue in known) if known else chance > 0.5
 
 
 def _spans(grid: Grid, mask: Flags, begin: int) -> tuple[Span, ...]:
