@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from ..graph.record import Span
-from .candidates import CONTENT, CUE, OTHER, SOURCE, Reading
+from .candidates import Reading
+from .evidence import CONTENT, CUE, OTHER, SOURCE
 from .features import Flags, Grid, Ints, grid_of
 from .gold import Annotated
 from .score import is_speech

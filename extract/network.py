@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from .candidates import CONTENT, END, START
+from .evidence import CONTENT, END, START
 from .features import DEPS, GRID_SIZES, SLOTS
 from .lessons import Lesson
 from .pairs import PAIR_SIZES, Pairs, pairs_of
