@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import lightgbm
@@ -21,7 +22,7 @@ from .lessons import Lesson
 from .network import Arrays, Course, Words, fit
 from .ranker import Forest
 from .tagger import Tagger
-from .trained import FORMAT
+from .trained import DEFAULT, FORMAT
 
 # Settings of the model that were chosen on held-out articles.
 CUE, CERTAIN, EXACT, LEAST = 0.1, 0.45, 0.5, 0.35
@@ -100,6 +101,14 @@ def write_model(folder: Path, settings: Mapping[str, object], arrays: Arrays) ->
     np.savez_compressed(
         folder / "model.npz", allow_pickle=False, **{key: arrays[key] for key in sorted(arrays)}
     )
+
+
+def words_of(name: str = DEFAULT) -> Words:
+    """The word vectors of a model in the package, to train another one with."""
+    with (files(__package__) / "data" / name / "model.npz").open("rb") as file:
+        with np.load(file, allow_pickle=False) as archive:
+            keys, rows, vectors = (archive[f"tagger.static{part}"] for part in ("_keys", "_rows", ""))
+    return Words(keys, rows, vectors)
 
 
 def read_examples(tagger: Tagger, lessons: Iterable[Lesson]) -> Examples:
