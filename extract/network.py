@@ -227,7 +227,8 @@ def _loss(
 
 def _rises(labels: NDArray[np.int64]) -> NDArray[np.bool_]:
     content = labels == CONTENT
-    return content & ~np.concatenate([[False], content[:-1]])
+    first: NDArray[np.bool_] = content & ~np.concatenate([[False], content[:-1]])
+    return first
 
 
 def _frequent(lessons: Iterable[Lesson], least: int) -> NDArray[np.uint64]:
