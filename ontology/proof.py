@@ -187,7 +187,7 @@ class _Proof:
                 message = "The quote is not the words of the content."
                 yield _violation("quote", node, message, path=CG + "quote", value=repr(words))
         for node, speakers in self.cg("speaker").items():
-            shown = self.cg("sourceSpan").get(node) or self.cg("speakerSpan").get(node, ())
+            shown = self.cg("sourceSpan").get(node) or self.cg("speakerSpan").get(node, [])
             sources = [self.places[span] for span in self.sorted(shown)]
             spoken = [self.places[span] for span in self.sorted(mentions.get(speakers[0], ()))]
             if not any(start < end_ and start_ < end for start, end in sources for start_, end_ in spoken):
