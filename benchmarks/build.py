@@ -20,7 +20,7 @@ import spacy
 
 from claimgraph import pipeline
 from claimgraph.extract import DEFAULT_ATTRIBUTION
-from claimgraph.extract.reader import read_documents
+from claimgraph.extract.reading.reader import read_documents
 from claimgraph.graph.record import Document
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"

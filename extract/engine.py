@@ -20,7 +20,7 @@ from ..errors import SkipDocument, UsageError
 from ..graph.record import Document, Reading
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .assembly import assemble
-from .methods import method_named
+from .attribution.methods import method_named
 from .tokenizer import split_at_marks
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ class Stage:
 
 # In the order in which they run; without ``before`` they come after the model's own components.
 STAGES: tuple[Stage, ...] = (
-    Stage(factory="claimgraph_layout", module="layout", before="tok2vec"),
-    Stage(factory="claimgraph_platforms", module="platforms", before="ner"),
-    Stage(factory="claimgraph_entities", module="entities"),
-    Stage(factory="claimgraph_instruments", module="instruments"),
-    Stage(factory="claimgraph_attribution", module="methods"),
-    Stage(factory="claimgraph_claims", module="claims"),
-    Stage(factory="claimgraph_relations", module="relations"),
+    Stage(factory="claimgraph_layout", module="layout.blocks", before="tok2vec"),
+    Stage(factory="claimgraph_platforms", module="actors.platforms", before="ner"),
+    Stage(factory="claimgraph_entities", module="actors.entities"),
+    Stage(factory="claimgraph_instruments", module="relations.instruments"),
+    Stage(factory="claimgraph_attribution", module="attribution.methods"),
+    Stage(factory="claimgraph_claims", module="attribution.claims"),
+    Stage(factory="claimgraph_relations", module="relations.component"),
 )
 # Components of a model that none of the stages reads.
 _UNREAD = frozenset({"senter", "sentencizer", "textcat", "textcat_multilabel", "spancat", "entity_linker"})

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..graph.record import BlockKind, Span
-from .quotemarks import Region, quotations
+from .attribution.quotemarks import Region, quotations
 
 _ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"]
 

@@ -8,11 +8,11 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from claimgraph.extract.attribution import Attribution
-from claimgraph.extract.claims import claims_from
+from claimgraph.extract.actors.speakers import Speakers
+from claimgraph.extract.attribution.attributions import Attribution
+from claimgraph.extract.attribution.claims import claims_from
+from claimgraph.extract.attribution.rules import attribute
 from claimgraph.extract.engine import DEFAULT_MODEL
-from claimgraph.extract.rules import attribute
-from claimgraph.extract.speakers import Speakers
 from claimgraph.extract.tokenizer import split_at_marks
 from claimgraph.extract.tokens import tokens_of
 from claimgraph.graph.record import (

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from claimgraph.extract.aliases import is_acronym
+from claimgraph.extract.actors.aliases import is_acronym
+from claimgraph.extract.actors.sightings import name_words
 from claimgraph.extract.engine import build_pipeline
-from claimgraph.extract.sightings import name_words
 from claimgraph.graph.record import Entity, EntityType, MentionForm
 
 ARTICLE = """Users flee as ban nears

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from claimgraph.extract.engine import Extractor
-from claimgraph.extract.gold import Quote, quotes_of
-from claimgraph.extract.score import Scorer, is_speech
+from claimgraph.extract.scoring.gold import Quote, quotes_of
+from claimgraph.extract.scoring.score import Scorer, is_speech
 from claimgraph.graph.record import Document, Span
 
 FILE = Path(__file__).parents[2] / "examples" / "gold" / "gold.jsonl"

@@ -9,10 +9,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimgraph.extract.attribution import Attribution
+from claimgraph.extract.attribution.attributions import Attribution
+from claimgraph.extract.attribution.hybrid import join, joined_with_rules, shared_part
+from claimgraph.extract.attribution.rules import attribute
 from claimgraph.extract.engine import DEFAULT_MODEL
-from claimgraph.extract.hybrid import join, joined_with_rules, shared_part
-from claimgraph.extract.rules import attribute
 from claimgraph.extract.tokenizer import split_at_marks
 from claimgraph.extract.tokens import tokens_of
 from claimgraph.graph.record import Span

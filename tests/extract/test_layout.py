@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from claimgraph.extract.layout import blocks
+from claimgraph.extract.layout.blocks import blocks
 from claimgraph.graph.record import BlockKind
 
 LEDE = "The ferry application went dark on Monday, and nobody on the quay knew why until its owner wrote."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.masthead import Masthead, read_masthead
+from claimgraph.extract.reading.masthead import Masthead, read_masthead
 
 LEDE = "The ferry application went dark on Monday, and nobody on the quay knew why until its owner wrote."
 TITLE = "The Week the Ferries Forgot"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.extract.paragraphs import paragraphs
+from claimgraph.extract.layout.paragraphs import paragraphs
 
 FIRST = (
     "The harbour office closed its counter in May, and since then every skipper has had to report through an "

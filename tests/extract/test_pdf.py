@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from claimgraph.errors import SkipDocument
-from claimgraph.extract.layout import blocks
-from claimgraph.extract.pdf import UnreadablePdf, read_pdf
-from claimgraph.extract.reader import read_documents
+from claimgraph.extract.layout.blocks import blocks
+from claimgraph.extract.reading.pdf import UnreadablePdf, read_pdf
+from claimgraph.extract.reading.reader import read_documents
 from claimgraph.graph.record import Document
 
 LEDE = (

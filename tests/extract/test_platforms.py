@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from claimgraph.extract.platforms import PLATFORM
+from claimgraph.extract.actors.platforms import PLATFORM
 
 Found = list[tuple[str, str, str]]
 

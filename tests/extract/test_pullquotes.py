@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.pullquotes import pull_quotes
+from claimgraph.extract.layout.pullquotes import pull_quotes
 
 BODY = (
     "“Nobody reads the small print,” said Orla Venn. "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.quotemarks import kind_of_share, quotations, quoted_mask, quoted_share
+from claimgraph.extract.attribution.quotemarks import kind_of_share, quotations, quoted_mask, quoted_share
 from claimgraph.graph.record import ClaimKind, Span
 
 MARKS = "\"“”„«»‘’'`‹› \n.,?!abc Zs-—"

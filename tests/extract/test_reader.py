@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.errors import SkipDocument, UsageError
-from claimgraph.extract.reader import read_documents
+from claimgraph.extract.reading.reader import read_documents
 from claimgraph.graph.record import Document
 
 LEDE = "The ferry application went dark on Monday, and nobody on the quay knew why until its owner wrote."

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from claimgraph.extract import layout  # noqa: F401  (registers the component)
-from claimgraph.extract.attribution import Attribution
+from claimgraph.extract.attribution.attributions import Attribution
+from claimgraph.extract.attribution.rules import attribute
 from claimgraph.extract.engine import DEFAULT_MODEL
-from claimgraph.extract.rules import attribute
 from claimgraph.extract.tokenizer import split_at_marks
 
 ARTICLE = """Ban looms over video app

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from claimgraph.errors import DataError, UsageError
-from claimgraph.extract.gold import Quote, read_gold
-from claimgraph.extract.score import Scorer
+from claimgraph.extract.scoring.gold import Quote, read_gold
+from claimgraph.extract.scoring.score import Scorer
 from claimgraph.graph.record import Span
 
 TEXT = "“We will stay,” said Mara Okoye. Officials said the ban “cannot” last. It rained.\n"

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from claimgraph.extract.attribution import Attribution
+from claimgraph.extract.actors.speakers import Speakers, resolve_speakers
+from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.engine import build_pipeline
-from claimgraph.extract.speakers import Speakers, resolve_speakers
 from claimgraph.graph.record import MentionForm, Span
 
 MAGAZINE = """Dana Whitlow takes out her phone. “They can’t believe the price,” she says.

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimgraph.extract.attribution import Attribution
+from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.engine import build_pipeline
-from claimgraph.extract.targets import find_targets
+from claimgraph.extract.relations.targets import find_targets
 from claimgraph.extract.tokens import tokens_of
 from claimgraph.graph.record import Span
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.timestamps import find_date, iso_date
+from claimgraph.extract.reading.timestamps import find_date, iso_date
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.timing import find_dates
+from claimgraph.extract.relations.timing import find_dates
 
 
 def _dates(text: str, published: str | None = "2025-01-14") -> list[tuple[str, str]]:

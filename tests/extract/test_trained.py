@@ -18,10 +18,10 @@ from spacy.tokens import Doc
 
 from claimgraph.errors import UsageError
 from claimgraph.extract import layout as _registered  # noqa: F401  (registers the component)
-from claimgraph.extract.attribution import Attribution
-from claimgraph.extract.ranker import Forest
+from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.tokenizer import split_at_marks
-from claimgraph.extract.trained import TrainedAttributor, shipped
+from claimgraph.extract.trained.attributor import TrainedAttributor, shipped
+from claimgraph.extract.trained.ranker import Forest
 
 ARTICLE = """Harbour board votes for the slow ferry
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.tree import tree_of
+from claimgraph.extract.trained.tree import tree_of
 
 
 @st.composite

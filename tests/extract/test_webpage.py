@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph.extract.decoding import Undecodable
-from claimgraph.extract.layout import blocks
-from claimgraph.extract.reader import read_documents
-from claimgraph.extract.webpage import read_webpage
+from claimgraph.extract.layout.blocks import blocks
+from claimgraph.extract.reading.decoding import Undecodable
+from claimgraph.extract.reading.reader import read_documents
+from claimgraph.extract.reading.webpage import read_webpage
 from claimgraph.graph.record import Document
 
 LEDE = "The ferry application went dark on Monday, and nobody on the quay knew why until its owner wrote."

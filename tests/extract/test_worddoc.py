@@ -7,8 +7,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from claimgraph.extract.reader import read_documents
-from claimgraph.extract.worddoc import UnreadableWordDocument, read_word_document
+from claimgraph.extract.reading.reader import read_documents
+from claimgraph.extract.reading.worddoc import UnreadableWordDocument, read_word_document
 from claimgraph.graph.record import Document
 
 LIMIT = 2**20

@@ -1,0 +1,1 @@
+"""Who is who in one document: platforms, people, organisations, groups, and whom words mean."""

@@ -1,0 +1,172 @@
+"""The component ``claimgraph_entities``: who and what a document is about, each with mentions and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ...graph.record import Entity, EntityType, MentionForm, Role, Span
+from ...ontology.register import load_register
+from ..tokens import Tokens, tokens_of
+from .aliases import join_names, split_acronyms
+from .anaphors import find_anaphors
+from .categories import category_of
+from .clusters import Cluster, cluster_names
+from .drafts import Draft, freeze
+from .groups import find_governments, find_groups, seats_that_act
+from .jurisdictions import is_jurisdiction, jurisdiction, peoples
+from .roles import find_roles
+from .sightings import Sighting, find_sightings, name_words, spell
+
+NAME = "claimgraph_entities"
+_ADJECTIVAL = frozenset({"amod", "compound", "nmod", "advmod"})
+
+if not Doc.has_extension("entities"):
+    Doc.set_extension("entities", default=())
+
+
+@Language.component(NAME, assigns=["doc._.entities"])
+def add_entities(doc: Doc) -> Doc:
+    """The doc with ``doc._.entities`` set: a tuple of ``Entity`` in order of their lead mention."""
+    doc._.entities = find_entities(doc)
+    return doc
+
+
+def find_entities(doc: Doc) -> tuple[Entity, ...]:
+    """All entities that the document names, in order of their first mention.
+
+    Mentions of one entity do not overlap; a mention of one may stand within that of another ("Trump" in
+    "the Trump administration").
+    """
+    tokens = tokens_of(doc)
+    spelt = spell(tokens)
+    sightings = split_acronyms(tokens, spelt, find_sightings(doc, tokens, spelt))
+    clusters = join_names(tokens, spelt, cluster_names(tokens, spelt, sightings))
+    owners: list[Cluster | None] = [None] * len(tokens)
+    for cluster in clusters:
+        for member in cluster.members:
+            owners[member.first : member.end] = [cluster] * (member.end - member.first)
+    book = _Book(tokens)
+    # "Kenyan lawyer", "Democratic senator": the adjective belongs to the role.
+    names = [
+        owner
+        if owner is None or owner.type is not EntityType.GROUP or tokens.dep[token] not in _ADJECTIVAL
+        else None
+        for token, owner in enumerate(owners)
+    ]
+    seats = dict(seats_that_act(tokens))
+    for cluster in clusters:
+        if cluster.type is EntityType.JURISDICTION:
+            # There the name stands for the government, and is no mention of the place.
+            cluster.members = [member for member in cluster.members if member.end - 1 not in seats]
+        book.add(cluster, names)
+    for phrase in find_governments(tokens, spelt):
+        book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
+    for phrase in find_groups(tokens, spelt, owners):
+        book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
+    for token, iri in seats.items():
+        book.seat(iri, tokens.span(token, token))
+    book.add_anaphors(owners)
+    return freeze(book.drafts)[0]
+
+
+class _Book:
+    """The drafts of one document, and which of them go by a key."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.drafts: list[Draft] = []
+        self.keyed: dict[tuple[EntityType, str], Draft] = {}
+        self.spoken: dict[str, Draft] = {}
+
+    def draft(self, kind: EntityType, key: str, name: str, iri: str | None = None) -> Draft:
+        draft = self.keyed.get((kind, key))
+        if draft is None:
+            draft = self.keyed[kind, key] = Draft(name=name, type=kind, register=iri)
+            self.drafts.append(draft)
+        return draft
+
+    def add(self, cluster: Cluster, names: Sequence[Cluster | None]) -> None:
+        """A cluster of names; places that are no jurisdictions and adjectives of parties are left out."""
+        if cluster.type is EntityType.JURISDICTION:
+            self._place(cluster)
+        elif cluster.type is EntityType.GROUP and cluster.iri is None:
+            self._people(cluster)
+        else:
+            draft = Draft(name=cluster.name, type=cluster.type, register=cluster.iri)
+            self.drafts.append(draft)
+            for member in cluster.members:
+                draft.mention(self._span(member), MentionForm.NAME)
+                self.spoken.setdefault(" ".join(member.form), draft)
+            draft.aliases.update(self._span(member) for member in cluster.aliases)
+            if cluster.type is EntityType.PERSON:
+                self._roles(draft, cluster, names)
+
+    def add_anaphors(self, owners: Sequence[Cluster | None]) -> None:
+        """ "The app" for a platform that the text has named."""
+        platforms = [draft for draft in self.drafts if draft.type is EntityType.PLATFORM]
+        by_iri = load_register().by_iri
+        named = sorted(
+            (
+                self.tokens.token_at(span.start),
+                number,
+                (by_iri[draft.register].kind or "") if draft.register else "",
+            )
+            for number, draft in enumerate(platforms)
+            for span in draft.mentions
+        )
+        for first, end, number in find_anaphors(self.tokens, named, owners):
+            platforms[number].mention(self.tokens.span(first, end - 1), MentionForm.NOMINAL)
+
+    def describe(self, kind: EntityType, span: Span, form: MentionForm) -> None:
+        """A group, government or place by its words; what goes by the same name elsewhere is the same."""
+        words = self.tokens.text[span.start : span.end]
+        key = " ".join(name_words(words)).casefold()
+        draft = self.spoken.get(key) or self.draft(kind, key, " ".join(words.split()))
+        draft.mention(span, form)
+
+    def jurisdiction(self, iri: str, span: Span, form: MentionForm) -> None:
+        """A place where the jurisdiction with this IRI is meant."""
+        entry = load_register().by_iri[iri]
+        self.draft(EntityType.JURISDICTION, iri, entry.name, iri).mention(span, form)
+
+    def seat(self, iri: str, span: Span) -> None:
+        """A seat of power that stands for the government, and names it where the text has no other name."""
+        self.jurisdiction(iri, span, MentionForm.NOMINAL)
+        draft = self.keyed[EntityType.JURISDICTION, iri]
+        if MentionForm.NAME not in draft.mentions.values():
+            draft.name = self.tokens.text[span.start : span.end]
+
+    def _place(self, cluster: Cluster) -> None:
+        entry = jurisdiction(cluster.name)
+        for member in cluster.members:
+            if entry is not None:
+                self.jurisdiction(entry.iri, self._span(member), MentionForm.NAME)
+            elif is_jurisdiction(cluster.name):
+                self.describe(EntityType.JURISDICTION, self._span(member), MentionForm.NAME)
+
+    def _people(self, cluster: Cluster) -> None:
+        entry = peoples().get(cluster.name.casefold())
+        for member in cluster.members:
+            last = member.end - 1
+            if self.tokens.tag[last] in ("NNS", "NNPS") or (
+                self.tokens.dep[last] not in _ADJECTIVAL and entry is None
+            ):
+                self.describe(EntityType.GROUP, self._span(member), MentionForm.NAME)
+            elif entry is not None:
+                self.jurisdiction(entry.iri, self._span(member), MentionForm.NOMINAL)
+
+    def _roles(self, draft: Draft, cluster: Cluster, names: Sequence[Cluster | None]) -> None:
+        lower = self.tokens.lower
+        for member in cluster.members:
+            for start, end in find_roles(self.tokens, member.first, member.end, names):
+                span = self.tokens.span(start, end - 1)
+                category = category_of(
+                    lower[start:end], (*lower[max(0, start - 3) : start], *lower[end : end + 6])
+                )
+                draft.roles[span] = Role(span=span, category=category)
+
+    def _span(self, sighting: Sighting) -> Span:
+        return self.tokens.span(sighting.first, sighting.end - 1)

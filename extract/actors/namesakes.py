@@ -1,0 +1,54 @@
+"""Platforms and companies of one name: which of the two a text speaks of ("Naver owns half", "on Naver")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..tokens import Tokens
+from ..wordlists import words
+from .gazetteer import Hit
+
+
+def told_apart(tokens: Tokens, hits: Sequence[Hit]) -> list[Hit]:
+    """The same hits; a name that two entries share means in one text what most of its places say."""
+    balance: dict[str, int] = {}
+    for hit in hits:
+        if hit.name.other is not None:
+            found = _speaks_of_company(tokens, hit) - _speaks_of_platform(tokens, hit)
+            balance[hit.name.entry.iri] = balance.get(hit.name.entry.iri, 0) + found
+    return [_decided(hit, balance.get(hit.name.entry.iri, 0)) for hit in hits]
+
+
+def _decided(hit: Hit, balance: int) -> Hit:
+    other = hit.name.other
+    wanted = "organization" if balance > 0 else "platform" if balance < 0 else hit.name.entry.type
+    if other is None or hit.name.entry.type == wanted or other.type != wanted:
+        return hit
+    return replace(hit, name=replace(hit.name, entry=other, other=hit.name.entry))
+
+
+def _speaks_of_company(tokens: Tokens, hit: Hit) -> bool:
+    lower = tokens.lower
+    after = lower[hit.end : hit.end + 4]
+    if after[:1] in (["'s"], ["’s"]) and not words("platforms", "company_things").isdisjoint(after[1:]):
+        return True
+    if after[:1] == [","] and not words("platforms", "company_words").isdisjoint(
+        lower[hit.end + 1 : hit.end + 8]
+    ):
+        return True
+    before = lower[max(0, hit.first - 3) : hit.first]
+    if before[-1:] in (["of"], ["in"], ["by"], ["from"]) and not words("platforms", "stake_words").isdisjoint(
+        before
+    ):
+        return True
+    head = hit.end - 1
+    return tokens.dep[head] == "nsubj" and lower[tokens.head[head]] in words("platforms", "owning_verbs")
+
+
+def _speaks_of_platform(tokens: Tokens, hit: Hit) -> bool:
+    lower = tokens.lower
+    following = lower[hit.end] if hit.end < len(tokens) else ""
+    return lower[hit.first - 1 : hit.first] in (["on"], ["via"], ["app"]) or following in words(
+        "platforms", "after"
+    )

@@ -1,0 +1,114 @@
+"""What kind of thing a name names: one type for all its places in a text, decided by weighing the evidence.
+
+``ner`` may call one surname an organisation three times and a person once; titles, given names, words such
+as "University", the register and the tables of countries know better.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ...graph.record import EntityType
+from ..tokens import Tokens
+from ..wordlists import phrases, words
+from .appositions import calls_a_person
+from .gender import given_names
+from .jurisdictions import is_jurisdiction, jurisdiction, peoples
+from .proofs import proofs
+from .sightings import Sighting
+
+_LABELS: dict[str, tuple[EntityType | None, float]] = {
+    "PERSON": (EntityType.PERSON, 1.0),
+    "ORG": (EntityType.ORGANIZATION, 1.0),
+    "GPE": (EntityType.JURISDICTION, 1.0),
+    "NORP": (EntityType.GROUP, 1.0),
+    "LAW": (EntityType.INSTRUMENT, 1.0),
+    "PLATFORM": (EntityType.PLATFORM, 50.0),
+    "TITLE": (EntityType.PERSON, 2.0),
+    "GIVEN": (EntityType.PERSON, 2.0),
+    "CUE": (EntityType.PERSON, 1.2),
+    "LOC": (None, 1.0),
+    "FAC": (None, 0.4),
+    "PRODUCT": (None, 0.4),
+    "EVENT": (None, 0.6),
+    "WORK_OF_ART": (None, 0.6),
+}
+_REGISTERED = {
+    "organization": EntityType.ORGANIZATION,
+    "person": EntityType.PERSON,
+    "group": EntityType.GROUP,
+    "platform": EntityType.PLATFORM,
+    "jurisdiction": EntityType.JURISDICTION,
+}
+Form = tuple[str, ...]
+
+
+def types_of_forms(tokens: Tokens, sightings: Sequence[Sighting]) -> dict[Form, EntityType | None]:
+    """One type for each form of a name; None for what is no actor, place or law (a building, a song)."""
+    votes: dict[Form, Counter[EntityType | None]] = {}
+    for sighting in sightings:
+        counter = votes.setdefault(sighting.form, Counter())
+        for kind, weight in _evidence(tokens, sighting):
+            counter[kind] += weight  # type: ignore[assignment]  # weights are fractions
+    types: dict[Form, EntityType | None] = {}
+    for form, counter in votes.items():
+        for kind, weight in _by_words(form):
+            counter[kind] += weight  # type: ignore[assignment]
+        # Ties go to the type that stands first in the enumeration.
+        types[form] = min(counter, key=lambda kind: (-counter[kind], "~" if kind is None else _ORDER[kind]))
+    return types
+
+
+_ORDER = {kind: str(place) for place, kind in enumerate(EntityType)}
+
+
+def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType | None, float]]:
+    kind, weight = _LABELS[sighting.label]
+    if sighting.iri is not None:
+        # The gazetteer's label tells a platform from a company.
+        weight = 50.0
+    yield kind, weight
+    if sighting.title is not None and tokens.lower[sighting.title] != "general":
+        yield EntityType.PERSON, 4.0
+    after = sighting.end
+    if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "who":
+        yield EntityType.PERSON, 2.0
+    if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "which":
+        yield EntityType.ORGANIZATION, 1.5
+    if after + 2 < len(tokens) and tokens.lower[after] == "," and calls_a_person(tokens, after + 1):
+        yield EntityType.PERSON, 2.0
+    head = sighting.end - 1
+    if tokens.dep[head] == "nsubjpass" and tokens.lower[tokens.head[head]] in words(
+        "people", "corporate_verbs"
+    ):
+        yield EntityType.ORGANIZATION, 1.5
+    if (
+        after + 2 < len(tokens)
+        and tokens.lower[after] == ","
+        and tokens.lower[after + 1].isdigit()
+        and (tokens.lower[after + 2] in (",", "."))
+    ):
+        yield EntityType.PERSON, 2.0
+    if after < len(tokens) and tokens.lower[after] == "who":
+        yield EntityType.PERSON, 1.0
+    yield from proofs(tokens, sighting.first, sighting.end)
+
+
+def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
+    name = " ".join(form)
+    if jurisdiction(name) is not None:
+        yield EntityType.JURISDICTION, 8.0
+    elif is_jurisdiction(name):
+        yield EntityType.JURISDICTION, 3.0
+    if name in peoples():
+        # An adjective of a country: "Chinese" alone means the people, and people are a group.
+        yield EntityType.GROUP, 3.0
+    if name in phrases("people", "bodies"):
+        yield EntityType.ORGANIZATION, 6.0
+    if not words("people", "organisation_words").isdisjoint(form):
+        yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5
+    elif len(form) in (2, 3, 4) and form[0] in given_names():
+        yield EntityType.PERSON, 2.0
+    if form[-1] in words("people", "law_words"):
+        yield EntityType.INSTRUMENT, 6.0

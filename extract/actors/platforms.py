@@ -1,0 +1,289 @@
+"""The component ``claimgraph_platforms``: platforms and companies of the register, found before ``ner``.
+
+Small models call Xiaohongshu a person; what the register knows by name need not be guessed.  Names that
+are words as well (X, Signal, Threads) count only in a context that says "platform".  Platforms that the
+register lacks are found from what the text calls them: "the Chinese video app NAME".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+
+from ...ontology.entries import Register
+from ...ontology.register import load_register
+from ..tokens import Tokens, tokens_of
+from ..wordlists import words
+from .gazetteer import Caution, Gazetteer, Hit
+from .namesakes import told_apart
+
+NAME = "claimgraph_platforms"
+PLATFORM = "PLATFORM"
+_LABELS = {"platform": PLATFORM, "organization": "ORG", "person": "PERSON", "group": "ORG"}
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+
+
+@Language.factory(NAME, assigns=["doc.ents"])
+def create_platform_finder(nlp: Language, name: str) -> PlatformFinder:
+    """The component, for ``nlp.add_pipe("claimgraph_platforms", before="ner")``."""
+    return PlatformFinder(nlp)
+
+
+class PlatformFinder:
+    """Sets entities labelled PLATFORM and ORG; ``kb_id_`` is the IRI of the register's entry, if any."""
+
+    def __init__(self, nlp: Language, register: Register | None = None) -> None:
+        register = register or load_register()
+        entries = (
+            *register.platforms,
+            *(entry for entry in register.companies if entry.type == "organization"),
+        )
+        self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in nlp.tokenizer(name)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        tokens = tokens_of(doc)
+        spelt = [tokens.text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
+        hits = told_apart(
+            tokens, list(believed(tokens, spelt, list(self._gazetteer.find(spelt, tokens.lower))))
+        )
+        spans = [_span(doc, tokens, hit) for hit in hits]
+        taken = {token for hit in hits for token in range(hit.first, hit.end)}
+        spans.extend(
+            SpacySpan(doc, first, end, label=PLATFORM) for first, end in unlisted(tokens, spelt, taken)
+        )
+        if spans:
+            # Tokens outside stay open for ``ner``.
+            doc.set_ents(spans, default="missing")
+        return doc
+
+
+def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
+    end = hit.end
+    while end < len(tokens) and tokens.lower[end].rstrip(".") in words("people", "legal_forms"):
+        end += 1
+    if end > hit.end and any(letter.isupper() for letter in doc[end - 1].text):
+        # "Mastodon gGmbH" is a company that the register does not list by this name.
+        return SpacySpan(doc, hit.first, end, label="ORG")
+    return SpacySpan(doc, hit.first, hit.end, label=_LABELS[hit.name.entry.type], kb_id=hit.name.entry.iri)
+
+
+def believed(tokens: Tokens, spelt: list[str], hits: list[Hit]) -> Iterator[Hit]:
+    """The hits that are names of what the register means, in text order."""
+    ends = {hit.end: hit for hit in hits}
+    firsts = {hit.first: hit for hit in hits}
+    open_hits: list[Hit] = []
+    accepted: list[Hit] = []
+    for hit in hits:
+        if hit.name.caution is Caution.NONE:
+            sure = True
+        elif hit.name.caution is Caution.UNLESS_CONTRADICTED:
+            sure = not _contradicted(tokens, spelt, hit) and not _starts_sentence(tokens, hit)
+        else:
+            sure = _in_context(tokens, spelt, hit, ends)
+        (accepted if sure else open_hits).append(hit)
+    # A list lends its sense from one name to the next, and one sure mention to all others.
+    for _ in range(3):
+        known = {hit.name.entry.iri for hit in accepted}
+        places = {hit.first for hit in accepted if hit.name.entry.type == "platform"}
+        found = [
+            hit
+            for hit in open_hits
+            if not _contradicted(tokens, spelt, hit)
+            and (
+                _listed_beside(tokens, hit, ends, firsts, places)
+                or (hit.name.entry.iri in known and not _starts_sentence(tokens, hit))
+            )
+        ]
+        if not found:
+            break
+        accepted.extend(found)
+        open_hits = [hit for hit in open_hits if hit not in found]
+    return iter(sorted(accepted, key=lambda hit: hit.first))
+
+
+def _starts_sentence(tokens: Tokens, hit: Hit) -> bool:
+    """A capital tells nothing there, except of a name in capitals or one that is no common noun here."""
+    if hit.name.tokens[0].isupper() or tokens.tag[hit.first] in _NAME_TAGS:
+        return False
+    return hit.first == 0 or tokens.sentence[hit.first] != tokens.sentence[hit.first - 1]
+
+
+def _contradicted(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
+    before, after = hit.first - 1, hit.end
+    if after < len(spelt):
+        if tokens.lower[after] in words("platforms", "contradictions_after"):
+            return True
+        if spelt[after] == "-" and after + 1 < len(spelt) and len(hit.name.tokens[0]) < 3:
+            return tokens.start[after] == tokens.end[after - 1]
+    if before < 0 or tokens.sentence[before] != tokens.sentence[hit.first]:
+        return False
+    if tokens.lower[before] in words("platforms", "contradictions_before"):
+        # "the Telegram post" is the platform's, "the Telegram" a newspaper.
+        modifies = tokens.head[hit.end - 1] >= hit.end and tokens.dep[hit.end - 1] in (
+            "compound",
+            "nmod",
+            "poss",
+        )
+        return not (tokens.lower[before] == "the" and modifies)
+    first_name = (
+        tokens.tag[before] in _NAME_TAGS and spelt[before].istitle() and tokens.head[before] == hit.end - 1
+    )
+    return first_name and len(hit.name.tokens) == 1 and len(hit.name.tokens[0]) < 4
+
+
+def _in_context(tokens: Tokens, spelt: list[str], hit: Hit, ends: dict[int, Hit]) -> bool:
+    """Whether the words around say that this is a platform."""
+    lower, count = tokens.lower, len(spelt)
+    before, after = hit.first - 1, hit.end
+    if _contradicted(tokens, spelt, hit):
+        return False
+    if before >= 0 and tokens.paragraph[before] == tokens.paragraph[hit.first]:
+        if lower[before] in words("platforms", "before") and not (
+            lower[before] == "to"
+            and lower[before - 1 : before] not in (["switched"], ["moved"], ["turned"], ["took"], ["posted"])
+        ):
+            return True
+        if lower[before] in words("platforms", "before_verbs"):
+            return True
+        if (
+            lower[before] in ("of", "on", "for")
+            and before
+            and lower[before - 1] in words("platforms", "before_of")
+        ):
+            return True
+        if lower[before] in words("platforms", "before_as") and _named_before(tokens, before):
+            return True
+        if lower[before] in ("(", ",") and before - 1 >= 0 and before in ends:
+            return _shares_entry(ends[before], hit)
+    if after < count and tokens.paragraph[after] == tokens.paragraph[hit.first]:
+        if lower[after] in words("platforms", "after"):
+            return True
+        if (
+            lower[after] in ("(", ",")
+            and after + 1 < count
+            and lower[after + 1] in words("platforms", "remarks")
+        ):
+            return lower[after + 1] not in ("a", "an", "the") or _says_platform(tokens, after + 2)
+    return False
+
+
+def _named_before(tokens: Tokens, token: int) -> bool:
+    return any(word in words("platforms", "naming") for word in tokens.lower[max(0, token - 4) : token])
+
+
+def _shares_entry(one: Hit, other: Hit) -> bool:
+    return one.name.entry.iri == other.name.entry.iri
+
+
+def _says_platform(tokens: Tokens, first: int) -> bool:
+    """Whether the phrase that begins here ends in a word for a platform."""
+    for token in range(first, min(first + 6, len(tokens))):
+        if tokens.lower[token] in words("platforms", "kinds") or tokens.lower[token] in words(
+            "platforms", "remark_nouns"
+        ):
+            return True
+        if tokens.tag[token] not in ("JJ", "NN", "NNP", "NNS", "HYPH", "VBG", "POS", "VBN"):
+            return False
+    return False
+
+
+def _listed_beside(
+    tokens: Tokens, hit: Hit, ends: dict[int, Hit], firsts: dict[int, Hit], places: set[int]
+) -> bool:
+    """ "TikTok, Threads and X": a neighbour in a list is a platform (its first token is in ``places``)."""
+    left = hit.first
+    while left > 0 and tokens.lower[left - 1] in (",", "and", "or", "&", "/"):
+        left -= 1
+    if left < hit.first and left in ends and ends[left].first in places:
+        return True
+    right = hit.end
+    while right < len(tokens) and tokens.lower[right] in (",", "and", "or", "&", "/"):
+        right += 1
+    return right > hit.end and right in firsts and right in places
+
+
+def unlisted(tokens: Tokens, spelt: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Names that the text itself calls platforms, as token ranges ``[first, end)``, and their repetitions."""
+    found: dict[str, tuple[int, int]] = {}
+    kinds = words("platforms", "kinds")
+    for token, word in enumerate(tokens.lower):
+        if word in kinds and token not in taken and _is_platform_phrase(tokens, token):
+            run = _name_after(tokens, spelt, token + 1) or _name_before_comma(tokens, spelt, token)
+            if run is not None and not taken.intersection(range(*run)):
+                found.setdefault(tokens.text[tokens.start[run[0]] : tokens.end[run[1] - 1]], run)
+    if not found:
+        return
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for first, end in found.values():
+        by_first.setdefault(spelt[first], []).append(tuple(spelt[first:end]))
+    free = 0
+    for token, word in enumerate(spelt):
+        for name in by_first.get(word, ()):
+            end = token + len(name)
+            if (
+                token >= free
+                and tuple(spelt[token:end]) == name
+                and not taken.intersection(range(token, end))
+            ):
+                yield token, end
+                free = end
+                break
+
+
+def _is_platform_phrase(tokens: Tokens, noun: int) -> bool:
+    """Whether the noun phrase that ends here means a platform: "messaging app", but not "news site"."""
+    modifiers: list[str] = []
+    token = noun - 1
+    while token >= 0 and tokens.tag[token] in ("JJ", "NN", "NNP", "NNS", "HYPH", "VBG", "POS", "VBN", ","):
+        modifiers.append(tokens.lower[token])
+        token -= 1
+    if words("platforms", "kind_exclusions").intersection(modifiers):
+        return False
+    return tokens.lower[noun] in words("platforms", "plain_kinds") or bool(
+        words("platforms", "kind_modifiers").intersection(modifiers)
+    )
+
+
+def _name_after(tokens: Tokens, spelt: list[str], first: int) -> tuple[int, int] | None:
+    """ "app NAME", "app called NAME", "app, NAME,"."""
+    if first < len(spelt) and tokens.lower[first] in ("called", "named", "dubbed"):
+        first += 1
+    if first < len(spelt) and spelt[first] in "\"“‘'":
+        first += 1
+    return _run(tokens, spelt, first)
+
+
+def _name_before_comma(tokens: Tokens, spelt: list[str], noun: int) -> tuple[int, int] | None:
+    """ "NAME, a video platform", "NAME is a video platform"."""
+    token = noun
+    while token > 0 and tokens.tag[token - 1] in ("JJ", "NN", "NNS", "NNP", "HYPH", "VBG", "VBN", "JJS"):
+        token -= 1
+    if token < 2 or tokens.lower[token - 1] not in ("a", "an", "the", "another"):
+        return None
+    end = token - 2
+    if tokens.lower[end] not in (",", "is", "–", "—", "(") or tokens.paragraph[end] != tokens.paragraph[noun]:
+        return None
+    first = end
+    while (
+        first > 0 and tokens.tag[first - 1] in ("NNP", "NNPS", "NN", "FW") and spelt[first - 1][:1].isupper()
+    ):
+        first -= 1
+    run = _run(tokens, spelt, first)
+    # "users of NAME, a platform": fine; "Mr. NAME, an app developer": no platform phrase.
+    return run if run is not None and run[1] == end else None
+
+
+def _run(tokens: Tokens, spelt: list[str], first: int) -> tuple[int, int] | None:
+    end = first
+    while (
+        end < len(spelt)
+        and end < first + 4
+        and tokens.tag[end] in ("NNP", "NNPS", "NN", "FW")
+        and spelt[end][:1].isupper()
+        and tokens.paragraph[end] == tokens.paragraph[first]
+    ):
+        end += 1
+    return (first, end) if end > first else None

@@ -1,0 +1,87 @@
+"""What the words around a name prove about its type: ", which owns", "the start-up …", "a unit of …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...graph.record import EntityType
+from ..relations.relation_words import WORDS
+from ..tokens import Tokens
+
+_ORGANIZATION, _PLATFORM = EntityType.ORGANIZATION, EntityType.PLATFORM
+_ASIDE = (",", "(", "—", "–")
+
+
+def proofs(tokens: Tokens, first: int, end: int) -> Iterator[tuple[EntityType, float]]:
+    """Types that the words beside the tokens ``[first, end)`` speak for, weighted (``ner`` has 1)."""
+    yield from _before(tokens, first)
+    yield from _after(tokens, end)
+
+
+def _before(tokens: Tokens, first: int) -> Iterator[tuple[EntityType, float]]:
+    lower = tokens.lower
+    start = tokens.sentence_bounds[tokens.sentence[first]][0]
+    if first - 1 < start:
+        return
+    word = lower[first - 1]
+    if (
+        word in WORDS.company_nouns
+        and word not in WORDS.rival_words
+        and tokens.tag[first - 1] in ("NN", "NNP")
+    ):
+        yield (_PLATFORM if word in WORDS.platform_nouns else _ORGANIZATION), 3.0
+    elif word == "up" and first - 3 >= start and lower[first - 3] == "start":
+        yield _ORGANIZATION, 3.0
+    i = first - 1
+    if lower[i] == "the" and i > start:
+        i -= 1
+    if i - 1 >= start and lower[i] in ("of", "in", "at", "for"):
+        noun = lower[i - 1]
+        if lower[i] == "of" and noun in WORDS.unit_nouns:
+            yield _ORGANIZATION, 2.5
+        elif lower[i] == "in" and noun in ("stake", "stakes", "shares"):
+            yield _ORGANIZATION, 2.0
+        elif noun in WORDS.office_nouns:
+            yield _ORGANIZATION, 2.0
+    if lower[i] == "by" and i - 1 >= start and lower[i - 1] in WORDS.buy_verbs and tokens.tag[i - 1] == "VBN":
+        yield _ORGANIZATION, 0.9
+
+
+def _after(tokens: Tokens, end: int) -> Iterator[tuple[EntityType, float]]:
+    lower, tag = tokens.lower, tokens.tag
+    if end >= len(tokens) or end == 0 or tokens.sentence[end] != tokens.sentence[end - 1]:
+        return
+    stop = tokens.sentence_bounds[tokens.sentence[end]][1]
+    word = lower[end]
+    if word in _ASIDE and end + 1 < stop:
+        follower = lower[end + 1]
+        if follower == "which":
+            yield _ORGANIZATION, 2.5
+        elif follower in WORDS.buy_verbs and tag[end + 1] == "VBN":
+            yield _ORGANIZATION, 2.0
+        elif follower in ("a", "an", "the"):
+            yield from _described(tokens, end + 1, stop)
+        return
+    if word in ("is", "was", "are") and end + 1 < stop:
+        if lower[end + 1] in ("a", "an", "the"):
+            yield from _described(tokens, end + 1, stop)
+        elif lower[end + 1] in WORDS.buy_verbs and lower[end + 1] not in ("purchased", "bought"):
+            yield _ORGANIZATION, 1.5
+        elif lower[end + 1] in ("headquartered", "incorporated"):
+            yield _ORGANIZATION, 3.0
+    if tag[end].startswith("VB") and end + 2 < stop and "stake" in lower[end + 1 : end + 6]:
+        yield _ORGANIZATION, 1.5
+
+
+def _described(tokens: Tokens, article: int, stop: int) -> Iterator[tuple[EntityType, float]]:
+    """ "NAME, a Chinese video app": the last noun of the phrase after the article decides."""
+    i = article + 1
+    while i < stop and tokens.tag[i] in ("JJ", "NN", "NNP", "NNS", "HYPH", "VBN", "VBG", "CD", "RB", "POS"):
+        i += 1
+    noun = tokens.lower[i - 1]
+    if noun in WORDS.role_nouns or tokens.lower[i : i + 1] == ["who"]:
+        yield EntityType.PERSON, 2.0
+    elif noun in WORDS.platform_nouns and noun != "service":
+        yield _PLATFORM, 3.0
+    elif (noun in WORDS.company_nouns and noun not in WORDS.rival_words) or noun in WORDS.unit_nouns:
+        yield _ORGANIZATION, 3.0

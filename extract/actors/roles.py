@@ -1,0 +1,265 @@
+"""What the text says that a person is: "Kenyan data-rights lawyer and organiser NAME", "NAME, who runs Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..tokens import Tokens
+from ..wordlists import words
+from .categories import is_role_word
+
+_MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG", "VBN", "AFX", "CD"})
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "its", "his", "her", "their", "our", "one", "another", "then", "now", "also", "both"}
+)
+_COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains"})
+_NOT_FIRST = frozenset({"-", "'s", "’s", "said", "says", "told"})
+
+
+def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """Token ranges ``[first, end)`` of the roles said of the person named by the tokens ``[first, end)``.
+
+    ``names`` holds something for each token that is part of a name, and None for the others.
+    """
+    before = _before_name(tokens, first, names) or _before_comma(tokens, first, end, names)
+    if before is not None:
+        yield before
+    after = _after_name(tokens, end, names)
+    if after is not None:
+        yield after
+
+
+def role_around(tokens: Tokens, noun: int, names: Sequence[object]) -> tuple[int, int]:
+    """The role phrase of this head noun: its modifiers, and an "of" phrase that names no organisation."""
+    return _left_edge(tokens, noun, names), _right_edge(tokens, noun + 1, names)
+
+
+def _before_name(tokens: Tokens, first: int, names: Sequence[object]) -> tuple[int, int] | None:
+    """ "Kenyan lawyer, podcaster and organiser NAME", "Sen. NAME", "Facebook CEO NAME"."""
+    noun = first - 1
+    if noun > 0 and tokens.lower[noun] in words("people", "civil_titles"):
+        noun, first = noun - 1, noun
+    # The parser at times ends a sentence after "Sen.".
+    if noun < 0 or tokens.paragraph[noun] != tokens.paragraph[first] or names[noun] is not None:
+        return None
+    if tokens.sentence[noun] != tokens.sentence[first] and not tokens.lower[noun].endswith("."):
+        return None
+    word = tokens.lower[noun]
+    if word in words("people", "civil_titles") or not (
+        is_role_word(word) or word in words("people", "titles")
+    ):
+        return None
+    if tokens.tag[noun].startswith("VB") and tokens.tag[noun] != "VBG":
+        return None
+    return _left_edge(tokens, noun, names), first
+
+
+def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
+    """ "Y's head of policy, NAME," and "The lawyer is NAME"."""
+    comma = first - 1
+    if comma < 1 or tokens.sentence[comma] != tokens.sentence[first]:
+        return None
+    if tokens.lower[comma] in _COPULAS:
+        noun = comma - 1
+        return role_around(tokens, noun, names) if _is_noun_role(tokens, noun, names) else None
+    if tokens.lower[comma] != "," or (
+        end < len(tokens) and tokens.lower[end] not in (",", ".", ":", ";", "(", "—", "–")
+    ):
+        return None
+    # Back over "of policy" to the head noun.
+    noun = comma - 1
+    for _ in range(8):
+        if noun < 0 or tokens.paragraph[noun] != tokens.paragraph[first]:
+            return None
+        if _is_noun_role(tokens, noun, names):
+            start = _left_edge(tokens, noun, names)
+            opens = _opens(tokens, start) or names[start - 1] is not None
+            return (start, _right_edge(tokens, noun + 1, names)) if opens else None
+        if tokens.tag[noun] not in _MODIFIERS and tokens.lower[noun] not in (
+            "of",
+            "for",
+            "at",
+            "the",
+            "and",
+            "&",
+        ):
+            return None
+        noun -= 1
+    return None
+
+
+def _is_noun_role(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
+    return names[noun] is None and tokens.tag[noun] in ("NN", "NNP") and is_role_word(tokens.lower[noun])
+
+
+def _opens(tokens: Tokens, start: int) -> bool:
+    """Whether the phrase stands at the head of a clause or belongs to somebody ("Its spokesman, NAME")."""
+    if start == 0:
+        return True
+    before = start - 1
+    return tokens.sentence[before] != tokens.sentence[start] or tokens.lower[before] in (
+        "the", "a", "an", "its", "his", "her", "their", "'s", "’s", ",", "and", "one", "another", "“", '"',
+        "to", "by", "with", "of",
+    )  # fmt: skip
+
+
+def _left_edge(tokens: Tokens, noun: int, names: Sequence[object]) -> int:
+    """First token of the role that ends in the noun; a name of an organisation before it is left out."""
+    start = noun
+    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[noun]:
+        token = start - 1
+        word = tokens.lower[token]
+        if names[token] is not None or word in _DETERMINERS or word in _NOT_FIRST and word != "-":
+            break
+        if word in (",", "and", "&", "/", "or"):
+            # "lawyer, podcaster and organiser": goes on only where roles are listed.
+            left = token - 1
+            if left >= 0 and tokens.lower[left] == ",":
+                left -= 1
+            if left < 0 or names[left] is not None or not is_role_word(tokens.lower[left]):
+                break
+            start = left
+            continue
+        if tokens.tag[token] not in _MODIFIERS and word not in ("then-", "ex"):
+            break
+        start = token
+    while start < noun and (tokens.tag[start] == "CD" or tokens.lower[start] in ("-", "'s")):
+        start += 1
+    return start
+
+
+def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
+    """End of "of policy", "for digital rights", "of media studies" after a role; not "of Acme"."""
+    limit = len(tokens)
+    while (
+        end + 1 < limit
+        and tokens.lower[end] in ("of", "for", "in", "and", "to")
+        and (tokens.sentence[end + 1] == tokens.sentence[end])
+    ):
+        token = end + 1
+        joined = tokens.lower[end] == "and"
+        if tokens.lower[end] in ("in", "to") and tokens.lower[end - 1] not in (
+            "specialist",
+            "expert",
+            "specialising",
+            "chief",
+            "adviser",
+            "advisor",
+        ):
+            break
+        while token < limit and tokens.lower[token] in ("the", "a", "an"):
+            token += 1
+        if tokens.lower[end] == "for" and token > end + 1:
+            break
+        begin = token
+        while (
+            token < limit
+            and names[token] is None
+            and (tokens.tag[token] in _MODIFIERS or tokens.lower[token] in ("and", "&") and token > begin)
+        ):
+            token += 1
+        while token > begin and tokens.lower[token - 1] in ("and", "&"):
+            token -= 1
+        if token == begin or (
+            token < limit and names[token] is not None and tokens.lower[token - 1] != "and"
+        ):
+            break
+        if joined and not is_role_word(tokens.lower[token - 1]):
+            break
+        if tokens.tag[token - 1] in ("VBG", "VBN", "CD") or (token < limit and tokens.tag[token] == "POS"):
+            break
+        end = token
+    return end
+
+
+def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int, int] | None:
+    """ "NAME, 41, an associate professor of X", "NAME, who runs Z", "NAME (head of Y)", "NAME is a nurse"."""
+    token, limit = end, len(tokens)
+    if token + 1 >= limit:
+        return None
+    sentence = tokens.sentence[end - 1]
+    opened = tokens.lower[token] in (",", "(", "—", "–", "--", "-")
+    if opened and not (tokens.lower[token] == "-" and tokens.end[token - 1] == tokens.start[token]):
+        token += 1
+        if token + 1 < limit and tokens.lower[token].isdigit() and tokens.lower[token + 1] in (",", ")"):
+            token += 2
+    copula = token < limit and tokens.lower[token] in ("is", "was") and tokens.dep[token] != "aux"
+    if token < limit and tokens.lower[token] == "who" and token + 1 < limit:
+        token += 1
+        while token + 1 < limit and tokens.tag[token] in ("RB", "CC"):
+            token += 1
+        if tokens.lower[token] in ("is", "was", "has") or tokens.tag[token] == "MD":
+            copula = tokens.lower[token] in ("is", "was")
+        elif tokens.lower[token] in words("people", "role_verbs"):
+            return token, _clause_end(tokens, token, sentence)
+        if not copula:
+            return None
+    elif not opened and not copula and tokens.lower[token] not in ("as",):
+        return None
+    if copula or tokens.lower[token] == "as":
+        token += 1
+    return _noun_phrase(tokens, token, sentence, names)
+
+
+def _noun_phrase(
+    tokens: Tokens, first: int, sentence: int, names: Sequence[object]
+) -> tuple[int, int] | None:
+    """The role in the noun phrase that begins here, if it is one."""
+    limit = min(len(tokens), first + 14)
+    token = first
+    begin = first
+    last_role: int | None = None
+    while token < limit and tokens.sentence[token] == sentence:
+        word = tokens.lower[token]
+        if word in _DETERMINERS or word in ("'s", "’s", "'") or tokens.tag[token] in ("PRP$", "DT"):
+            if last_role is not None:
+                break
+            begin = token + 1
+        elif names[token] is not None:
+            if last_role is not None:
+                break
+            # "Acme chief executive", "Acme's head of policy": the organisation is no part of the role.
+            begin = token + 1
+        elif last_role is not None and word in ("and", "&", ",") and token + 1 < limit:
+            if not _role_follows(tokens, token + 1, sentence):
+                break
+        elif tokens.tag[token] not in _MODIFIERS and not (
+            word == "and" or tokens.tag[token] in ("RB", "RBR")
+        ):
+            break
+        if (
+            is_role_word(word)
+            and names[token] is None
+            and tokens.tag[token] in ("NN", "NNP", "NNS", "JJ", "VBG")
+        ):
+            last_role = token
+        token += 1
+    if last_role is None:
+        return None
+    while begin < last_role and (names[begin] is not None or tokens.lower[begin] in ("-", ",", "'s", "’s")):
+        begin += 1
+    return begin, _right_edge(tokens, last_role + 1, names)
+
+
+def _role_follows(tokens: Tokens, first: int, sentence: int) -> bool:
+    """Whether a further role follows in a list: "a performer and housing organiser"."""
+    for token in range(first, min(first + 5, len(tokens))):
+        if tokens.sentence[token] != sentence:
+            return False
+        if is_role_word(tokens.lower[token]):
+            return True
+        if tokens.tag[token] not in _MODIFIERS and tokens.lower[token] not in ("a", "an", "and"):
+            return False
+    return False
+
+
+def _clause_end(tokens: Tokens, verb: int, sentence: int) -> int:
+    """End of a relative clause: the next comma, dash or end of sentence."""
+    token = verb + 1
+    while token < len(tokens) and tokens.sentence[token] == sentence and tokens.lower[token] not in (
+        ",", ".", ";", "—", "–", ":", ")", "“", "”", '"', "?", "!", "--",
+    ) and not tokens.lower[token].isspace():  # fmt: skip
+        if tokens.tag[token] in ("VBZ", "VBD") and tokens.head[token] < verb:
+            break
+        token += 1
+    return token

@@ -1,0 +1,268 @@
+"""Places where a name may stand: what ``ner`` and the gazetteer saw, trimmed, and what they missed."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ..attribution.cues import default_lexicon
+from ..relations.relation_words import WORDS
+from ..tokens import Tokens
+from ..wordlists import words
+from .appositions import calls_a_person
+from .categories import is_role_word
+from .gender import given_names
+from .institutions import split_institutions
+from .jurisdictions import is_jurisdiction, is_people
+
+_KEPT = frozenset(
+    {"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "EVENT", "PLATFORM"}
+)
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_EDGES = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "(",
+        ")",
+        "“",
+        "”",
+        '"',
+        ",",
+        "-",
+        "–",
+        "—",
+        "‘",
+        "[",
+        "]",
+        "*",
+        ".",
+        ":",
+        "@",
+    }
+)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+@dataclass(slots=True, eq=False)
+class Sighting:
+    """Tokens ``[first, end)`` that may be a name.
+
+    ``label`` is the one of ``ner`` or the gazetteer, or TITLE, CUE or GIVEN for what they missed;
+    ``words`` are the words of the name without titles and possessive endings; ``title`` stands before.
+    """
+
+    first: int
+    end: int
+    label: str
+    words: tuple[str, ...]
+    iri: str | None = None
+    title: int | None = None
+
+    @property
+    def form(self) -> tuple[str, ...]:
+        return tuple(word.casefold() for word in self.words)
+
+
+def spell(tokens: Tokens) -> list[str]:
+    """The words as the text spells them, one a token."""
+    text = tokens.text
+    return [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
+
+
+def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]:
+    """Sightings in text order that do not overlap."""
+    found: list[Sighting] = []
+    taken = bytearray(len(tokens))
+
+    def add(first: int, end: int, label: str, iri: str | None = None) -> None:
+        sighting = _trimmed(tokens, spelt, taken, first, end, label, iri)
+        if sighting is not None:
+            found.append(sighting)
+            taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
+
+    for ent in doc.ents:
+        if ent.label_ in _KEPT:
+            for first, end, label in _pieces(tokens, ent.start, ent.end, ent.label_):
+                add(first, end, label, ent.kb_id_ or None)
+    for first, end, label in _missed(tokens, spelt, taken):
+        add(first, end, label)
+    found.sort(key=lambda sighting: sighting.first)
+    return found
+
+
+def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[int, int, str]]:
+    """The names within what ``ner`` took for one.
+
+    They end with the paragraph; "the European Union's Digital Services Act" is two, as the first is known.
+    """
+    for token in range(first + 1, end):
+        if tokens.paragraph[token] != tokens.paragraph[first]:
+            return [(first, token, label), *_pieces(tokens, token, end, label)]
+    for token in range(first + 1, end - 1):
+        if tokens.lower[token] in ("'s", "’s"):
+            start = first + 1 if tokens.lower[first] == "the" else first
+            owner = tokens.text[tokens.start[start] : tokens.end[token - 1]] if start < token else ""
+            if is_jurisdiction(owner):
+                return [(start, token, "GPE"), (token + 1, end, label)]
+    return [(a, b, label) for a, b in split_institutions(tokens.lower, tokens.tag, first, end)]
+
+
+def name_words(spelling: str) -> tuple[str, ...]:
+    """The words of a name: without possessive ending and punctuation at the edges."""
+    cut = []
+    for word in spelling.split():
+        word = word.strip('"“”‘()[],;:!?*@')
+        for ending in ("'s", "’s"):
+            word = word.removesuffix(ending)
+        word = word.strip("'’")
+        if len(word) > 3 and word.endswith(".") and word.count(".") == 1 and word.casefold() not in _SUFFIXES:
+            word = word[:-1]
+        if word:
+            cut.append(word)
+    return tuple(cut)
+
+
+def _trimmed(
+    tokens: Tokens, spelt: list[str], taken: bytearray, first: int, end: int, label: str, iri: str | None
+) -> Sighting | None:
+    if iri is None:
+        first, end = _whole_words(tokens, spelt, first, end)
+    while first < end and iri is None and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
+        first += 1
+    while first < end and (tokens.lower[end - 1] in _EDGES or spelt[end - 1].isspace()):
+        end -= 1
+    title = None
+    if label not in ("GPE", "NORP", "PLATFORM", "LAW") and iri is None:
+        while end - first > 1 and _is_title(tokens.lower[first]):
+            title = first
+            first += 1
+    if first >= end or any(taken[first:end]):
+        return None
+    if title is None and first and _is_title(tokens.lower[first - 1]) and not taken[first - 1]:
+        title = first - 1
+    spelling = tokens.text[tokens.start[first] : tokens.end[end - 1]]
+    if not any(letter.isupper() for letter in spelling) and label != "NORP" and iri is None:
+        return None
+    parts = name_words(spelling)
+    if not parts or (label != "NORP" and iri is None and all(_is_title(part.lower()) for part in parts)):
+        return None
+    return Sighting(first, end, label, parts, iri, title)
+
+
+def _is_title(word: str) -> bool:
+    return word in words("people", "titles") or word in words("people", "civil_titles")
+
+
+def _whole_words(tokens: Tokens, spelt: list[str], first: int, end: int) -> tuple[int, int]:
+    """Takes in the other half of a hyphenated name ("Marchetti" of "Marchetti-Oduya"), not "-based"."""
+    while (
+        first > 1
+        and spelt[first - 1] == "-"
+        and _touch(tokens, first - 2, first)
+        and spelt[first - 2][:1].isupper()
+    ):
+        first -= 2
+    if first and _given_before(tokens, spelt, first, end):
+        first -= 1
+    while (
+        end + 1 < len(spelt)
+        and spelt[end] == "-"
+        and _touch(tokens, end - 1, end + 1)
+        and spelt[end + 1][:1].isupper()
+    ):
+        end += 2
+    return first, end
+
+
+def _given_before(tokens: Tokens, spelt: list[str], first: int, end: int) -> bool:
+    """Whether the word before a single proper noun is the name's first half ("Emi" of "Emi Hayakawa")."""
+    before = first - 1
+    word = tokens.lower[before]
+    return (
+        end == first + 1
+        and tokens.tag[before] == "NNP"
+        and tokens.tag[first] == "NNP"
+        and spelt[before].istitle()
+        and tokens.head[before] == first
+        and tokens.dep[before] == "compound"
+        and tokens.sentence[before] == tokens.sentence[first]
+        and not (_is_title(word) or is_role_word(word) or is_people(word) or is_jurisdiction(spelt[before]))
+        and word not in WORDS.not_names
+        and word not in words("people", "organisation_words")
+    )
+
+
+def _touch(tokens: Tokens, left: int, right: int) -> bool:
+    return tokens.end[left] == tokens.start[left + 1] and tokens.end[right - 1] == tokens.start[right]
+
+
+def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tuple[int, int, str]]:
+    """Runs of proper nouns that nobody took: after a title, with a given name, as the subject of a cue."""
+    verbs = default_lexicon().verbs
+    given = given_names()
+    token, count = 0, len(tokens)
+    while token < count:
+        if taken[token] or not _proper(tokens, spelt, token):
+            token += 1
+            continue
+        first = token
+        while token < count and not taken[token] and _joins(tokens, spelt, first, token):
+            token += 1
+        end = token
+        while first < end and (_is_title(tokens.lower[first]) or spelt[first] == "-"):
+            first += 1
+        while end > first and not spelt[end - 1][:1].isalnum():
+            end -= 1
+        if first == end:
+            continue
+        if first and (
+            _is_title(tokens.lower[first - 1]) or tokens.lower[first - 1] in words("people", "relatives")
+        ):
+            yield first, end, "TITLE"
+        elif first and end - first > 1 and is_role_word(tokens.lower[first - 1]):
+            yield first, end, "TITLE"
+        elif end - first > 1 and tokens.lower[first] in given:
+            yield first, end, "GIVEN"
+        elif _speaks(tokens, verbs, end - 1):
+            yield first, end, "CUE"
+        elif (
+            end - first > 1
+            and end + 1 < count
+            and tokens.lower[end] == ","
+            and (calls_a_person(tokens, end + 1) or tokens.lower[end + 1].isdigit())
+        ):
+            yield first, end, "GIVEN"
+
+
+def _proper(tokens: Tokens, spelt: list[str], token: int) -> bool:
+    return tokens.tag[token] in _NAME_TAGS and spelt[token][:1].isupper()
+
+
+def _joins(tokens: Tokens, spelt: list[str], first: int, token: int) -> bool:
+    if token == first:
+        return True
+    if tokens.paragraph[token] != tokens.paragraph[first]:
+        return False
+    if spelt[token] == "-":
+        return (
+            token + 1 < len(tokens)
+            and _touch(tokens, token - 1, token + 1)
+            and _proper(tokens, spelt, token + 1)
+        )
+    # The tagger may not know a rare second name.
+    second = (
+        token == first + 1 and tokens.tag[token] in ("NN", "JJ", "FW", "RB", "UH") and spelt[token].istitle()
+    )
+    return second or _proper(tokens, spelt, token)
+
+
+def _speaks(tokens: Tokens, verbs: Container[str], token: int) -> bool:
+    return tokens.dep[token] == "nsubj" and tokens.lower[tokens.head[token]] in verbs

@@ -1,0 +1,68 @@
+"""The component ``claimgraph_attribution``: which method answers who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ...errors import UsageError
+from ..tokens import Tokens, tokens_of
+from .attributions import Attribution
+from .rules import attribute
+
+Method = Callable[[Doc], Sequence[Attribution]]
+
+NAME = "claimgraph_attribution"
+# What works without a trained model.
+METHODS: dict[str, Method] = {"rules": attribute}
+
+if not Doc.has_extension("attributions"):
+    Doc.set_extension("attributions", default=())
+
+
+def method_named(name: str) -> Method:
+    """The rules for ``rules``; else the trained model of that name or folder, joined with the rules.
+
+    Raises ``UsageError`` that lists the names where there is none.
+    """
+    if name in METHODS:
+        return METHODS[name]
+    # Needs numpy and a model on disk: only for those who ask for it.
+    from ..trained.attributor import TrainedAttributor, shipped
+    from .hybrid import joined_with_rules
+
+    try:
+        model = TrainedAttributor.load(name)
+    except UsageError as error:
+        raise UsageError(
+            f"attribution {name!r}: choose from {', '.join((*METHODS, *shipped()))} ({error})"
+        ) from None
+    return joined_with_rules(model.attribute)
+
+
+@Language.factory(NAME, default_config={"method": "rules"}, assigns=["doc._.attributions"])
+def create_attributor(nlp: Language, name: str, method: str) -> Attributor:
+    """The component, for ``nlp.add_pipe("claimgraph_attribution", config={"method": …})``."""
+    return Attributor(method_named(method))
+
+
+class Attributor:
+    """Sets ``doc._.attributions``: a tuple of ``Attribution`` by the start of their content."""
+
+    def __init__(self, method: Method) -> None:
+        self.method = method
+
+    def __call__(self, doc: Doc) -> Doc:
+        tokens = tokens_of(doc)
+        doc._.attributions = tuple(item for item in self.method(doc) if _is_of_the_body(tokens, item))
+        return doc
+
+
+def _is_of_the_body(tokens: Tokens, item: Attribution) -> bool:
+    """Whether it has words, in a paragraph: headlines, pull quotes and captions repeat what the body says."""
+    if not any(character.isalnum() for start, end in item.content for character in tokens.text[start:end]):
+        return False
+    first, end = tokens.tokens_in((item.cue or item.content)[0])
+    return first < end and not tokens.silent[first]

@@ -1,0 +1,1 @@
+"""What each block of newsroom text is for: headline, byline, caption, paragraph, bio."""

@@ -1,0 +1,1 @@
+"""What a document states between its actors: ownership, affiliation, jurisdiction, laws."""

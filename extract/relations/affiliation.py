@@ -1,0 +1,270 @@
+"""Who belongs to which organisation: roles, possessives, verbs of leading and working."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...graph.record import EntityType, RelationType
+from .finding import Finding
+from .names import Name
+from .page import COMPANY, Page
+from .relation_words import WORDS
+
+_AT = frozenset({"at", "of", "for", "with", "from", "in"})
+_PHRASE = frozenset("DT JJ JJR JJS NN NNS CC HYPH VBG RB CD".split())
+_NOBODY = (EntityType.JURISDICTION, EntityType.GROUP, EntityType.INSTRUMENT, EntityType.PLATFORM)
+
+
+def find_affiliations(page: Page) -> Iterator[Finding]:
+    """Findings in text order of their cues; the subject is a person, the object an organisation."""
+    for i, word in enumerate(page.syntax.lower):
+        if word in WORDS.role_nouns:
+            yield from _role(page, i)
+        if word in WORDS.work_verbs:
+            yield from _work(page, i)
+        if word in WORDS.lead_verbs:
+            yield from _lead(page, i)
+        if word in WORDS.hire_verbs or word in WORDS.name_verbs:
+            yield from _hire(page, i)
+        if word in WORDS.position_nouns:
+            yield from _position(page, i)
+    yield from _beside(page)
+
+
+def _edge(page: Page, person: Name | None, body: Name | None, cue: int) -> Iterator[Finding]:
+    if person is None or body is None or person is body or person.type in _NOBODY:
+        return
+    if person.type is not EntityType.PERSON and page.institution(person):
+        return
+    if WORDS.titles.issuperset(page.syntax.lower[body.first : body.last + 1]):
+        return
+    if body.type not in (EntityType.GROUP, EntityType.INSTRUMENT):
+        yield Finding(RelationType.AFFILIATED_WITH, person, body, (cue,), cue)
+
+
+def _role(page: Page, noun: int) -> Iterator[Finding]:
+    """ "NAME, a professor at Y", "Y's chief executive, NAME", "Y analyst NAME", "NAME is head of Y"."""
+    syntax, at = page.syntax, page.names.at
+    own = at[noun]
+    if own is not None and not (syntax.words[noun][:1].isupper() and own.first == noun):
+        return
+    if not (syntax.tag[noun].startswith("NN") or syntax.tag[noun] == "JJ"):
+        return
+    follower = noun + 1
+    if follower < len(syntax) and at[follower] is None and syntax.lower[follower] in WORDS.role_nouns:
+        return
+    possessed = syntax.child(noun, "poss") is not None
+    bodies = list(_before(page, noun)) if possessed else []
+    bodies = bodies or list(_after(page, noun)) or list(_before(page, noun))
+    if not bodies:
+        bodies = list(_of_which(page, noun))
+    if not bodies:
+        return
+    person = _person(page, noun)
+    for body in bodies:
+        yield from _edge(page, person, body, noun)
+
+
+def _of_which(page: Page, noun: int) -> Iterator[Name]:
+    """ "Y, of which NAME is chief executive"."""
+    syntax = page.syntax
+    if syntax.dep[noun] == "attr":
+        for prep in syntax.children(syntax.head[noun], "prep"):
+            target = syntax.child(prep, "pobj")
+            if target is not None and syntax.lower[target] in ("which", "whom"):
+                body = page.name_before(prep)
+                if body is not None:
+                    yield body
+
+
+def _person(page: Page, noun: int) -> Name | None:
+    """Whom a role is said of; a person beside it beats what the parse says."""
+    syntax, at = page.syntax, page.names.at
+    follower = at[noun + 1] if noun + 1 < len(syntax) else None
+    if follower is not None and follower.type in (EntityType.PERSON, None):
+        return follower
+    left = page.name_before(syntax.phrase_start(noun))
+    if left is not None and left.type is EntityType.PERSON:
+        return left
+    end = _phrase_end(page, noun)
+    after = at[end + 1] if end + 1 < len(syntax) and syntax.lower[end] == "," else None
+    if after is not None and after.type is EntityType.PERSON and left is None:
+        return after
+    return page.partner(noun)
+
+
+def _phrase_end(page: Page, noun: int) -> int:
+    """First token after the noun phrase with its "of", "for", "at" phrases."""
+    syntax, at = page.syntax, page.names.at
+    i, stop = noun + 1, syntax.sents[syntax.sent[noun]][1]
+    while i < stop and (
+        at[i] is not None or syntax.lower[i] in _AT or syntax.tag[i] in _PHRASE or syntax.tag[i] == "POS"
+    ):
+        i += 1
+    return min(i, stop - 1)
+
+
+def _after(page: Page, noun: int) -> Iterator[Name]:
+    """Organisations in the "of", "at", "for" phrases right of a word, up to the next clause."""
+    syntax, at = page.syntax, page.names.at
+    i, stop = noun + 1, syntax.sents[syntax.sent[noun]][1]
+    prep = ""
+    bodies = 0
+    while i < stop:
+        name, word = at[i], syntax.lower[i]
+        if name is not None:
+            if name.type is EntityType.PERSON and prep != "at":
+                return
+            if prep:
+                owns = name.last + 1 < stop and syntax.tag[name.last + 1] == "POS"
+                if name.type is EntityType.JURISDICTION:
+                    fits = prep == "of" and not owns and not bodies
+                else:
+                    fits = prep not in ("in", "from") or page.institution(name)
+                if fits:
+                    bodies += 1
+                    yield name
+            elif name.first == noun + 1 and not page.institution(name):
+                return
+            i = name.last + 1
+            if i < stop and (syntax.tag[i] == "POS" or word in ("and", "&")):
+                i += 1
+            else:
+                prep = ""
+            continue
+        meant = page.definite(i) if prep else None
+        if meant is not None:
+            yield meant  # "a spokeswoman for the company"
+            return
+        if word in _AT:
+            prep = word
+        elif word in ("as", "its"):
+            pass
+        elif word == ",":
+            if i + 1 >= stop or (
+                syntax.tag[i + 1] not in ("NN", "NNS", "JJ", "CC") and syntax.lower[i + 1] not in ("a", "an")
+            ):
+                return
+            prep = ""
+        elif word == "to" and i + 1 < stop and syntax.tag[i + 1] != "VB":
+            prep = word
+        elif "-" in syntax.words[i - 1 : i + 2]:
+            pass  # "the start-up NAME"
+        elif syntax.tag[i] not in _PHRASE or (syntax.tag[i] == "CC" and syntax.tag[i + 1 : i + 2] == ["IN"]):
+            return
+        i += 1
+
+
+def _before(page: Page, noun: int) -> Iterator[Name]:
+    """ "Microsoft's general counsel", "ABC News anchor", "the former Google engineer"."""
+    syntax, at = page.syntax, page.names.at
+    first = syntax.phrase_start(noun)
+    for i in range(noun - 1, first - 1, -1):
+        name = at[i]
+        if name is not None:
+            if name.type in COMPANY or (
+                name.type is EntityType.JURISDICTION and syntax.tag[name.last + 1] == "POS"
+            ):
+                yield name
+            return
+        if syntax.tag[i] == "PRP$":
+            body = page.name_of(i)
+            if body is not None and syntax.lower[i] == "its":
+                yield body
+            return
+
+
+def _work(page: Page, verb: int) -> Iterator[Finding]:
+    """ "NAME teaches film at Y", "NAME, who has worked for Y", "Y, where NAME works"."""
+    syntax = page.syntax
+    if not syntax.tag[verb].startswith("VB"):
+        return
+    person = page.subject_name(verb)
+    if person is None:
+        return
+    for body in _after(page, verb):
+        if body.type is not EntityType.JURISDICTION:
+            yield from _edge(page, person, body, verb)
+    where = syntax.child(verb, "advmod")
+    if where is not None and where > 1 and syntax.lower[where] == "where":
+        place = page.names.at[where - 2]
+        if place is not None and place.type is EntityType.JURISDICTION and place.first > 1:
+            place = page.names.at[place.first - 2]  # "the University of Oslo in Norway, where"
+        yield from _edge(page, person, place, verb)
+
+
+def _lead(page: Page, verb: int) -> Iterator[Finding]:
+    """ "NAME, who runs Y", "NAME founded Y"."""
+    syntax = page.syntax
+    thing = syntax.child(verb, "dobj")
+    if thing is None and syntax.dep[verb] != "dobj":  # "founded and led Y"
+        joined = syntax.child(verb, "conj")
+        thing = syntax.child(joined, "dobj") if joined is not None else None
+    if thing is None or not syntax.tag[verb].startswith("VB"):
+        return
+    person = page.subject_name(verb)
+    if person is None or person.type is not EntityType.PERSON:
+        return
+    body = page.name_of(thing)
+    joins = syntax.lower[verb].startswith("join")
+    if body is not None and body.type in COMPANY and not (joins and body.type is EntityType.PLATFORM):
+        yield from _edge(page, person, body, verb)
+    for further in _after(page, thing if body is None else max(thing, body.last)):
+        if further.type is not EntityType.JURISDICTION:
+            yield from _edge(page, person, further, verb)
+
+
+def _hire(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y hired NAME", "NAME was appointed by Y", "Y named NAME president"."""
+    syntax = page.syntax
+    if not syntax.tag[verb].startswith("VB"):
+        return
+    if syntax.lower[verb] in WORDS.name_verbs:
+        role = syntax.child(verb, "oprd", "attr", "dobj")
+        if role is None or syntax.lower[role] not in WORDS.role_nouns:
+            return
+    hired = syntax.child(verb, "nsubjpass")
+    if hired is not None:
+        bodies = [page.name_of(token) for token in syntax.objects(verb, "by")]
+    else:
+        hired = syntax.child(verb, "dobj")
+        if hired is not None and page.names.at[hired] is None:
+            hired = next(syntax.children(hired, "compound", "nsubj"), None)
+        bodies = [page.subject_name(verb)]
+    person = None if hired is None else page.name_of(hired)
+    if person is None or person.type is not EntityType.PERSON:
+        return
+    for body in bodies:
+        if body is not None and body.type in COMPANY:
+            yield from _edge(page, person, body, verb)
+
+
+def _position(page: Page, noun: int) -> Iterator[Finding]:
+    """ "NAME has taken a job at Y", "NAME holds a chair at Y"."""
+    syntax = page.syntax
+    if syntax.dep[noun] != "dobj" or page.names.at[noun] is not None:
+        return
+    person = page.subject_name(syntax.head[noun])
+    if person is not None and person.type is EntityType.PERSON:
+        for body in _after(page, noun):
+            yield from _edge(page, person, body, noun)
+
+
+def _beside(page: Page) -> Iterator[Finding]:
+    """ "NAME of Y", "NAME at Y", "NAME (Y)": two names with nothing else between."""
+    syntax, at = page.syntax, page.names.at
+    for left, between, right in page.neighbours():
+        if left.type is not EntityType.PERSON or right.type not in COMPANY:
+            continue
+        after = right.last + 1
+        if (
+            syntax.dep[right.last] == "compound"
+            and syntax.lower[syntax.head[right.last]] not in WORDS.institutions
+        ):
+            continue  # "at the Sunnylands estate"
+        if between in (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"]):
+            yield from _edge(page, left, right, left.last + 1)
+            if after + 1 < len(syntax) and syntax.tag[after] == "POS" and at[after + 1] is not None:
+                yield from _edge(page, left, at[after + 1], left.last + 1)
+        elif between == ["("] and syntax.lower[after : after + 1] == [")"]:
+            yield from _edge(page, left, right, left.last + 1)

@@ -1,0 +1,98 @@
+"""Other names that a text gives: "also known as", "formerly", "rebranded as", "X, or Y,"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...graph.record import EntityType, RelationType
+from .finding import Finding
+from .names import Name
+from .page import COMPANY, Page
+from .relation_words import WORDS
+
+_SET_OFF = (",", "(", "—", "–", "--")
+_QUOTES = ('"', "“", "'", "‘", "``")
+_CALLED = ("known", "called", "named")
+
+
+def find_namings(page: Page) -> Iterator[Finding]:
+    """Findings in text order of their cues; the object is the other name of the subject."""
+    for i, word in enumerate(page.syntax.lower):
+        if word in WORDS.naming_words:
+            yield from _cued(page, i)
+        elif word == "or":
+            yield from _or(page, i)
+
+
+def _edge(thing: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:
+    if thing is None or other is None or thing is other:
+        return
+    kinds = {thing.type, other.type} - {None}
+    if EntityType.JURISDICTION not in kinds and not (EntityType.PERSON in kinds and len(kinds) > 1):
+        yield Finding(RelationType.ALSO_KNOWN_AS, thing, other, (cue,), cue)
+
+
+def _cued(page: Page, word: int) -> Iterator[Finding]:
+    """ "X, also known as Y", "X (formerly Y)", "X was renamed Y", "X rebranded as Y"."""
+    syntax, at = page.syntax, page.names.at
+    first, stop = syntax.sents[syntax.sent[word]]
+    cue = syntax.lower[word]
+    if cue not in _CALLED and word + 1 < stop and syntax.lower[word + 1] in _CALLED:
+        return
+    if cue in _CALLED and (syntax.tag[word] != "VBN" or syntax.child(word, "nsubj") is not None):
+        return  # "she called NAME", "they named NAME"
+    other = _right(page, word, stop)
+    if other is None:
+        yield from _as_known(page, word)
+        return
+    left = word - 1
+    while left >= first and at[left] is None and syntax.lower[left] in WORDS.naming_fillers:
+        left -= 1
+    thing = page.name_of(left - 1) if left > first and syntax.lower[left] in _SET_OFF else None
+    if thing is None and cue not in ("formerly", "previously"):
+        thing = page.subject_name(word)
+        if thing is None or thing is other:
+            object_ = syntax.child(word, "dobj")
+            thing = page.name_of(object_) if object_ is not None else None
+    if thing is None and left >= first and at[left] is not None and cue in ("formerly", "previously"):
+        thing = at[left]
+    yield from _edge(thing, other, word)
+
+
+def _as_known(page: Page, word: int) -> Iterator[Finding]:
+    """ "X, as Y is known in China"."""
+    syntax = page.syntax
+    for kid in syntax.kids[word]:
+        if syntax.lower[kid] == "as" and kid < word:
+            yield from _edge(page.subject_name(word), page.name_before(kid), word)
+
+
+def _right(page: Page, word: int, stop: int) -> Name | None:
+    """The name after a cue; "in China" and small words between are passed over."""
+    syntax, at = page.syntax, page.names.at
+    i = word + 1
+    while i < stop:
+        name = at[i]
+        if name is not None:
+            if syntax.lower[name.first - 1] != "in":
+                return name
+            i = name.last + 1
+        elif syntax.lower[i] in WORDS.naming_fillers or syntax.lower[i] in _QUOTES:
+            i += 1
+        else:
+            return None
+    return None
+
+
+def _or(page: Page, word: int) -> Iterator[Finding]:
+    """ "X, or Y," and "X (or Y)": a second name set off on both sides, of a company or platform."""
+    syntax, at = page.syntax, page.names.at
+    if word < 2 or word + 2 >= len(syntax) or syntax.lower[word - 1] not in _SET_OFF:
+        return
+    thing, other = at[word - 2], at[word + 1]
+    if thing is None or other is None or thing.type not in COMPANY or other.type not in COMPANY:
+        return
+    after = syntax.lower[other.last + 1 : other.last + 2]
+    before = syntax.lower[max(0, thing.first - 1) : thing.first]
+    if after in ([","], [")"], ["—"]) and before not in ([","], ["or"]):
+        yield from _edge(thing, other, word)

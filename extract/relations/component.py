@@ -1,0 +1,221 @@
+"""The component ``claimgraph_relations``: relations between names that a document states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ...graph.record import (
+    Argument,
+    Block,
+    BlockKind,
+    Claim,
+    Entity,
+    EntityType,
+    Mention,
+    MentionForm,
+    Modality,
+    Relation,
+    RelationType,
+    Span,
+)
+from ..actors.places import peoples
+from ..tokens import tokens_of
+from .affiliation import find_affiliations
+from .also_known import find_namings
+from .certainty import modality_at
+from .details import find_details
+from .finding import Finding
+from .impositions import find_impositions
+from .jurisdiction import find_jurisdictions
+from .names import Name, find_names
+from .ownership import find_ownership
+from .page import Page
+from .relation_words import WORDS
+from .syntax import read_syntax
+from .transactions import find_transactions
+
+NAME = "claimgraph_relations"
+
+# What a name must be where only the construction tells.
+_PROVEN = {
+    RelationType.OWNED_BY: (EntityType.ORGANIZATION, EntityType.ORGANIZATION),
+    RelationType.AFFILIATED_WITH: (EntityType.PERSON, EntityType.ORGANIZATION),
+    RelationType.UNDER_JURISDICTION: (EntityType.ORGANIZATION, EntityType.JURISDICTION),
+    RelationType.ALSO_KNOWN_AS: (EntityType.ORGANIZATION, EntityType.ORGANIZATION),
+    RelationType.IMPOSED_BY: (EntityType.INSTRUMENT, EntityType.ORGANIZATION),
+    RelationType.TARGETS: (EntityType.INSTRUMENT, EntityType.ORGANIZATION),
+}
+
+for _extension in ("relations", "entities", "claims"):
+    if not Doc.has_extension(_extension):
+        Doc.set_extension(_extension, default=())
+
+
+@Language.component(NAME, assigns=["doc._.relations"])
+def add_relations(doc: Doc) -> Doc:
+    """The doc with ``doc._.relations`` set: a tuple of ``Relation`` in text order.
+
+    Entities that only a relation proves ("a unit of NAME") join ``doc._.entities``.
+    """
+    published = doc._.date if Doc.has_extension("date") else None
+    relations, new = find_relations(doc, doc._.entities, doc._.claims, published)
+    doc._.relations = relations
+    if new:
+        doc._.entities = tuple(sorted((*doc._.entities, *new), key=lambda entity: entity.lead))
+    return doc
+
+
+def find_relations(
+    doc: Doc, entities: Sequence[Entity], claims: Sequence[Claim], published: str | None = None
+) -> tuple[tuple[Relation, ...], tuple[Entity, ...]]:
+    """All relations in text order, each pair of places and type once, and the entities new with them.
+
+    ``published`` is the article's date (ISO 8601); it gives dates their year.
+    """
+    syntax = read_syntax(tokens_of(doc))
+    page = Page(syntax, find_names(doc, syntax, entities))
+    cast = _Cast(doc.text, entities)
+    best: dict[tuple[RelationType, Span, Span], Relation] = {}
+    repeated = _pull_quotes(doc)
+    for finding in _findings(page):
+        if any(a <= syntax.start[finding.anchor] < b for a, b in repeated):
+            continue
+        left, right = _PROVEN[finding.type]
+        if not (cast.can_play(finding.subject, left) and cast.can_play(finding.object, right)):
+            continue
+        key = (finding.type, finding.subject.span, finding.object.span)
+        if key not in best:
+            relation = _relation(page, doc.text, finding, cast, claims, published)
+            if relation is not None:
+                best[key] = relation
+    relations = sorted(
+        best.values(), key=lambda r: (min(r.subject.span, r.object.span), r.type, r.subject.span)
+    )
+    return tuple(relations), cast.new
+
+
+def _pull_quotes(doc: Doc) -> list[Span]:
+    """Blocks that repeat words of the body, where they are somebody's and not the article's."""
+    blocks: Sequence[Block] = doc._.blocks if Doc.has_extension("blocks") else ()
+    return [block.span for block in blocks if block.kind is BlockKind.PULL_QUOTE]
+
+
+def _findings(page: Page) -> Iterator[Finding]:
+    yield from find_ownership(page)
+    yield from find_transactions(page)
+    yield from find_affiliations(page)
+    yield from find_jurisdictions(page)
+    yield from find_namings(page)
+    yield from find_impositions(page)
+
+
+def _relation(
+    page: Page, text: str, finding: Finding, cast: _Cast, claims: Sequence[Claim], published: str | None
+) -> Relation | None:
+    syntax = page.syntax
+    left, right = _PROVEN[finding.type]
+    modality = modality_at(page, finding.anchor)
+    if finding.type is RelationType.TARGETS:
+        # A law is about what it would do: only a denial changes whom it is aimed at.
+        modality = tuple(item for item in modality if item is Modality.NEGATED)
+    if finding.over and modality:
+        return None  # a sale that is planned, refused or supposed ends nothing
+    over = finding.over or _is_past(page, finding)
+    if over:
+        finding = replace(finding, over=True)
+    details = tuple(find_details(page, text, finding, bool(modality), published))
+    if over and not any(detail.name == "until" for detail in details) and Modality.NEGATED not in modality:
+        modality = (Modality.NEGATED, *modality)
+    cue = tuple(Span(syntax.start[i], syntax.end[i]) for i in finding.cue)
+    subject, object_ = cast.argument(finding.subject, left), cast.argument(finding.object, right)
+    return Relation(
+        type=finding.type,
+        subject=subject,
+        object=object_,
+        cue=cue,
+        details=details,
+        modality=modality,
+        claim=_claim_around((*cue, subject.span, object_.span), claims),
+    )
+
+
+def _is_past(page: Page, finding: Finding) -> bool:
+    """Whether the words just before the cue say that it was so once ("former parent", "formerly owned")."""
+    if finding.type is RelationType.ALSO_KNOWN_AS:
+        return False
+    syntax, anchor = page.syntax, finding.anchor
+    first = syntax.phrase_start(anchor)
+    if first == anchor:
+        first = max(0, anchor - 2)
+    if any(word in WORDS.past_words for word in syntax.lower[first:anchor]):
+        return finding.type is not RelationType.AFFILIATED_WITH or syntax.tag[anchor].startswith("NN")
+    return False
+
+
+def _claim_around(spans: Iterable[Span], claims: Sequence[Claim]) -> Claim | None:
+    """The claim with the shortest content that holds all of a relation's words."""
+    spans = tuple(spans)
+    holding = [
+        claim
+        for claim in claims
+        if all(any(a <= span.start and span.end <= b for a, b in claim.content) for span in spans)
+    ]
+    return min(holding, key=lambda claim: sum(b - a for a, b in claim.content), default=None)
+
+
+class _Cast:
+    """Entities for names: those that are known, and new ones, one for each writing and type."""
+
+    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+        self._text = text
+        self._spans: dict[tuple[str, EntityType], list[Span]] = {}
+        self._known = {(entity.name, entity.type): entity for entity in entities}
+        self._made: dict[tuple[str, EntityType], Entity] = {}
+
+    @property
+    def new(self) -> tuple[Entity, ...]:
+        """The entities made so far, in text order."""
+        return tuple(sorted(self._made.values(), key=lambda entity: entity.lead))
+
+    def can_play(self, name: Name, proven: EntityType) -> bool:
+        """Whether a known entity's type allows what the construction asks."""
+        if name.entity is None:
+            return True
+        if proven is EntityType.PERSON:
+            return name.entity.type is EntityType.PERSON
+        if proven is EntityType.INSTRUMENT:
+            return name.entity.type is EntityType.INSTRUMENT
+        return True
+
+    def argument(self, name: Name, proven: EntityType) -> Argument:
+        """The name as an end of a relation."""
+        if name.entity is not None:
+            return Argument(entity=name.entity, span=name.span)
+        words = self._text[name.span.start : name.span.end]
+        place = peoples().get(words)
+        if place is not None and proven is not EntityType.PERSON:
+            key = (place.name, EntityType.JURISDICTION)
+        else:
+            key = (words, proven if name.type is None else _settled(name.type, proven))
+        entity = self._known.get(key) or self._made.get(key)
+        if entity is None:
+            entity = Entity(
+                name=key[0], type=key[1], mentions=(Mention(span=name.span, form=MentionForm.NAME),)
+            )
+            self._made[key] = entity
+        return Argument(entity=entity, span=name.span)
+
+
+def _settled(seen: EntityType, proven: EntityType) -> EntityType:
+    """What ``ner`` saw, unless the construction rules it out."""
+    if proven is EntityType.ORGANIZATION and seen in (
+        EntityType.PERSON,
+        EntityType.JURISDICTION,
+        EntityType.PLATFORM,
+    ):
+        return seen
+    return proven

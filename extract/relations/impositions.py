@@ -1,0 +1,211 @@
+"""Who imposes an instrument, and on whom: "Montana's ban on …", "signed by", "the law requires …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...graph.record import EntityType, RelationType
+from ..actors.places import peoples
+from .finding import Finding
+from .instrument_words import instrument_words
+from .names import Name
+from .page import Page
+
+_TARGETS = (EntityType.PLATFORM, EntityType.ORGANIZATION, None)
+
+
+def find_impositions(page: Page) -> Iterator[Finding]:
+    """Findings in text order of the instruments; the subject is the instrument."""
+    for name in page.names.all:
+        if name.type is EntityType.INSTRUMENT:
+            if page.syntax.tag[name.last].startswith("VB"):
+                yield from _event(page, name)
+            else:
+                yield from _noun(page, name)
+
+
+def _imposed(instrument: Name, by: Name | None, cue: int) -> Iterator[Finding]:
+    if (
+        by is not None
+        and by is not instrument
+        and by.type is not EntityType.INSTRUMENT
+        and by.type is not EntityType.PLATFORM
+    ):
+        yield Finding(RelationType.IMPOSED_BY, instrument, by, (cue,), cue)
+
+
+def _aimed(instrument: Name, at: Name | None, cue: int) -> Iterator[Finding]:
+    if at is not None and at is not instrument and at.type in _TARGETS:
+        yield Finding(RelationType.TARGETS, instrument, at, (cue,), cue)
+
+
+def _agents(page: Page, verb: int) -> Iterator[Name]:
+    """Who did it, by the words after "by"; a regulator without a name stands for its country."""
+    syntax, at = page.syntax, page.names.at
+    stop = syntax.sents[syntax.sent[verb]][1]
+    for holder in (verb, *syntax.children(verb, "dobj", "oprd", "attr")):
+        for by in syntax.kids[holder]:
+            if syntax.lower[by] != "by" or by + 1 >= stop:
+                continue
+            near = next((at[i] for i in range(by + 1, min(by + 4, stop)) if at[i] is not None), None)
+            target = syntax.child(by, "pobj")
+            if target is None:
+                continue
+            named = page.name_of(target)
+            if named is not None and near is not None and near.type is EntityType.PERSON:
+                named = near  # the parser may take the verb after a name for a noun
+            if named is None:
+                named = page.inside(syntax.phrase_start(target), target)
+            if named is not None:
+                yield named
+
+
+def _event(page: Page, name: Name) -> Iterator[Finding]:
+    """ "India banned X and Y", "X was fined by Z", "X was blocked in P"."""
+    syntax, verb = page.syntax, name.last
+    passive = syntax.child(verb, "nsubjpass")
+    if passive is None:
+        yield from _imposed(name, page.subject_name(verb), verb)
+    agents = list(_agents(page, verb))
+    if passive is not None and not agents:
+        places = (page.names.at[token] for token in syntax.objects(verb, "in"))
+        agents = [place for place in places if place is not None and place.type is EntityType.JURISDICTION]
+    for agent in agents:
+        yield from _imposed(name, agent, verb)
+    thing = passive if passive is not None else syntax.child(verb, "dobj")
+    if thing is not None:
+        for target in syntax.conjuncts(thing):
+            yield from _aimed(name, page.name_of(target), verb)
+
+
+def _noun(page: Page, name: Name) -> Iterator[Finding]:
+    syntax, at = page.syntax, page.names.at
+    # A long name may fall apart in the parse: the first noun that depends on what is outside speaks for it.
+    outer = [i for i in range(name.first, name.last + 1) if not name.first <= syntax.head[i] <= name.last]
+    noun = next((i for i in outer if syntax.tag[i].startswith("NN")), name.last)
+    possessor = syntax.child(noun, "poss")
+    if possessor is not None:
+        mark = syntax.child(possessor, "case")
+        yield from _imposed(name, page.name_of(possessor), possessor if mark is None else mark)
+    elif name.first > 1 and syntax.tag[name.first - 1] == "POS":
+        yield from _imposed(name, at[name.first - 2], name.first - 1)
+    first = syntax.phrase_start(name.first)
+    for i in range(name.first - 1, first - 1, -1):
+        inner = at[i]
+        if inner is not None and _can_name(page, name, inner) and syntax.tag[inner.last + 1] != "POS":
+            yield from _aimed(name, inner, name.last)
+        elif inner is not None and syntax.words[i] in peoples():
+            yield from _imposed(name, inner, name.last)
+    for token in syntax.objects(noun, "on", "against", "over", "of", "for"):
+        target = page.name_of(token)
+        if (
+            target is not None
+            and target.type is EntityType.PERSON
+            and syntax.lower[syntax.head[token]] == "of"
+        ):
+            yield from _imposed(name, target, noun)
+        else:
+            yield from _aimed(name, target, noun)
+    against = _against(page, name)
+    if against is not None:
+        yield from _aimed(name, against, noun)
+    for agent in _agents(page, noun):
+        yield from _imposed(name, agent, noun)
+    for kid in syntax.children(noun, "acl"):
+        if syntax.lower[kid] in instrument_words().aim:
+            yield from _reached(page, name, kid)
+        elif syntax.lower[kid] in instrument_words().impose:
+            for agent in _agents(page, kid):
+                yield from _imposed(name, agent, kid)
+    yield from _clause(page, name, noun)
+
+
+def _against(page: Page, name: Name) -> Name | None:
+    """ "a fine of 5 million euros against X": the parser may hang "against" on the sum."""
+    syntax, at = page.syntax, page.names.at
+    i, stop = name.last + 1, syntax.sents[syntax.sent[name.last]][1]
+    while i + 1 < stop and at[i] is None and syntax.tag[i] in ("IN", "DT", "CD", "$", "NN", "NNS", "JJ"):
+        if syntax.lower[i] in ("on", "against"):
+            return at[i + 1] or (at[i + 2] if i + 2 < stop and syntax.tag[i + 1] == "DT" else None)
+        i += 1
+    return None
+
+
+def _can_name(page: Page, instrument: Name, inner: Name) -> bool:
+    """Whether "the X law" is about X: a platform, or any company with a ban, an order, a fine."""
+    kind = instrument_words().kinds.get(page.syntax.lower[instrument.last])
+    return inner.type is EntityType.PLATFORM or (inner.type in _TARGETS and kind in ("ban", "order", "fine"))
+
+
+def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
+    """What the verb says that an instrument is subject or object of, or that goes on under it."""
+    syntax, words = page.syntax, instrument_words()
+    head, dep = syntax.head[noun], syntax.dep[noun]
+    for relative in syntax.children(noun, "relcl"):
+        yield from _verb(page, name, relative, "nsubj")
+    if dep in ("appos", "conj") and syntax.tag[head].startswith("NN"):
+        head, dep = syntax.head[head], syntax.dep[head]
+    if dep == "dobj" and syntax.lower[head] in words.suffer:
+        yield from _aimed(name, page.subject_name(head), head)
+        return
+    if dep == "pobj":
+        verb = syntax.head[head]
+        if syntax.lower[head] == "by" and syntax.lower[verb] in words.events:
+            # "banned X by a decree": the decree does it.
+            for kid in syntax.children(verb, "dobj", "nsubjpass"):
+                yield from _aimed(name, page.name_of(kid), verb)
+            if syntax.child(verb, "nsubjpass") is None:
+                yield from _imposed(name, page.subject_name(verb), verb)
+        if syntax.lower[head] == "under":
+            verb = syntax.head[head]
+            cue = head
+            if not any(
+                syntax.tag[aux] == "MD" or syntax.lower[aux] in ("has", "have")
+                for aux in syntax.children(verb, "aux")
+            ):
+                return
+            for kid in syntax.children(verb, "nsubj", "nsubjpass", "dobj"):
+                yield from _aimed(name, page.name_of(kid), cue)
+        return
+    yield from _verb(page, name, head, dep)
+    for further in syntax.children(head, "conj"):
+        if syntax.child(further, "nsubj", "nsubjpass") is None:
+            yield from _verb(page, name, further, dep)
+    if dep in ("xcomp", "ccomp", "pcomp") and name.last > name.first:
+        dep = "dobj"  # a law called "Protecting …" looks like a clause
+    if dep == "dobj" and syntax.lower[head] in words.impose:
+        yield from _imposed(name, page.subject_name(head), head)
+        for verb in syntax.children(head, "conj"):  # "passed the bill, and NAME signed it"
+            thing = syntax.child(verb, "dobj")
+            if thing is not None and syntax.lower[thing] == "it" and syntax.lower[verb] in words.impose:
+                yield from _imposed(name, page.subject_name(verb), verb)
+
+
+def _verb(page: Page, name: Name, verb: int, dep: str) -> Iterator[Finding]:
+    syntax, words = page.syntax, instrument_words()
+    if dep == "nsubjpass" or (
+        dep == "nsubj" and syntax.tag[verb] == "VBN" and syntax.child(verb, "auxpass") is not None
+    ):
+        if syntax.lower[verb] in words.impose:
+            for agent in _agents(page, verb):
+                yield from _imposed(name, agent, verb)
+            for target in syntax.objects(verb, "on", "against"):
+                yield from _aimed(name, page.name_of(target), verb)
+    elif dep == "nsubj" and syntax.lower[verb] in words.aim:
+        yield from _reached(page, name, verb)
+
+
+def _reached(page: Page, name: Name, verb: int) -> Iterator[Finding]:
+    """Names that a law's verb reaches: its objects, and who must do what to whom."""
+    syntax = page.syntax
+    for kid in syntax.children(verb, "dobj"):
+        for token in syntax.conjuncts(kid):
+            yield from _aimed(name, page.name_of(token), verb)
+    for token in syntax.objects(verb, "to"):
+        yield from _aimed(name, page.name_of(token), verb)
+    for inner in syntax.children(verb, "ccomp", "xcomp"):
+        if inner < verb:
+            continue  # "The company says …: the law obliges …" is no clause of the law's
+        for kid in syntax.children(inner, "nsubj", "nsubjpass", "dobj"):
+            for token in syntax.conjuncts(kid):
+                yield from _aimed(name, page.name_of(token), verb)

@@ -1,0 +1,174 @@
+"""Which country's company a text says something is: seats, adjectives, laws that it is subject to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...graph.record import EntityType, RelationType
+from ..actors.places import peoples
+from .finding import Finding
+from .names import Name
+from .page import COMPANY, Page
+from .relation_words import WORDS
+
+
+def find_jurisdictions(page: Page) -> Iterator[Finding]:
+    """Findings in text order of their cues; the subject is a company or platform, the object a place."""
+    for i, word in enumerate(page.syntax.lower):
+        if word in WORDS.base_verbs:
+            yield from _seat(page, i)
+        elif word in WORDS.seat_nouns:
+            yield from _headquarters(page, i)
+        elif word in WORDS.company_nouns or word in WORDS.unit_nouns or word in WORDS.parent_nouns:
+            yield from _kind(page, i)
+        elif word in ("owned", "controlled", "backed") and i and page.syntax.words[i - 1] == "-":
+            yield from _owned(page, i)
+        elif word in WORDS.rule_nouns:
+            yield from _rule(page, i)
+        elif word in ("regulated", "supervised", "policed"):
+            yield from _regulated(page, i)
+    yield from _belonging(page)
+
+
+def _edge(page: Page, thing: Name | None, place: Name | None, *cue: int) -> Iterator[Finding]:
+    if thing is None or place is None or thing.type not in COMPANY:
+        return
+    if place.type is EntityType.JURISDICTION or page.syntax.words[place.last] in peoples():
+        yield Finding(RelationType.UNDER_JURISDICTION, thing, place, cue, cue[0])
+
+
+def _company(page: Page, token: int) -> Name | None:
+    """The name for a token, if a company may have it."""
+    name = page.name_of(token)
+    return name if name is not None and name.type in COMPANY else None
+
+
+def _seat(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X, based in P", "X is headquartered in P", "the P-based X"."""
+    syntax, at = page.syntax, page.names.at
+    if verb > 1 and syntax.words[verb - 1] in ("-", "‑"):
+        place = at[verb - 2]
+        head = verb + 1
+        while head < len(syntax) and at[head] is None and syntax.tag[head][:2] in ("NN", "JJ", "CC"):
+            if syntax.lower[head] in WORDS.role_nouns:
+                return
+            head += 1
+        thing = at[head] if head < len(syntax) else None
+        if thing is None and head - 1 > verb:
+            thing = page.partner(head - 1)
+        yield from _edge(page, thing, place, verb)
+        return
+    if not syntax.tag[verb].startswith(("VB", "JJ")):
+        return
+    places = [at[token] for token in syntax.objects(verb, "in", "at")]
+    if not any(places):
+        after = verb + 2
+        if syntax.lower[verb + 1 : after] == ["in"] and after < len(syntax):
+            places = [
+                at[after + 1] if syntax.lower[after] == "the" and after + 1 < len(syntax) else at[after]
+            ]
+    subject = page.subject(verb)
+    thing = page.name_before(_phrase(page, verb))
+    if thing is None and subject is not None:
+        thing = _company(page, subject)
+    for place in places:
+        yield from _edge(page, thing, place, verb)
+
+
+def _phrase(page: Page, verb: int) -> int:
+    """Where a participle's phrase begins: "which is also based"."""
+    syntax = page.syntax
+    while verb and (
+        syntax.dep[verb - 1] in ("auxpass", "aux", "advmod", "nsubjpass") and syntax.lower[verb - 1] != ","
+    ):
+        verb -= 1
+    return verb
+
+
+def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
+    """ "X has its headquarters in P", "X's headquarters in P", "with headquarters in P"."""
+    syntax, at = page.syntax, page.names.at
+    places = [at[token] for token in syntax.objects(noun, "in")]
+    verb = syntax.head[noun]
+    if not any(places) and syntax.tag[verb].startswith("VB"):
+        places = [at[token] for token in syntax.objects(verb, "in", "to")]
+    possessor = syntax.child(noun, "poss")
+    thing = page.name_of(possessor) if possessor is not None else None
+    if thing is None and syntax.dep[noun] == "dobj":
+        thing = page.subject_name(verb)
+    for place in places:
+        yield from _edge(page, thing, place, noun)
+
+
+def _kind(page: Page, noun: int) -> Iterator[Finding]:
+    """ "the Chinese company X", "X, a Beijing firm", "X's Chinese parent company, Y", "X is an Irish app"."""
+    syntax, at = page.syntax, page.names.at
+    if at[noun] is not None or not syntax.tag[noun].startswith("NN"):
+        return
+    if noun + 1 < len(syntax) and at[noun + 1] is None and syntax.lower[noun + 1] in WORDS.company_nouns:
+        return
+    first = syntax.phrase_start(noun)
+    for i in range(noun - 1, first - 1, -1):
+        name = at[i]
+        if name is None or syntax.words[i + 1] == "-":
+            continue
+        if syntax.words[i] in peoples() or name.type is EntityType.JURISDICTION:
+            thing = page.partner(noun)
+            if thing is name:
+                return
+            yield from _edge(page, thing, name, noun)
+            return
+
+
+def _owned(page: Page, word: int) -> Iterator[Finding]:
+    """ "the Chinese-owned X": what it says is whose law its owner is under."""
+    syntax, at = page.syntax, page.names.at
+    place = at[word - 2] if word > 1 else None
+    head = word + 1
+    while head < len(syntax) and at[head] is None and syntax.tag[head][:2] in ("NN", "JJ"):
+        head += 1
+    if head < len(syntax) and place is not None and syntax.words[place.last] in peoples():
+        yield from _edge(page, at[head] or page.partner(head - 1), place, word)
+
+
+def _rule(page: Page, noun: int) -> Iterator[Finding]:
+    """ "X is subject to Chinese law", "X falls under the jurisdiction of P", "X must obey the laws of P"."""
+    syntax, at = page.syntax, page.names.at
+    if at[noun] is not None:
+        return
+    places = [at[token] for token in syntax.objects(noun, "of", "in")]
+    places.append(page.inside(syntax.phrase_start(noun), noun))
+    prep = syntax.head[noun]
+    if syntax.dep[noun] != "pobj" or syntax.lower[prep] not in ("to", "under", "by", "within"):
+        return
+    word = syntax.head[prep]
+    verb = syntax.head[word] if syntax.tag[word].startswith(("JJ", "NN")) else word
+    if syntax.lower[word] not in WORDS.subject_words and syntax.lower[verb] not in WORDS.subject_words:
+        return
+    thing = page.subject_name(verb)
+    for place in places:
+        yield from _edge(page, thing, place, word, noun)
+
+
+def _regulated(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X is regulated by P's authority" says whose law holds, where the regulator's place is named."""
+    syntax, at = page.syntax, page.names.at
+    for agent in syntax.objects(verb, "by"):
+        first = syntax.phrase_start(agent)
+        subject = page.subject(verb)
+        if subject is None:
+            return
+        for i in range(first, agent + 1):
+            yield from _edge(page, page.name_of(subject), at[i], verb)
+
+
+def _belonging(page: Page) -> Iterator[Finding]:
+    """ "China's ByteDance", "Snap of the United States": a company's name beside a country's."""
+    syntax = page.syntax
+    for left, between, right in page.neighbours():
+        if between in (["'s"], ["’s"]) and left.type is EntityType.JURISDICTION and right.type is not None:
+            if syntax.dep[right.last] not in ("compound", "nmod", "poss") and not page.institution(right):
+                yield from _edge(page, right, left, left.last + 1)
+        elif between == ["of"] and right.type is EntityType.JURISDICTION and left.type is not None:
+            if not page.institution(left):
+                yield from _edge(page, left, right, left.last + 1)

@@ -1,0 +1,172 @@
+"""Names as stretches of tokens: known entities first, then what ``ner`` saw, then runs of proper nouns.
+
+The small models miss many names; where a construction proves that a name must stand there
+("a unit of …"), a run of proper nouns is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ...graph.record import Entity, EntityType, MentionForm, Span
+from ..actors.institutions import split_institutions
+from ..actors.places import peoples, places
+from .relation_words import WORDS
+from .syntax import Syntax
+
+_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "GPE": EntityType.JURISDICTION,
+    "NORP": EntityType.GROUP,
+    "FAC": None,
+    "PRODUCT": None,
+    "LOC": None,
+    "WORK_OF_ART": None,
+    "LAW": EntityType.INSTRUMENT,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """A name at token positions ``[first, last]``; ``type`` is None where nothing tells it yet."""
+
+    first: int
+    last: int
+    span: Span
+    type: EntityType | None = None
+    entity: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The names of a document in text order, and which of them covers each token."""
+
+    all: tuple[Name, ...]
+    at: list[Name | None]
+
+
+def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
+    """Names that do not overlap: mentions of ``entities``, else ``ner``, else proper nouns."""
+    at: list[Name | None] = [None] * len(syntax)
+    found: list[Name] = []
+
+    def add(first: int, last: int, kind: EntityType | None, entity: Entity | None) -> None:
+        if any(at[first : last + 1]):
+            return
+        name = Name(first, last, Span(syntax.start[first], syntax.end[last]), kind, entity)
+        at[first : last + 1] = [name] * (last + 1 - first)
+        found.append(name)
+
+    begins = {start: i for i, start in enumerate(syntax.start)}
+    ends = {end: i for i, end in enumerate(syntax.end)}
+    for entity in entities:
+        for mention in entity.mentions:
+            if mention.form is MentionForm.NAME or entity.type is EntityType.INSTRUMENT:
+                first, last = begins.get(mention.span.start), ends.get(mention.span.end)
+                if first is not None and last is not None and first <= last:
+                    kind = entity.type if entity.register else _trusted(syntax, first, last, entity.type)
+                    add(first, last, kind, entity)
+    for ent in doc.ents:
+        if ent.label_ in _TYPES:
+            for first, last in _pieces(syntax, ent.start, ent.end - 1):
+                add(first, last, _trusted(syntax, first, last, _TYPES[ent.label_]), None)
+    for first, last in _proper_runs(syntax, at):
+        add(first, last, None, None)
+    found.sort(key=lambda name: name.first)
+    return Names(tuple(found), at)
+
+
+def _trusted(syntax: Syntax, first: int, last: int, kind: EntityType | None) -> EntityType | None:
+    """The type, or None where a small model guesses: it calls every unknown capitalised word a place."""
+    if kind not in (EntityType.JURISDICTION, EntityType.GROUP):
+        return kind
+    while first < last and syntax.lower[first] == "the":
+        first += 1
+    words = " ".join(syntax.words[first : last + 1])
+    if words in places():
+        return EntityType.JURISDICTION
+    if words in peoples() or (kind is EntityType.GROUP and words.endswith(("s", "an", "ic", "ish", "ese"))):
+        return EntityType.GROUP
+    if kind is EntityType.JURISDICTION and words.split()[-1].lower() in (
+        "state",
+        "county",
+        "province",
+        "republic",
+    ):
+        return EntityType.JURISDICTION
+    return None
+
+
+def _pieces(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:
+    """First and last tokens of the names in what ``ner`` saw, without words that are no part of a name."""
+    while first <= last and not _nameable(syntax, first):
+        first += 1
+    while last >= first and not _nameable(syntax, last):
+        last -= 1
+    if first > last:
+        return []
+    return [(a, b - 1) for a, b in split_institutions(syntax.lower, syntax.tag, first, last + 1)]
+
+
+def _nameable(syntax: Syntax, token: int) -> bool:
+    word = syntax.words[token]
+    return (
+        word[:1].isupper()
+        and syntax.tag[token] not in ("DT", "VBD", "VBZ", "POS", "IN")
+        or (word[:1].isdigit() or (word[:1].islower() and any(c.isupper() for c in word)))
+    )
+
+
+def _proper_runs(syntax: Syntax, at: list[Name | None]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    i, count = 0, len(syntax)
+    while i < count:
+        if at[i] is None and _proper(syntax, i) and syntax.words[i] != "&":
+            first = i
+            while i + 1 < count and at[i + 1] is None and _proper(syntax, i + 1):
+                i += 1
+            while syntax.words[i] == "&" and i > first:
+                i -= 1
+            i = _institution_end(syntax, at, first, i)
+            if first and _is_part(at[first - 1]) or (i + 1 < count and _is_part(at[i + 1])):
+                i += 1
+                continue
+            if first == i and syntax.lower[first] in WORDS.titles:
+                i += 1
+                continue
+            runs.append((first, i))
+        i += 1
+    return runs
+
+
+def _institution_end(syntax: Syntax, at: list[Name | None], first: int, last: int) -> int:
+    """Where an institution's name ends: "University" goes on with "of Oslo", "Center" with "for Media"."""
+    if syntax.lower[last] not in WORDS.institutions or last + 2 >= len(syntax):
+        return last
+    i = last + 1
+    if syntax.lower[i] in ("of", "for") and at[i] is None:
+        while (
+            i + 1 < len(syntax)
+            and at[i + 1] is None
+            and (_proper(syntax, i + 1) or (i == last + 1 and syntax.lower[i + 1] == "the"))
+        ):
+            i += 1
+        if i > last + 1:
+            return i
+    return last
+
+
+def _is_part(neighbour: Name | None) -> bool:
+    """Whether a name that touches a run of proper nouns leaves none of them a name of their own."""
+    return neighbour is not None and neighbour.type not in (EntityType.JURISDICTION, EntityType.GROUP, None)
+
+
+def _proper(syntax: Syntax, token: int) -> bool:
+    if syntax.tag[token] not in ("NNP", "NNPS"):
+        return syntax.words[token] == "&"
+    word = syntax.words[token]
+    return any(c.isupper() for c in word) and syntax.lower[token] not in WORDS.not_names

@@ -1,0 +1,1 @@
+"""Attribution against hand-made gold, in the views that the field reports."""

@@ -1,0 +1,1 @@
+"""Attribution by a trained model: features in bulk, a tagger, candidates and their ranking."""
