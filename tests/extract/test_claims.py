@@ -12,7 +12,7 @@ from claimgraph.extract.actors.speakers import Speakers
 from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.attribution.claims import claims_from
 from claimgraph.extract.attribution.rules import attribute
-from claimgraph.extract.engine import DEFAULT_MODEL
+from claimgraph.extract.engine import DEFAULT_MODEL, build_pipeline
 from claimgraph.extract.tokenizer import split_at_marks
 from claimgraph.extract.tokens import tokens_of
 from claimgraph.graph.record import (
@@ -105,3 +105,17 @@ def test_order_does_not_depend_on_the_order_of_attributions() -> None:
     back = claims_from(tokens_of(doc), items[::-1], nobody)
     assert forth == back
     assert [claim.content[0].start for claim in forth] == [0, 40]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hoot declined to comment on the ban.",
+        "The ministry didn’t immediately respond to questions, and Hoot refused to say who owns it.",
+        "A clerk, who asked not to be named, closed the door.",
+    ],
+)
+@pytest.mark.parametrize("method", ["rules", "polnear-sm"])
+def test_saying_nothing_is_no_claim(text: str, method: str) -> None:
+    doc = build_pipeline(attribution=method)(text)
+    assert [doc.text[c.content[0].start : c.content[-1].end] for c in doc._.claims] == []

@@ -1,0 +1,35 @@
+"""Saying nothing is no claim: "declined to comment", "did not respond", "asked not to be named".
+
+The phrases are in ``data/refusals.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from ..tokens import Tokens
+from .attributions import Attribution
+
+# How far into the content a phrase may reach, in characters, and how far before the cue it may begin.
+_REACH = 30
+_UNWILLING = re.compile(r"\b(?:declin|refus)\w* to $")
+
+
+def is_refusal(tokens: Tokens, item: Attribution) -> bool:
+    """Whether the words of the cue, or those where the content begins, say that nothing was said."""
+    if not item.cue or tokens.region[tokens.token_at(item.content[0].start)] >= 0:
+        return False
+    start, cue = item.content[0].start, item.cue[0].start
+    if _UNWILLING.search(tokens.text[max(0, cue - _REACH) : cue].lower()):
+        return True
+    words = [tokens.text[a:b] for a, b in item.cue] + [tokens.text[start : start + _REACH]]
+    return _phrases().search(" ".join(words).lower().replace("’", "'").replace("n't", " not")) is not None
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    lines = files("claimgraph.extract").joinpath("data/refusals.txt").read_text("utf-8").splitlines()
+    phrases = (re.escape(line).replace(r"\*", r"\w*") for line in lines if line and not line.startswith("#"))
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
