@@ -320,6 +320,19 @@ def score(gold: Path, pred: Path | None, settings: Settings, unit: str, strict: 
             _out.print(f"  {marked(f'{case.document}: {words}')}")
 
 
+@main.command()
+@click.argument("gold", nargs=-1, required=True, type=_PATH)
+@click.option("-o", "--out", type=_PATH, required=True, help="The folder of the model.")
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="The spaCy pipeline that parses.")
+def train(gold: tuple[Path, ...], out: Path, model: str) -> None:
+    """Train attribution on hand-made GOLD (JSONL or brat, as for score), such as your own corrections.
+
+    Needs the extra: pip install 'claimgraph[train]'. Then: claimgraph build … --attribution OUT
+    """
+    pipeline.train(gold, out, model=model, tell=lambda line: _err.print(line, markup=False))
+    _out.print(f"written: {out}", markup=False)
+
+
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
     """A bar on a terminal, nothing in a pipe; yields what is to be called for each article."""

@@ -21,6 +21,7 @@ from .errors import SkipDocument, StopRun, UsageError
 from .exports.formats import FORMATS, GraphFormat, ViewFormat
 from .exports.network import network
 from .exports.readings import reading_json, reading_text
+from .extract import DEFAULT_MODEL
 from .extract.workers import Outcome, Settings, fingerprint, outcomes
 from .graph import iri, layers
 from .graph.dataset import Dataset
@@ -296,6 +297,19 @@ def score(
     for item in documents:
         scorer.add(item.id, item.text, item.quotes, found.get(item.id, ()))
     return scorer
+
+
+def train(
+    gold: Iterable[Path], out: Path, *, model: str = DEFAULT_MODEL, tell: Callable[[str], None] = print
+) -> dict[str, object]:
+    """Train attribution on hand-made gold and write the model to the folder ``out``; its settings.
+
+    ``tell`` hears of the progress. Needs the extra ``train``. Then: ``--attribution out``.
+    """
+    from .extract.scoring.gold import read_gold
+    from .extract.trained.trainer import train_model
+
+    return train_model([item for path in gold for item in read_gold(path)], out, model, tell)
 
 
 def _known_formats(formats: Sequence[str]) -> None:

@@ -145,6 +145,7 @@ BAD = {
     "no-merged": (["unmerge", "GRAPH", "none"], 2),
     "no-gold": (["score", "nowhere.jsonl"], 2),
     "not-gold": (["score", "a.txt"], 2),
+    "no-training": (["train", "gold.jsonl", "-o", "model"], 2),
 }
 
 
@@ -153,6 +154,7 @@ def test_bad_input_gets_one_clear_line_and_exit_code_two(name, graph, tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "broken.ttl").write_text("<http://a> broken")
+    (tmp_path / "gold.jsonl").write_text('{"id": "a", "text": "x", "quotes": []}\n')
     (tmp_path / "rows.csv").write_text("a,b\n1,2\n")
     arguments, code = BAD[name]
     answer = run(*(graph if argument == "GRAPH" else argument for argument in arguments), cwd=tmp_path)

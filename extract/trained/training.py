@@ -17,6 +17,7 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+from ...errors import UsageError
 from .attributor import DEFAULT, FORMAT
 from .candidates import Reading, read_cues
 from .lessons import Lesson
@@ -120,6 +121,8 @@ def read_examples(tagger: Tagger, lessons: Iterable[Lesson]) -> Examples:
         for reading in read_cues(lesson.grid, cues.score, cues.attitude, CERTAIN, windows):
             readings.append(reading)
             verdicts.append(lesson.judge(reading))
+    if not readings:
+        raise UsageError("the gold is too little to learn from: no cue was found again; give more documents")
     return Examples(
         np.concatenate([reading.features for reading in readings]),
         np.concatenate([right for right, _ in verdicts]),
