@@ -35,7 +35,8 @@ from .graph import merge as merging
 from .graph import query as queries
 from .graph.store import Store
 
-_out = Console(highlight=False, soft_wrap=True, emoji=False)
+# In a pipe or a file a table is as wide as it needs to be.
+_out = Console(highlight=False, soft_wrap=True, emoji=False, width=None if sys.stdout.isatty() else 200)
 _err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 _PATH = click.Path(path_type=Path)
 GRAPH = click.argument("graph", type=_PATH)
