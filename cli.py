@@ -5,7 +5,6 @@ Exit codes: 0 all is well, 1 the graph does not conform, 2 wrong input or usage.
 
 from __future__ import annotations
 
-import functools
 import json
 import logging
 import sys
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -27,19 +25,19 @@ from rich.progress import (
 )
 
 from . import __version__, pipeline
+from .commands.console import err as _err
+from .commands.console import out as _out
+from .commands.options import GRAPH, PATH, TEXT, for_corpora, names, pairs, with_settings
 from .errors import ClaimgraphError, SkipDocument, UsageError
 from .exports.terminal import marked, printable, results_table, summary_table
-from .extract import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
+from .extract import DEFAULT_MODEL
 from .extract.workers import Settings
 from .graph import merge as merging
 from .graph import query as queries
 from .graph.store import Store
 
-# In a pipe or a file a table is as wide as it needs to be.
-_out = Console(highlight=False, soft_wrap=True, emoji=False, width=None if sys.stdout.isatty() else 200)
-_err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
-_PATH = click.Path(path_type=Path)
-GRAPH = click.argument("graph", type=_PATH)
+# Commands with a module of their own in ``commands/``.
+COMMANDS: tuple[click.Command, ...] = ()
 
 
 class _Commands(click.Group):
@@ -83,65 +81,18 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:
     _out.quiet = quiet
 
 
-def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
-    for value in values:
-        name, equals, rest = value.partition("=")
-        if not equals or not name:
-            raise click.BadParameter(f"{value!r} is not of the form NAME=VALUE", param=parameter)
-        pairs[name.replace("-", "_")] = rest
-    return pairs
-
-
-def _names(_: click.Context, __: click.Parameter, formats: str) -> list[str]:
-    return [name.strip() for name in formats.split(",") if name.strip()]
-
-
-_TEXT = click.option(
-    "--text",
-    type=click.Choice(["full", "quotes", "none"]),
-    default="quotes",
-    show_default=True,
-    help="How much article text the files carry.",
-)
-
-
-def _for_corpora(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that say how files are read."""
-    columns = "Columns of a corpus file: id, text, title, date, author, outlet, url."
-    encoding = "Of texts that are neither UTF-8 nor marked as UTF-16, such as cp1252."
-    command = click.option("--encoding", metavar="NAME", help=encoding)(command)
-    return click.option(
-        "--column", "columns", multiple=True, metavar="FIELD=NAME", callback=_pairs, help=columns
-    )(command)
-
-
-def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that say how texts are read, handed to the command as ``settings``."""
-
-    @click.option("--model", default=DEFAULT_MODEL, show_default=True,
-                  help="Any installed spaCy pipeline with tagger, parser and ner.")  # fmt: skip
-    @click.option("--attribution", default=DEFAULT_ATTRIBUTION, show_default=True,
-                  help="How claims are found: rules, a shipped model's name, or a folder.")  # fmt: skip
-    @functools.wraps(command)
-    def with_settings(model: str, attribution: str, **values: Any) -> None:
-        command(settings=Settings(model=model, attribution=attribution), **values)
-
-    return with_settings
-
-
 @main.command()
 @click.argument("articles", nargs=-1, required=True)
 @click.option(
     "-o",
     "--out",
-    type=_PATH,
+    type=PATH,
     default=Path("mygraph"),
     show_default=True,
     help="The folder of the graph; made if it is not there, brought up to date if it is.",
 )
-@_for_corpora
-@_with_settings
+@for_corpora
+@with_settings
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read."
 )
@@ -151,10 +102,10 @@ def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
     "formats",
     default="ttl,html",
     show_default=True,
-    callback=_names,
+    callback=names,
     help="Formats to write beside the graph.",
 )
-@_TEXT
+@TEXT
 @click.pass_obj
 def build(obj: dict[str, bool], /, articles: tuple[str, ...], out: Path, **options: Any) -> None:
     """Read ARTICLES (files, folders, or - for standard input) into a checked graph.
@@ -168,7 +119,7 @@ def build(obj: dict[str, bool], /, articles: tuple[str, ...], out: Path, **optio
 
 @main.command()
 @GRAPH
-@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...", callback=_pairs)
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...", callback=pairs)
 @click.option(
     "-q", "--query", "text", help="A preset's name, a file that ends in .rq or .sparql, or SPARQL itself."
 )
@@ -233,11 +184,11 @@ def check(ctx: click.Context, graph: Path, shacl: Literal["shacl", "pyshacl"], f
     "formats",
     default="ttl,html",
     show_default=True,
-    callback=_names,
+    callback=names,
     help="ttl, trig, nq, jsonld, csv, graphml, gexf, html; several with commas.",
 )
-@click.option("-o", "--out", type=_PATH, help="The folder to write to (default: GRAPH itself).")
-@_TEXT
+@click.option("-o", "--out", type=PATH, help="The folder to write to (default: GRAPH itself).")
+@TEXT
 def export(graph: Path, formats: list[str], out: Path | None, text: str) -> None:
     """Write GRAPH in other formats, each aside first and then moved into place."""
     for path in pipeline.open_graph(graph).export(formats, out or graph, text=text):
@@ -246,7 +197,7 @@ def export(graph: Path, formats: list[str], out: Path | None, text: str) -> None
 
 @main.command()
 @GRAPH
-@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--name", help="What to call the dataset (default: the name of the first file).")
 def merge(graph: Path, files: tuple[Path, ...], name: str | None) -> None:
     """Put other people's RDF FILES into a named graph of their own in GRAPH, unaltered.
@@ -274,8 +225,8 @@ def unmerge(graph: Path, name: str) -> None:
 
 @main.command()
 @click.argument("articles", nargs=-1, required=True)
-@_for_corpora
-@_with_settings
+@for_corpora
+@with_settings
 @click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @click.pass_context
 def extract(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> None:
@@ -291,9 +242,9 @@ def extract(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) ->
 
 
 @main.command()
-@click.argument("gold", type=_PATH)
-@click.option("--pred", type=_PATH, help="Score this JSONL instead of reading the gold's texts.")
-@_with_settings
+@click.argument("gold", type=PATH)
+@click.option("--pred", type=PATH, help="Score this JSONL instead of reading the gold's texts.")
+@with_settings
 @click.option(
     "--unit",
     type=click.Choice(["quote", "segment"]),
@@ -322,8 +273,8 @@ def score(gold: Path, pred: Path | None, settings: Settings, unit: str, strict: 
 
 
 @main.command()
-@click.argument("gold", nargs=-1, required=True, type=_PATH)
-@click.option("-o", "--out", type=_PATH, required=True, help="The folder of the model.")
+@click.argument("gold", nargs=-1, required=True, type=PATH)
+@click.option("-o", "--out", type=PATH, required=True, help="The folder of the model.")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="The spaCy pipeline that parses.")
 def train(gold: tuple[Path, ...], out: Path, model: str) -> None:
     """Train attribution on hand-made GOLD (JSONL or brat, as for score), such as your own corrections.
@@ -332,6 +283,10 @@ def train(gold: tuple[Path, ...], out: Path, model: str) -> None:
     """
     pipeline.train(gold, out, model=model, tell=lambda line: _err.print(line, markup=False))
     _out.print(f"written: {out}", markup=False)
+
+
+for _command in COMMANDS:
+    main.add_command(_command)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("graph", "ontology", "extract", "exports")
+ROOMS = ("commands", "graph", "ontology", "extract", "exports")
 
 
 def test_the_wheel_holds_every_module_and_data_file(tmp_path):
