@@ -137,7 +137,8 @@ class Descriptions:
             and nominal.end == nominal.head + 1
         ):
             # "The Vermont senator": a new description of whoever was just spoken of.
-            return self.discourse.nearest(nominal.head, self._persons(nominal, barred), floor=_JUST_SPOKEN_OF)
+            fitting = [one for one in self._persons(nominal, barred) if self._may_be(one, nominal)]
+            return self.discourse.nearest(nominal.head, fitting, floor=_JUST_SPOKEN_OF)
         return None
 
     def _persons(self, nominal: Nominal, barred: set[Referent]) -> list[Referent]:
@@ -147,6 +148,12 @@ class Descriptions:
         return [
             one for one in persons if one not in barred and (nominal.gender is None or one.gender in sexes)
         ]
+
+    def _may_be(self, person: Referent, nominal: Nominal) -> bool:
+        """Whether nothing said of the person speaks against it: no professor is "the press secretary"."""
+        category = category_of(self.tokens.lower[nominal.first : nominal.head + 1])
+        known = {role.category for role in person.draft.roles.values()} - {None}
+        return category is None or not known or category in known
 
     def _thing(self, nominal: Nominal, barred: set[Referent]) -> Referent | None:
         """ "the company", "the agency": the organisation meant."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ...graph.record import EntityType
 from ..tokens import Tokens
+from ..wordlists import words
 from .drafts import Draft
 from .gender import Gender
 
@@ -32,6 +33,8 @@ _UNSURE = 0.85
 _ASKED, _NAMELESS = 0.5, 0.85
 # What the owner of a subject weighs: "Ada Quill's efforts failed".
 _OWNS_SUBJECT = 0.8
+# What is left of the voice's weight for the one it speaks for.
+_SPOKEN_FOR = 0.95
 # What a mention weighs at least that brings somebody in with an apposition.
 _INTRODUCED = 0.9
 
@@ -134,6 +137,11 @@ class Discourse:
             weight = max(weight, 0.95 * _ROLE_WEIGHTS.get(tokens.dep[tokens.head[token]], 0.5))
         if dep == "poss" and tokens.dep[tokens.head[token]] in ("nsubj", "nsubjpass"):
             weight = _OWNS_SUBJECT
+        if dep == "pobj" and tokens.lower[tokens.head[token]] == "for":
+            voice = tokens.head[tokens.head[token]]
+            if tokens.lower[voice] in words("people", "voices"):
+                # "A spokesperson for NAME declined": what goes on is about the one spoken for.
+                weight = max(weight, _SPOKEN_FOR * _ROLE_WEIGHTS.get(tokens.dep[voice], 0.5))
         if dep == "conj":
             weight = 0.8 * _ROLE_WEIGHTS.get(tokens.dep[tokens.head[token]], 0.5)
         return weight * _CLAUSE ** self._depth(token) * (_QUOTED if tokens.region[token] >= 0 else 1.0)

@@ -58,6 +58,18 @@ def _speakers(nlp: Language, text: str) -> list[tuple[str, str | None]]:
             "the spokeswoman",
             "A spokeswoman for Meta",
         ),
+        (
+            "Shein did not answer. A spokesperson for Temu declined, but pointed to a report in which the "
+            "company said it complied.",
+            "the company",
+            "Temu",
+        ),
+        (
+            "“It is late,” says Robert Tarn, an associate professor of law in Leeds. According to Tarn, it is "
+            "too late. “It must be sold,” the press secretary told reporters.",
+            "the press secretary",
+            "the press secretary",
+        ),
     ],
 )
 def test_a_pronoun_or_description_is_the_one_meant(
