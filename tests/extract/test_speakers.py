@@ -65,7 +65,7 @@ def _speakers(nlp: Language, text: str) -> list[tuple[str, str | None]]:
             "Temu",
         ),
         (
-            "“It is late,” says Robert Tarn, an associate professor of law in Leeds. According to Tarn, it is "
+            "“It is late,” says Robert Tarn, a professor of law in Leeds. According to Tarn, it is "
             "too late. “It must be sold,” the press secretary told reporters.",
             "the press secretary",
             "the press secretary",
