@@ -31,9 +31,12 @@ SCRIPTS = (
     "layout.js",
     "labels.js",
     "choice.js",
+    "motion.js",
+    "hover.js",
     "picture.js",
     "excerpt.js",
     "cards.js",
+    "chain.js",
     "panel.js",
     "search.js",
     "facets.js",
@@ -106,7 +109,10 @@ _OPTIONS: dict[str, object] = {
         "tooltipDelay": 100000,
     },
     "nodes": {"font": {"size": 0}, "borderWidth": 1.5},
-    "edges": {"smooth": False, "arrows": {"to": {"enabled": False}}, "selectionWidth": 0, "hoverWidth": 0},
+    "edges": {
+        "smooth": False, "arrows": {"to": {"enabled": False}}, "selectionWidth": 0, "hoverWidth": 0,
+        "selfReference": {"size": 11, "angle": 0.8},
+    },
 }
 
 

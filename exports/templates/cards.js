@@ -35,7 +35,7 @@ function shapePath(shape, x, y, r) {
 const nodeChip = (node) =>
   el(
     "button",
-    { type: "button", class: "chip", click: () => open(node), title: STYLES[node.type].one },
+    { type: "button", class: "chip", click: () => openFor(node), title: STYLES[node.type].one },
     swatch(node.type, 13),
     words(node.name),
   );
@@ -85,7 +85,7 @@ function speakerLine(claim) {
     { class: "speaker" },
     "said by ",
     nodeChip(claim.speaker),
-    claim.role && [" as ", words(claim.role)],
+    claim.role && [" as “", words(claim.role, { class: "role" }), "”"],
   );
 }
 
@@ -117,7 +117,7 @@ function claimCard(claim) {
         "p",
         { class: "nested" },
         "Within a claim of ",
-        opener(claim.outer.speaker?.name ?? "an unnamed speaker", () => open(claim.outer)),
+        opener(claim.outer.speaker?.name ?? "an unnamed speaker", () => openFor(claim.outer)),
         ": the reporter does not say it, nor does the article.",
       ),
     claim.inner.length > 0 &&
@@ -126,12 +126,12 @@ function claimCard(claim) {
         { class: "nested" },
         "Holds ",
         claim.inner.map((inner) => [
-          opener(`a claim of ${inner.speaker?.name ?? "an unnamed speaker"}`, () => open(inner)),
+          opener(`a claim of ${inner.speaker?.name ?? "an unnamed speaker"}`, () => openFor(inner)),
           " ",
         ]),
       ),
     sourceLine(claim.document, claim),
-    !chosen && opener("Link to this claim", () => open(claim), { class: "link small" }),
+    !chosen && opener("Link to this claim", () => openFor(claim), { class: "link small" }),
   );
 }
 
@@ -189,7 +189,7 @@ function according(relation) {
           "said by ",
           relation.claim.speaker ? nodeChip(relation.claim.speaker) : "an unnamed speaker",
           ", not by the article: ",
-          opener("the claim", () => open(relation.claim)),
+          opener("the claim", () => openFor(relation.claim)),
         )
       : el("p", { class: "speaker" }, "The article says so in its own voice."),
     sourceLine(relation.document, relation),

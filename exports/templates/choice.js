@@ -1,7 +1,8 @@
 /* What is drawn: which nodes of those that pass, and the lines that their claims and relations fold into. */
 
-/** What a line is drawn like by where it is from: article, within a claim or not plain, register, merged. */
+/** What a line is drawn like by where it is from: article, within a claim or not plain, over, register, merged. */
 function evidenceOf(relation) {
+  if (relation.until && !relation.claim) return "over";
   if (!relation.document) return relation.origin === "register" ? "register" : "merged";
   return relation.claim || relation.modality.length ? "claimed" : "text";
 }
@@ -36,31 +37,38 @@ function foldLines(passed, shown) {
   return lines;
 }
 
-/** How many marks can be read in the room there is: each needs about 60 × 60 pixels, its label with it. */
+/** How many marks can be read in the room there is: each has to have its label. */
 function readableMarks() {
   const { clientWidth, clientHeight } = byId("picture");
-  return Math.round(Math.min(Math.max((clientWidth * clientHeight) / 3700, 40), 240) / 10) * 10 || 140;
+  return Math.round(Math.min(Math.max((clientWidth * clientHeight) / 9000, 35), MOST_LABELS) / 5) * 5;
 }
+
+const MOST_NEIGHBOURS = 40; // of what is selected; the panel has all
 
 /** Nodes to draw: all that pass if they are few, else the first by rank, and always what is selected. */
 function chooseNodes(passed) {
   const focus = focusNodes();
-  let chosen = [...passed.nodes];
+  passed.ranked ??= [...passed.nodes].sort((one, other) => one.rank - other.rank);
+  let chosen = passed.ranked;
   if (state.only && focus.size) {
     const near = new Set([...focus].flatMap((node) => [node, ...neighboursOf(node)]));
     chosen = chosen.filter((node) => near.has(node));
   }
   const limit = state.limit ?? (chosen.length <= readableMarks() * 1.15 ? Infinity : readableMarks());
-  if (chosen.length > limit) chosen = chosen.sort((one, other) => one.rank - other.rank).slice(0, limit);
-  const shown = new Set(chosen);
-  for (const node of focus) {
-    shown.add(node);
-    for (const near of neighboursOf(node)
-      .filter((other) => passed.nodes.has(other))
-      .slice(0, 40))
-      shown.add(near);
+  const shown = new Set(chosen.slice(0, limit));
+  for (const node of focus) shown.add(node);
+  for (const node of state.selected?.kind === "node" ? focus : []) {
+    const near = neighboursOf(node).filter((other) => passed.nodes.has(other));
+    for (const other of near.slice(0, MOST_NEIGHBOURS)) shown.add(other);
   }
   return shown;
+}
+
+/** Whether the nodes to draw now are others than those that are drawn. */
+function drawsOthers(passed) {
+  const chosen = chooseNodes(passed);
+  const before = picture.chosen;
+  return chosen.size !== before.size || [...chosen].some((node) => !before.has(node));
 }
 
 /** The nodes at the ends of what is selected. */

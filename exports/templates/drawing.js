@@ -106,6 +106,34 @@ function drawEntry(context, { type, line, text }, x, y) {
   context.fillText(text, x + 22, y);
 }
 
+/** The path of a line as vis-network draws it. */
+function linePath(edge, at) {
+  const [one, other] = [at(edge.from), at(edge.to)];
+  if (edge.from === edge.to) {
+    const reach = picture.shown.get(edge.from).radius * 0.7;
+    return shapePath("dot", one.x + reach + 6, one.y - reach - 6, 11);
+  }
+  const via = picture.network.body.edges[edge.id]?.edgeType.getViaNode?.();
+  const point = ({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+  if (Array.isArray(via)) return `M${point(one)}C${via.map(point).join(" ")} ${point(other)}`;
+  if (edge.smooth && via?.x !== undefined) return `M${point(one)}Q${point(via)} ${point(other)}`;
+  return `M${point(one)}L${point(other)}`;
+}
+
+/** The short lines of claims that are about nothing that has a mark. */
+function stubsAsSvg(at, quiet) {
+  const most = Math.max(...[...picture.lines.values()].map((line) => line.items.length), 16);
+  const tone = colours().claim;
+  return [...picture.aimless]
+    .filter(([id]) => picture.shown.has(id) && !state.unfolded.has(`${id} -`))
+    .map(([id, amount]) => {
+      const { x, y } = at(id);
+      const end = x + picture.shown.get(id).radius + STUB;
+      const width = stubWidth(amount, most);
+      return `<g stroke="${tone}" fill="${tone}"${quiet && !picture.near.has(id) ? ' opacity="0.16"' : ""}><path d="M${x} ${y}H${end}" stroke-width="${width.toFixed(2)}" opacity="0.7"/><circle cx="${end}" cy="${y}" r="${Math.max(width / 2, 1.8).toFixed(2)}" stroke="none"/></g>`;
+    });
+}
+
 /** An SVG of all that is drawn, with its shapes and all labels that fit, as text. */
 function drawSvg() {
   const marks = [...picture.shown.values()];
@@ -130,29 +158,24 @@ function drawSvg() {
   const quiet = picture.near.size > 0;
   const strength = (edge) =>
     !quiet ? edge.color.opacity : picture.strong.has(lineKey(edge.id)) ? 0.9 : edge.color.opacity * 0.16;
-  const lines = picture.edges.get().map((edge) => {
-    const [one, other] = [at(edge.from), at(edge.to)];
-    const bend = (other.x - one.x) * 0.45;
-    const path =
-      edge.smooth && edge.smooth.type === "cubicBezier"
-        ? `M${one.x} ${one.y}C${one.x + bend} ${one.y} ${other.x - bend} ${other.y} ${other.x} ${other.y}`
-        : `M${one.x} ${one.y}L${other.x} ${other.y}`;
-    return `<path d="${path}" fill="none" stroke="${edge.color.color}" stroke-opacity="${strength(edge).toFixed(2)}" stroke-width="${edge.width.toFixed(2)}"${edge.dashes ? ` stroke-dasharray="${edge.dashes.join(" ")}"` : ""}/>`;
-  });
+  const lines = picture.edges
+    .get()
+    .map(
+      (edge) =>
+        `<path d="${linePath(edge, at)}" fill="none" stroke="${edge.color.color}" stroke-opacity="${strength(edge).toFixed(2)}" stroke-width="${edge.width.toFixed(2)}"${edge.dashes ? ` stroke-dasharray="${edge.dashes.join(" ")}"` : ""}/>`,
+    );
+  const stubs = stubsAsSvg(at, quiet);
   const shapes = marks.map((mark) => {
     const style = STYLES[mark.thing.kind === "claim" ? "claim" : mark.thing.type];
     const name = mark.thing.kind === "claim" ? quoteOf(mark.thing) : mark.thing.name;
     return `<path d="${shapePath(style.shape, at(mark.id).x, at(mark.id).y, mark.radius)}" fill="${style.fill}" stroke="${style.line}" stroke-width="1.5"${quiet && !picture.near.has(mark.id) ? ' opacity="0.2"' : ""}><title>${escapeXml(name)}</title></path>`;
   });
-  const labels = picture.labels.map(({ id, text: words_ }) => {
-    const mark = picture.shown.get(id);
-    const left = mark.band < 2 && mark.band !== CLAIM_BAND;
-    return label(
-      at(id).x + (left ? -1 : 1) * (mark.radius + 5),
-      at(id).y + 4,
-      words_,
-      `text-anchor="${left ? "end" : "start"}"`,
-    );
+  const labels = picture.labels.map(({ id, text: words_, side }) => {
+    const { x, y } = at(id);
+    const away = picture.shown.get(id).radius + 5;
+    return side === "below"
+      ? label(x, y + away + 9, words_, 'text-anchor="middle"')
+      : label(x + (side === "left" ? -away : away), y + 4, words_, `text-anchor="${side === "left" ? "end" : "start"}"`);
   });
   const headings = picture.headings.map((heading) =>
     label(heading.x, box.top + 66, heading.text, 'text-anchor="middle" font-weight="600"'),
@@ -176,6 +199,6 @@ function drawSvg() {
   );
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.left} ${box.top} ${wide} ${high}" width="${wide}" height="${high}" font-family="sans-serif" font-size="12.5">` +
-    `<rect x="${box.left}" y="${box.top}" width="${wide}" height="${high}" fill="${ground}"/>${lines.join("")}${shapes.join("")}${labels.join("")}${headings.join("")}${caption.join("")}${legend.join("")}</svg>\n`
+    `<rect x="${box.left}" y="${box.top}" width="${wide}" height="${high}" fill="${ground}"/>${lines.join("")}${stubs.join("")}${shapes.join("")}${labels.join("")}${headings.join("")}${caption.join("")}${legend.join("")}</svg>\n`
   );
 }

@@ -51,7 +51,14 @@ function claimMarksIn(claim) {
   return looks.flatMap(([look, spans]) => spans.map(([start, end]) => ({ start, end, look, claim })));
 }
 
-/** One paragraph as an element; `press(claim)` makes marks of content open their claim. */
+/** Marks of a relation, for an article. */
+const relationMarksIn = (relation) =>
+  relation.evidence.map(([start, end]) => ({ start, end, look: "relation", relation }));
+
+/** The id of the element where a claim or relation begins in its article. */
+const placeInArticle = (thing) => `at-${thing.kind === "claim" ? "" : "relation-"}${thing.index}`;
+
+/** One paragraph as an element; `press(thing)` makes marks open their claim or relation. */
 function paragraph({ piece, start, end }, marks, press = null) {
   const from = piece.start + start;
   const to = piece.start + end;
@@ -72,30 +79,37 @@ function paragraph({ piece, start, end }, marks, press = null) {
 function segment(text, over, position, press) {
   if (!over.length) return document.createTextNode(text);
   const looks = [...new Set(over.map((mark) => mark.look))].join(" ");
-  // The innermost claim is the one that a reader points at.
-  const content = over
-    .filter((mark) => mark.look === "content")
-    .sort((one, other) => one.end - one.start - (other.end - other.start))[0];
-  if (!content || !press || !content.claim) return el("mark", { class: looks }, text);
-  const start = position === content.claim.content[0][0];
+  const [thing, first] = pressedAt(over);
+  if (!thing || !press) return el("mark", { class: looks }, text);
+  const start = position === first;
   return el(
     "mark",
     {
       class: `${looks} press`,
-      id: start ? `at-${content.claim.index}` : null,
+      id: start ? placeInArticle(thing) : null,
       role: "button",
       tabindex: start ? "0" : null,
-      "aria-label": start ? `Claim: ${clipped(text, 80)}` : null,
-      click: () => press(content.claim),
+      "aria-label": start ? `${thing.kind === "claim" ? "Claim" : "Relation"}: ${clipped(text, 80)}` : null,
+      click: () => press(thing),
       keydown: (event) => {
         if (event.key === "Enter" || event.key === " ") {
           event.preventDefault();
-          press(content.claim);
+          press(thing);
         }
       },
     },
     text,
   );
+}
+
+/** What a mark opens, and where that begins: the innermost claim, which a reader points at, else a relation. */
+function pressedAt(over) {
+  const claim = over
+    .filter((mark) => mark.look === "content" && mark.claim)
+    .sort((one, other) => one.end - one.start - (other.end - other.start))[0]?.claim;
+  if (claim) return [claim, claim.content[0][0]];
+  const relation = over.find((mark) => mark.relation)?.relation;
+  return relation ? [relation, relation.evidence[0][0]] : [null, 0];
 }
 
 /** The evidence of a claim in its paragraphs, or a line that says why there is none. */

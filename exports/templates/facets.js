@@ -228,8 +228,12 @@ function renderLegend() {
     );
   });
   const sorts = new Map();
-  for (const claim of passed.claims)
-    if (claim.speaker && claim.targets.length) sorts.set("claim", (sorts.get("claim") ?? 0) + 1);
+  let aimless = 0;
+  for (const claim of passed.claims) {
+    if (!claim.speaker) continue;
+    if (claim.targets.length) sorts.set("claim", (sorts.get("claim") ?? 0) + 1);
+    else aimless += 1;
+  }
   for (const relation of passed.relations) sorts.set(relation.type, (sorts.get(relation.type) ?? 0) + 1);
   const lines = [...sorts].map(([type, amount]) =>
     type === "claim"
@@ -243,13 +247,16 @@ function renderLegend() {
   );
   const dashes = [
     ["register", "known from the register"],
+    ["merged", "known from a merged dataset"],
     ["claimed", "somebody’s claim, or not plain"],
+    ["over", "ended"],
   ]
     .filter(([look]) => [...passed.relations].some((relation) => evidenceOf(relation) === look))
     .map(([look, text]) =>
       el("span", { class: "item" }, lineSample(colours().faint, 1.8, DASHES[look].join(" ")), text),
     );
   const focused = document.activeElement?.id;
+  if (aimless) lines.splice(sorts.has("claim") ? 1 : 0, 0, stubItem(aimless));
   byId("legend").replaceChildren(...items, ...lines, ...dashes);
   if (focused?.startsWith("legend-")) byId(focused)?.focus();
 }
@@ -278,6 +285,19 @@ function claimItem(amount) {
     `\u00a0${VERBS.claim} ${number(amount)}`,
   );
 }
+
+const stubItem = (amount) =>
+  el(
+    "span",
+    { class: "item" },
+    svg(
+      "svg",
+      { viewBox: "0 0 24 8", width: 24, height: 8, "aria-hidden": "true" },
+      svg("path", { d: "M4 4H19", stroke: colours().claim, "stroke-width": 2.5, opacity: 0.7 }),
+      svg("circle", { cx: 19, cy: 4, r: 2.4, fill: colours().claim }),
+    ),
+    `says about nothing that has a mark ${number(amount)}`,
+  );
 
 const lineSample = (stroke, width, dashes = "") =>
   svg(

@@ -9,19 +9,24 @@ function say(text) {
 function statusLine(passed) {
   const shown = [...picture.shown.values()].filter((mark) => mark.thing.kind === "node").length;
   const drawn = new Set([...picture.lines.values()].flatMap((line) => line.items));
-  const drawnClaims = [...drawn].filter((item) => item.kind === "claim").length;
+  let drawnClaims = 0;
+  for (const item of drawn) if (item.kind === "claim") drawnClaims += 1;
+  for (const amount of picture.aimless.values()) drawnClaims += amount;
   const parts = [
     `${number(passed.claims.size)} of ${count(claims.length, "claim")}`,
     `${number(passed.relations.size)} of ${count(relations.length, "relation")}`,
     `${number(passed.nodes.size)} of ${count(nodes.length, "actor or thing", "actors and things")}`,
   ];
   let limits = ` Drawn: ${number(shown)} marks with ${count(drawnClaims, "claim")}`;
-  let loose = 0;
-  for (const claim of passed.claims) if (!claim.speaker || !claim.targets.length) loose += 1;
-  if (shown < passed.nodes.size && !state.only) limits += ", the most linked first";
+  if (shown < passed.nodes.size && !state.only) limits += ", the most spoken of first";
   limits += ".";
-  if (loose)
-    limits += ` ${count(loose, "claim names", "claims name")} no speaker or nothing known as a target, and ${loose === 1 ? "is" : "are"} in the table.`;
+  let [nobody, aimless] = [0, 0];
+  for (const claim of passed.claims) {
+    if (!claim.speaker) nobody += 1;
+    else if (!claim.targets.length) aimless += 1;
+  }
+  if (aimless) limits += ` ${count(aimless, "claim is", "claims are")} about nothing that has a mark: short lines.`;
+  if (nobody) limits += ` ${count(nobody, "claim has", "claims have")} no known speaker: see the table.`;
   return `${parts.join(", ")} ${narrowed() || state.facets.get("type").size ? "pass the filters" : ""}.${limits}`.replace(
     " .",
     ".",
@@ -76,8 +81,7 @@ function answer(changed) {
   const has = (names) => names.some((name) => changed.has(name));
   if (changed.has("theme")) setTheme();
   if (has(REFILTERS)) picture.passed = passing();
-  const unseen = [...focusNodes()].some((node) => !picture.shown.has(node.iri));
-  if (has(REDRAWS) || unseen || (state.only && changed.has("selected"))) redraw(picture.passed);
+  if (has(REDRAWS) || (changed.has("selected") && drawsOthers(picture.passed))) redraw(picture.passed);
   else if (changed.has("selected")) requestAnimationFrame(highlight); // the words come first
   if (has(["selected", ...REDRAWS])) renderPanel();
   if (has(["view", "tab", ...REFILTERS])) renderTable();

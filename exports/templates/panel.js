@@ -25,14 +25,13 @@ function renderPanel() {
     lastOpen = selected;
   }
   if (!selected) trail.length = 0;
+  document.body.classList.toggle("opened", Boolean(selected));
   const panel = byId("panel");
   const render = selected ? PANELS[selected.kind] : startPanel;
   panel.replaceChildren(el("div", { class: "inner" }, selected && panelBar(), render(selected)));
   panel.scrollTop = 0;
   if (selected?.kind === "document" && arriveAt) {
-    byId(`at-${(arriveAt.kind === "claim" ? arriveAt : arriveAt.claim)?.index}`)?.scrollIntoView({
-      block: "center",
-    });
+    byId(placeInArticle(arriveAt))?.scrollIntoView({ block: "center" });
     arriveAt = null;
   }
   if (focusPanel) panel.querySelector("h2")?.focus();
@@ -61,7 +60,7 @@ const PANELS = {
 };
 
 /** What the marks in a quote mean. */
-const markKey = () =>
+const markKey = (relations = false) =>
   DATA.text !== "none" &&
   el(
     "p",
@@ -72,6 +71,7 @@ const markKey = () =>
     el("mark", { class: "cue" }, "cue"),
     " ",
     el("mark", { class: "source" }, "speaker"),
+    relations && [" ", el("mark", { class: "relation" }, "relation")],
   );
 
 function claimsBeside(claim) {
@@ -105,7 +105,7 @@ function nodePanel(node) {
     node.aliases.length > 0 && el("p", {}, "Also called ", commaList(node.aliases)),
     node.roles.length > 0 && el("p", {}, "In the articles’ words: ", commaList(node.roles)),
     node.wikidata && el("p", {}, "Wikidata: ", outside(node.wikidata, node.wikidata.split("/").at(-1))),
-    chainLine(node),
+    chainOf(node),
     el(
       "p",
       { class: "actions" },
@@ -132,17 +132,6 @@ function nodePanel(node) {
         lengthyList([...outgoing, ...incoming], relationCard, { step: 8 }),
       ),
     node.links === 0 && el("p", {}, "Mentioned in the articles; no claim and no relation was read about it."),
-  ];
-}
-
-/** Who owns or operates a node, and under whose law that falls, in two lines. */
-function chainLine(node) {
-  const owners = ownersOf(node).slice(1);
-  const law = node.type === "jurisdiction" ? [] : jurisdictionsOf(node);
-  const chips = (list) => list.map((other) => [nodeChip(other), " "]);
-  return [
-    owners.length > 0 && el("p", {}, "Owned or operated by ", chips(owners)),
-    law.length > 0 && el("p", {}, "Which falls under the law of ", chips(law)),
   ];
 }
 
@@ -204,7 +193,7 @@ function linePanel({ key }) {
 }
 
 function articlePanel(article) {
-  const marks = article.claims.flatMap(claimMarksIn);
+  const marks = [...article.claims.flatMap(claimMarksIn), ...article.relations.flatMap(relationMarksIn)];
   return [
     title(words(article.title)),
     el(
@@ -220,12 +209,13 @@ function articlePanel(article) {
       { class: "faint" },
       `${count(article.claims.length, "claim")}, ${count(article.relations.length, "relation")} read from this article. `,
       {
-        full: "Press a highlighted claim to open it.",
-        quotes: "This file carries only the sentences that hold evidence; […] stands for the rest.",
+        full: "Press what is marked to open it.",
+        quotes:
+          "Press what is marked to open it. This file carries only the sentences that hold evidence; […] stands for the rest.",
         none: "This file was made without article text.",
       }[DATA.text],
     ),
-    markKey(),
+    markKey(article.relations.length > 0),
     el(
       "div",
       { class: "article" },
@@ -237,27 +227,26 @@ function articlePanel(article) {
   ];
 }
 
+/** The nodes with the most claims, of those that pass the filters. */
+function ranking(heading, tally) {
+  const top = [...tally]
+    .sort(([one, a], [other, b]) => b - a || byName(one, other))
+    .slice(0, 6)
+    .map(([node, amount]) =>
+      el("li", {}, nodeChip(node), el("span", { class: "faint" }, count(amount, "claim"))),
+    );
+  return top.length > 0 && section(heading, el("ol", { class: "ranking" }, top));
+}
+
 /** Where to begin: what there is most of, as things to press. */
 function startPanel() {
-  const top = (list, size, amount) =>
-    list
-      .filter((node) => amount(node))
-      .sort((one, other) => amount(other) - amount(one) || byName(one, other))
-      .slice(0, size);
-  const ranking = (heading, list, amount, unit) =>
-    list.length > 0 &&
-    section(
-      heading,
-      el(
-        "ol",
-        { class: "ranking" },
-        list.map((node) =>
-          el("li", {}, nodeChip(node), el("span", { class: "faint" }, count(amount(node), unit))),
-        ),
-      ),
-    );
-  const said = (node) => node.says.length;
-  const about = (node) => node.about.length;
+  const said = new Map();
+  const about = new Map();
+  const add = (tally, node) => tally.set(node, (tally.get(node) ?? 0) + 1);
+  for (const claim of picture.passed.claims) {
+    if (claim.speaker) add(said, claim.speaker);
+    for (const node of claim.targets) add(about, node);
+  }
   return [
     title("Start here"),
     el(
@@ -267,8 +256,8 @@ function startPanel() {
       "A line from a speaker holds all claims about one thing; the wider, the more. Press a mark or a line to see the words it comes from.",
     ),
     el("p", {}, "Nothing here is a fact because somebody said it: each card names whose word it is."),
-    ranking("Most quoted", top(nodes, 6, said), said, "claim"),
-    ranking("Most spoken of", top(nodes, 6, about), about, "claim"),
+    ranking("Most quoted", said),
+    ranking("Most spoken of", about),
     section(
       count(documents.length, "article"),
       lengthyList(

@@ -4,9 +4,12 @@ const LINE_COLOURS = {
   light: {
     claim: "#B4481A",
     ownedBy: "#8F6300",
-    operatedBy: "#8F6300",
+    operatedBy: "#5C7A1E",
     underJurisdiction: "#8E3D69",
     affiliatedWith: "#5B6570",
+    imposedBy: "#2F6F8F",
+    targets: "#4A55A8",
+    alsoKnownAs: "#1F7F72",
     other: "#2F6F8F",
     text: "#1d2329",
     faint: "#5b6570",
@@ -15,9 +18,12 @@ const LINE_COLOURS = {
   dark: {
     claim: "#F0935F",
     ownedBy: "#E9B64A",
-    operatedBy: "#E9B64A",
+    operatedBy: "#BCD36B",
     underJurisdiction: "#DE9CC3",
     affiliatedWith: "#A8B3BE",
+    imposedBy: "#7CC4E8",
+    targets: "#AEB8F7",
+    alsoKnownAs: "#6FD0C2",
     other: "#7CC4E8",
     text: "#eef1f4",
     faint: "#aab4be",
@@ -27,7 +33,7 @@ const LINE_COLOURS = {
 const DENSE = 900; // so many lines are drawn straight, thin and plain, to stay quick
 const TOO_MANY = 6000; // these are hidden while the picture moves
 const MANY = 300; // from here on lines are paler, so that a crowd does not hide the marks
-const BAND_SHORT = ["Orgs", "Speakers", "Platforms", "Owners", "Law"];
+const BAND_SHORT = ["Orgs", "People", "Platforms", "Owners", "Law"];
 
 const picture = {
   network: null,
@@ -35,28 +41,33 @@ const picture = {
   strong: new Set(),
   nodes: null,
   edges: null,
+  chosen: new Set(),
   shown: new Map(),
   lines: new Map(),
+  aimless: new Map(), // id of a mark → number of its claims about nothing that has a mark
   headings: [],
   passed: null,
   hovered: null,
   cursor: null,
   labels: [],
   hides: false,
+  below: false, // whether labels stand below their marks
 };
 
 const colourScheme = () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
 const colours = () => LINE_COLOURS[colourScheme()];
 
-const DASHES = { text: false, claimed: [2, 4], register: [9, 4], merged: [9, 3, 2, 3] };
+const DASHES = { text: false, claimed: [2, 4], register: [9, 4], merged: [9, 3, 2, 3], over: [2, 6] };
 
 /** Draw anew what passes; cheap enough to be done after every change. */
-function redraw(passed = picture.passed ?? passing(), refit = true) {
+function redraw(passed = picture.passed ?? passing()) {
   picture.passed = passed;
+  const before = whereabouts();
   const { clientWidth, clientHeight } = byId("picture");
   if (clientWidth) picture.network.setSize("100%", "100%");
   picture.size = { width: clientWidth, height: clientHeight };
   const chosen = chooseNodes(passed);
+  picture.chosen = new Set(chosen);
   const lines = foldLines(passed, chosen);
   if (!state.unconnected) dropLoose(chosen, lines);
   const unfolded = [...lines.values()].filter(
@@ -71,8 +82,8 @@ function redraw(passed = picture.passed ?? passing(), refit = true) {
     radius: radiusOf(node.links, most),
   }));
   marks.push(...claimMarks([...unfolded, ...endlessLines(passed, chosen)]));
-  const { places, headings, frame } = layout(marks, clientWidth || 800, clientHeight || 600);
-  picture.frame = frame;
+  const { places, headings, frame, below } = layout(marks, clientWidth || 800, clientHeight || 600);
+  Object.assign(picture, { frame, below });
   picture.headings = headings.map((heading) => ({
     ...heading,
     text: heading.band === CLAIM_BAND ? "Claims" : DATA.bands[heading.band],
@@ -85,10 +96,16 @@ function redraw(passed = picture.passed ?? passing(), refit = true) {
     marks.map((mark) => visNode(picture.shown.get(mark.id))),
   );
   replace(picture.edges, visEdges([...lines.values(), ...endlessLines(passed, chosen)]));
+  picture.aimless = new Map();
+  for (const node of chosen) {
+    const amount = unaimed(node).length;
+    if (amount) picture.aimless.set(node.iri, amount);
+  }
   byId("picture").dataset.marks = marks.length;
   hideWhileMoving(lines.size > TOO_MANY);
   highlight();
-  if (refit) fit();
+  fit();
+  glideFrom(before);
 }
 
 function visNode(mark) {
@@ -110,7 +127,11 @@ function visEdges(lines) {
   const dense = lines.length > DENSE;
   const most = Math.max(...lines.map((line) => line.items.length), 16);
   const edges = [];
+  const pairs_ = new Map();
   for (const line of lines) {
+    const pair = [line.from.iri, line.to.iri].sort().join(" ");
+    const parallel = pairs_.get(pair) ?? 0;
+    pairs_.set(pair, parallel + 1);
     const weight = Math.sqrt((line.items.length - 0.7) / most);
     if (line.type === "claim" && state.unfolded.has(line.key)) {
       for (const claim of line.items) {
@@ -119,26 +140,30 @@ function visEdges(lines) {
           edges.push(visEdge(`${line.key} | ${claim.iri} b`, claim.iri, line.to.iri, line, 0.1, dense));
       }
     } else {
-      edges.push(visEdge(line.key, line.from.iri, line.to.iri, line, weight, dense));
+      edges.push(visEdge(line.key, line.from.iri, line.to.iri, line, weight, dense, parallel));
     }
   }
   return [...new Map(edges.map((edge) => [edge.id, edge])).values()];
 }
 
-/** One edge for vis; `weight` from 0 to 1 makes it wider and stronger. */
-function visEdge(id, from, to, line, weight, dense) {
+/** One edge for vis; `weight` from 0 to 1 makes it wider and stronger, `parallel` counts those beside it. */
+function visEdge(id, from, to, line, weight, dense, parallel = 0) {
   const tone = colours()[line.type] ?? colours().other;
   const one = picture.shown.get(from);
   const other = picture.shown.get(to);
   const upright = Math.abs(one.x - other.x) < SUBCOLUMN * 1.5;
   const smooth = dense
     ? false
-    : upright
-      ? { enabled: true, type: "curvedCW", roundness: 0.35 }
+    : upright || parallel
+      ? {
+          enabled: true,
+          type: parallel % 2 ? "curvedCCW" : "curvedCW",
+          roundness: (upright ? 0.35 : 0) + 0.09 * parallel,
+        }
       : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
   // A line is to be seen at 3:1 on its ground; where hundreds cross, the whole is, and single ones less.
   const least = dense ? 0.12 : picture.lines.size > MANY ? 0.42 : 0.68;
-  const opacity = least + (0.9 - least) * weight;
+  const opacity = (least + (0.9 - least) * weight) * (line.evidence === "over" ? 0.75 : 1);
   return {
     id,
     from,
@@ -146,7 +171,6 @@ function visEdge(id, from, to, line, weight, dense) {
     width: 1 + 8 * weight,
     smooth,
     dashes: dense ? false : DASHES[line.evidence],
-
     color: { color: tone, highlight: tone, hover: tone, opacity, inherit: false },
     arrows: { to: { enabled: !dense && line.type !== "claim", scaleFactor: 0.42 } },
   };
@@ -216,6 +240,7 @@ function drawVeil(context) {
     edge.draw(context);
     edge.options.color.opacity = plain;
   }
+  drawStubs(context, picture.near);
   for (const id of picture.near) visNodes[id]?.draw(context);
 }
 
@@ -235,22 +260,13 @@ function drawOver(context) {
   const scale = network.getScale();
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.font = `600 ${LABEL_SIZE}px ${FONT}`;
-  const { candidates, forced } = labelCandidates(scale);
-  picture.labels = fitLabels(candidates, forced, (text) => widthOf(context, text), width, height);
+  const { candidates, forced } = labelCandidates(context, scale);
+  picture.labels = fitLabels(candidates, forced, obstaclesOf(scale), width, height);
   if (picture.cursor && picture.shown.has(picture.cursor))
     drawRing(context, picture.shown.get(picture.cursor), scale);
   drawLabels(context, picture.labels, colours());
   drawHeadings(context, picture.headings, (point) => network.canvasToDOM(point), width, colours());
   context.restore();
-}
-
-/** Widths of labels, measured once: measuring takes most of a frame otherwise. */
-const widths = new Map();
-function widthOf(context, text) {
-  let width = widths.get(text);
-  if (width === undefined) widths.set(text, (width = context.measureText(text).width));
-  return width;
 }
 
 function drawRing(context, mark, scale) {
@@ -260,45 +276,6 @@ function drawRing(context, mark, scale) {
   context.beginPath();
   context.arc(at.x, at.y, mark.radius * scale + 5, 0, 2 * Math.PI);
   context.stroke();
-}
-
-/** All marks as candidates for a label, the most important first; beside a selection only what it joins. */
-function labelCandidates(scale) {
-  const focus = new Set([...focusNodes()].map((node) => node.iri));
-  if (state.selected?.kind === "claim") focus.add(state.selected.iri);
-  const chosen = (mark) => mark.id === picture.hovered || mark.id === picture.cursor || focus.has(mark.id);
-  const weight = (mark) =>
-    (chosen(mark) ? 3e9 : picture.near.has(mark.id) ? 2e9 : 0) + (mark.thing.links ?? 0);
-  const marks = [...picture.shown.values()]
-    .filter((mark) => !picture.near.size || picture.near.has(mark.id) || chosen(mark))
-    .map((mark) => ({ mark, weight: weight(mark) }))
-    .sort((one, other) => other.weight - one.weight);
-  const room = new Map(picture.headings.map((heading) => [heading.band, heading.labels * scale]));
-  const positions = picture.network.getPositions();
-  const candidates = marks.map(({ mark, weight: heavy }) => {
-    const at = picture.network.canvasToDOM(positions[mark.id] ?? mark);
-    const radius = mark.radius * scale;
-    const length =
-      heavy >= 3e9 ? 60 : Math.min(Math.floor((room.get(mark.band) - radius - 22) / 6.6), LABEL_LENGTH + 10);
-    return {
-      id: mark.id,
-      text: labelOf(mark, Math.max(length, 6)),
-      x: at.x,
-      y: at.y,
-      radius,
-      side: sideOf(mark.band),
-    };
-  });
-  return { candidates, forced: marks.filter((entry) => entry.weight >= 3e9).length };
-}
-
-/** The label of a mark, cut to a length; kept, since it is asked for in every frame. */
-function labelOf(mark, length) {
-  if (mark.labelLength !== length) {
-    mark.labelLength = length;
-    mark.label = canvasWords(mark.thing.kind === "claim" ? quoteOf(mark.thing) : mark.thing.name, length);
-  }
-  return mark.label;
 }
 
 /** Start vis-network and answer its events. */
@@ -317,17 +294,6 @@ function startPicture() {
     else if (lines.length) open({ kind: "line", key: lines[0].split(" | ")[0] });
     else if (state.selected) open(null);
   });
-  const hover = (id) => {
-    picture.hovered = id;
-    byId("picture").style.cursor = id ? "pointer" : "default";
-    network.redraw();
-  };
-  network.on("hoverNode", ({ node }) => hover(node));
-  network.on("blurNode", () => hover(null));
-  network.on("hoverEdge", () => {
-    byId("picture").style.cursor = "pointer";
-  });
-  network.on("blurEdge", () => {
-    byId("picture").style.cursor = "default";
-  });
+  network.on("beforeDrawing", (context) => drawStubs(context));
+  startHover(network);
 }

@@ -120,6 +120,7 @@ function sortedRows(tab) {
 function renderTable() {
   const asTable = state.view === "table";
   byId("table").hidden = !asTable;
+  document.body.classList.toggle("tabling", asTable);
   byId("picture").hidden = asTable;
   document.querySelector(".zoom").hidden = asTable;
   byId("as-picture").setAttribute("aria-pressed", String(!asTable));

@@ -37,7 +37,7 @@ def test_counts_are_those_of_the_view(open_view: Opener, view: View) -> None:
     page = open_view(view).page
     status = page.locator("#status")
     expect(status).to_contain_text("4 of 4 claims, 4 of 4 relations, 6 of 6 actors and things")
-    expect(status).to_contain_text("1 claim names no speaker or nothing known as a target")
+    expect(status).to_contain_text("1 claim has no known speaker: see the table")
     expect(page.locator("#legend-person")).to_have_text("people 2")
     expect(page.locator("#legend-claims")).to_contain_text("says about 3")
     expect(page.locator("#sentence")).to_contain_text("2 articles from The Harbour Post, Weekly Tide")
@@ -60,7 +60,7 @@ def test_from_search_to_source_and_back_by_keyboard_only(open_view: Opener, view
     expect(card.locator("mark.source")).to_have_text(
         "Ada Quill, a professor of media law at Harbour University"
     )
-    expect(card).to_contain_text("as a professor of media law at Harbour University")
+    expect(card).to_contain_text("as “a professor of media law at Harbour University”")
     expect(card).to_contain_text("The Harbour Post")
     expect(card).to_contain_text("14 January 2025")
     expect(card.locator("a")).to_have_attribute("href", "https://example.org/lantern")
