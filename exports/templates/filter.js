@@ -64,15 +64,25 @@ function speaksOf(claim, needle) {
   );
 }
 
-function claimPasses(claim, without = null) {
+/** The one facet whose chosen values a claim lacks, "" if it lacks none, null if the claim is out in more ways. */
+function lacking(claim) {
+  let lacks = "";
   for (const [key, chosen] of state.facets) {
-    if (!chosen.size || key === without || key === "type") continue;
-    if (!valuesOf(claim, key).some((value) => chosen.has(value))) return false;
+    if (!chosen.size || key === "type" || valuesOf(claim, key).some((value) => chosen.has(value))) continue;
+    if (lacks) return null;
+    lacks = key;
   }
+  return lacks;
+}
+
+/** Whether what is not a facet lets a claim pass: confidence, words, dates. */
+function within(claim, { dates = true } = {}) {
   if (claim.confidence < state.confidence) return false;
-  if (without !== "date" && !dated(claim.document, state.from, state.to)) return false;
+  if (dates && !dated(claim.document, state.from, state.to)) return false;
   return !state.words || speaksOf(claim, folded(state.words));
 }
+
+const claimPasses = (claim, dates = true) => lacking(claim) === "" && within(claim, { dates });
 
 /** "yes", "no", or "maybe": a relation that no filter speaks of follows what it is joined to. */
 function relationPasses(relation, without = null) {
@@ -157,20 +167,17 @@ const anyFilter = () =>
 /** For each facet a Map from value to the number of claims it would leave, the other filters kept. */
 function facetCounts() {
   const counts = new Map(FACET_KEYS.map((key) => [key, new Map()]));
-  const tally = (thing, passes) => {
-    for (const key of FACET_KEYS) {
-      if (!passes(thing, key)) continue;
-      for (const value of new Set(valuesOf(thing, key) ?? []))
-        counts.get(key).set(value, (counts.get(key).get(value) ?? 0) + 1);
-    }
+  const tally = (thing, key) => {
+    const amounts = counts.get(key);
+    for (const value of new Set(valuesOf(thing, key)))
+      amounts.set(value, (amounts.get(value) ?? 0) + 1);
   };
-  const active = FACET_KEYS.some((key) => state.facets.get(key).size);
   for (const claim of claims) {
-    // Without a chosen value every facet asks the same, so one answer serves for all.
-    const whole = active ? null : claimPasses(claim);
-    tally(claim, (thing, key) => whole ?? claimPasses(thing, key));
+    const lacks = lacking(claim);
+    if (lacks === null || !within(claim)) continue;
+    // A claim that lacks a chosen value still counts for the other values of that facet.
+    for (const key of lacks ? [lacks] : FACET_KEYS) tally(claim, key);
   }
-  for (const relation of relations)
-    tally(relation, (thing, key) => key === "origin" && relationPasses(thing, key) !== "no");
+  for (const relation of relations) if (relationPasses(relation, "origin") !== "no") tally(relation, "origin");
   return counts;
 }

@@ -41,7 +41,7 @@ function timeline() {
   const amounts = new Map(periods.map((period) => [period, 0]));
   for (const claim of claims) {
     const period = claim.document.date?.slice(0, length);
-    if (amounts.has(period) && claimPasses(claim, "date")) amounts.set(period, amounts.get(period) + 1);
+    if (amounts.has(period) && claimPasses(claim, false)) amounts.set(period, amounts.get(period) + 1);
   }
   const undated = documents.filter((article) => !article.date).length;
   return el(
