@@ -120,15 +120,15 @@ def _worth(view: View) -> Counter[str]:
     return worth + inherited
 
 
-def _ranks(
-    bands: list[list[str]], worth: Counter[str], weights: Counter[tuple[str, str]]
-) -> dict[str, int]:
+def _ranks(bands: list[list[str]], worth: Counter[str], weights: Counter[tuple[str, str]]) -> dict[str, int]:
     """The bands take turns, and each gives what is worth most and joined most to what is ranked already."""
     neighbours: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for (one, other), weight in weights.items():
         neighbours[one].append((other, weight))
         neighbours[other].append((one, weight))
-    place = {iri: (number, order) for number, members in enumerate(bands) for order, iri in enumerate(members)}
+    place = {
+        iri: (number, order) for number, members in enumerate(bands) for order, iri in enumerate(members)
+    }
     value = Counter({iri: worth[iri] for iri in place})
     queues = [[(-value[iri], order, iri) for order, iri in enumerate(members)] for members in bands]
     for queue in queues:

@@ -110,7 +110,10 @@ _OPTIONS: dict[str, object] = {
     },
     "nodes": {"font": {"size": 0}, "borderWidth": 1.5},
     "edges": {
-        "smooth": False, "arrows": {"to": {"enabled": False}}, "selectionWidth": 0, "hoverWidth": 0,
+        "smooth": False,
+        "arrows": {"to": {"enabled": False}},
+        "selectionWidth": 0,
+        "hoverWidth": 0,
         "selfReference": {"size": 11, "angle": 0.8},
     },
 }
