@@ -27,7 +27,9 @@ from rich.progress import (
 from . import __version__, pipeline
 from .commands.console import err as _err
 from .commands.console import out as _out
-from .commands.options import GRAPH, PATH, TEXT, for_corpora, names, pairs, with_settings
+from .commands.identity import different, identity, same
+from .commands.options import AS_OF, GRAPH, PATH, TEXT, for_corpora, names, pairs, with_settings
+from .commands.register import register
 from .errors import ClaimgraphError, SkipDocument, UsageError
 from .exports.terminal import marked, printable, results_table, summary_table
 from .extract import DEFAULT_MODEL
@@ -37,7 +39,7 @@ from .graph import query as queries
 from .graph.store import Store
 
 # Commands with a module of their own in ``commands/``.
-COMMANDS: tuple[click.Command, ...] = ()
+COMMANDS: tuple[click.Command, ...] = (register, identity, same, different)
 
 
 class _Commands(click.Group):
@@ -106,11 +108,13 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:
     help="Formats to write beside the graph.",
 )
 @TEXT
+@AS_OF
 @click.pass_obj
 def build(obj: dict[str, bool], /, articles: tuple[str, ...], out: Path, **options: Any) -> None:
     """Read ARTICLES (files, folders, or - for standard input) into a checked graph.
 
     Building again reads only what has changed. A changed article replaces itself; nothing else moves.
+    Owners and law are those without a known end, or those of --as-of, which the graph keeps.
     """
     with _progress(obj["quiet"]) as seen:
         report = pipeline.build(articles, out, stdin=sys.stdin.buffer, seen=seen, **options)

@@ -11,7 +11,7 @@ import itertools
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
@@ -23,14 +23,13 @@ from .exports.network import network
 from .exports.readings import reading_json, reading_text
 from .extract import DEFAULT_MODEL
 from .extract.workers import Outcome, Settings, fingerprint, outcomes
-from .graph import iri, layers
+from .graph import curation, iri, layers, own_tables
 from .graph.dataset import Dataset
 from .graph.record import Document, Reading
 from .graph.store import Store
 from .ontology.check import Violation, validate
 from .ontology.proof import prove
-from .ontology.register import register_lines
-from .ontology.terms import CGD, DOCUMENT_GRAPHS, REGISTER_GRAPH, RESOLVED_GRAPH
+from .ontology.terms import CGD, DOCUMENT_GRAPHS, RESOLVED_GRAPH
 
 if TYPE_CHECKING:
     import networkx
@@ -87,12 +86,15 @@ def build(
     formats: Sequence[str] = ("ttl", "html"),
     text: str = "quotes",
     stdin: BinaryIO | None = None,
+    as_of: str | None = None,
     seen: Callable[[str], None] = lambda source: None,
 ) -> Report:
     """Read articles and make, or bring up to date, the graph in the folder ``out``.
 
     What has not changed is not read again; a changed article replaces itself; ``prune`` drops the
-    articles that are no longer there. ``seen`` is called with each source as it is done. Raises
+    articles that are no longer there. ``as_of`` is a date that the short edges have to hold on, kept for
+    later builds; an empty string stands for what has no known end. The graph keeps a user's register
+    tables (``settings.tables``) as well. ``seen`` is called with each source as it is done. Raises
     ``UsageError`` and ``StopRun`` where the run cannot go on; what was complete before stays.
     """
     from .extract.reading.reader import read_documents
@@ -100,10 +102,12 @@ def build(
     settings, out, report = settings or Settings(), Path(out), Report()
     _known_formats(formats)
     documents = _demand_articles(read_documents(paths, columns=columns, encoding=encoding, stdin=stdin), out)
+    settings = replace(settings, tables=own_tables.merged(out, settings.tables))
     made_by = settings.identity
     with Store.create(out) as store:
-        build_ = _Build(store, out, made_by, report, seen)
-        build_.set_register()
+        own_tables.keep_tables(out, settings.tables)
+        build_ = _Build(store, out, made_by, report, seen, as_of)
+        build_.stale |= curation.set_register(store, settings.tables)
         fresh = build_.changed(documents)
         for outcome in outcomes(fresh, settings, jobs):
             build_.commit(outcome)
@@ -118,19 +122,20 @@ class _Build:
     """One run's view of the store: what was there, what came in, what has to be written."""
 
     def __init__(
-        self, store: Store, out: Path, made_by: str, report: Report, seen: Callable[[str], None]
+        self,
+        store: Store,
+        out: Path,
+        made_by: str,
+        report: Report,
+        seen: Callable[[str], None],
+        as_of: str | None,
     ) -> None:
         self.store, self.out, self.made_by, self.report, self.seen = store, out, made_by, report, seen
+        self.as_of = layers.as_of(store) if as_of is None else as_of or None
         self.activity = f"{CGD}run-{iri.digest(made_by)}"
         self.ledger = store.ledger()
         self.sources: set[str] = set()
-        self.stale = not store.has(RESOLVED_GRAPH)
-
-    def set_register(self) -> None:
-        lines = list(register_lines())
-        if lines != self.store.lines(REGISTER_GRAPH):
-            self.store.replace_graph(REGISTER_GRAPH, lines)
-            self.stale = True
+        self.stale = not store.has(RESOLVED_GRAPH) or not curation.is_derived_from(store, out, self.as_of)
 
     def changed(self, documents: Iterable[Document | SkipDocument]) -> Iterator[Document]:
         """The documents that are new or not as they were; what cannot be read goes to the report."""
@@ -181,7 +186,7 @@ class _Build:
             self.report.gone = gone
         if self.stale:
             self.store.describe_run(self.activity, self.made_by)
-            layers.rebuild(self.store)
+            curation.rebuild(self.store, self.out, self.as_of)
 
 
 class Graph(Dataset):

@@ -11,6 +11,8 @@ import click
 
 from ..extract import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from ..extract.workers import Settings
+from ..graph.own_tables import read_tables
+from ..ontology.dates import is_date
 
 PATH = click.Path(path_type=Path)
 GRAPH = click.argument("graph", type=PATH)
@@ -20,6 +22,17 @@ TEXT = click.option(
     default="quotes",
     show_default=True,
     help="How much article text the files carry.",
+)
+
+
+def _date(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not is_date(value):
+        raise click.BadParameter(f"{value!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD", param=parameter)
+    return value
+
+
+AS_OF = click.option(
+    "--as-of", metavar="DATE", callback=_date, help="What held on this date: 2021, 2021-06 or 2021-06-01."
 )
 
 
@@ -56,8 +69,11 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
                   help="Any installed spaCy pipeline with tagger, parser and ner.")  # fmt: skip
     @click.option("--attribution", default=DEFAULT_ATTRIBUTION, show_default=True,
                   help="How claims are found: rules, a shipped model's name, or a folder.")  # fmt: skip
+    @click.option("--register", "tables", multiple=True, type=PATH, metavar="FILE",
+                  help="A CSV of your own platforms and owners, on top of the register.")  # fmt: skip
     @functools.wraps(command)
-    def wrapped(model: str, attribution: str, **values: Any) -> None:
-        command(settings=Settings(model=model, attribution=attribution), **values)
+    def wrapped(model: str, attribution: str, tables: tuple[Path, ...], **values: Any) -> None:
+        settings = Settings(model=model, attribution=attribution, tables=read_tables(tables))
+        command(settings=settings, **values)
 
     return wrapped

@@ -26,6 +26,8 @@ from .tokenizer import split_at_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..ontology.rows import Table
+
 MAX_CHARACTERS = 1_000_000
 _BATCH = 16
 
@@ -71,8 +73,13 @@ def identity(model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION)
     return f"{Path(model).name} {_version(model)}; attribution {attribution}"
 
 
-def build_pipeline(model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION) -> Language:
-    """The spaCy pipeline that the extractor runs. Raises ``UsageError`` as ``identity`` does."""
+def build_pipeline(
+    model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION, tables: Sequence[Table] = ()
+) -> Language:
+    """The spaCy pipeline that the extractor runs. Raises ``UsageError`` as ``identity`` does.
+
+    ``tables`` are a user's own, on top of the register.
+    """
     _version(model)
     try:
         nlp = spacy.load(model, exclude=list(_UNREAD))
@@ -82,9 +89,13 @@ def build_pipeline(model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIB
     if missing:
         raise UsageError(f"{model}: has no {', '.join(missing)}; choose a pipeline such as {DEFAULT_MODEL}")
     split_at_marks(nlp)
+    configs: dict[str, dict[str, object]] = {
+        "claimgraph_attribution": {"method": attribution},
+        "claimgraph_platforms": {"tables": {table.name: table.text for table in tables}},
+    }
     for stage in STAGES:
         import_module(f".{stage.module}", __package__)
-        config = {"method": attribution} if stage.factory == "claimgraph_attribution" else {}
+        config = configs.get(stage.factory, {})
         before = stage.before if stage.before in nlp.pipe_names else None
         first = stage.before is not None and before is None
         nlp.add_pipe(stage.factory, config=config, before=nlp.pipe_names[0] if first else before)
@@ -94,9 +105,14 @@ def build_pipeline(model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIB
 class Extractor:
     """Reads documents with one model and one way of attributing; ``model`` says which, for provenance."""
 
-    def __init__(self, model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION) -> None:
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        attribution: str = DEFAULT_ATTRIBUTION,
+        tables: Sequence[Table] = (),
+    ) -> None:
         self.model = identity(model, attribution)
-        self._pipeline = build_pipeline(model, attribution)
+        self._pipeline = build_pipeline(model, attribution, tables)
         self._errors: list[str] = []
         # ``set_error_handler`` fails on the parser of spaCy 3.8; our own stages read the default.
         self._pipeline.default_error_handler = self._note

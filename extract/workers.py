@@ -22,6 +22,7 @@ from ..graph.record import Document, Reading
 from ..graph.store import Entry
 from ..ontology.check import Violation, validate
 from ..ontology.proof import prove
+from ..ontology.rows import Table
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -33,23 +34,25 @@ _IN_FLIGHT = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How texts are read: the spaCy model, and the attribution method or trained model."""
+    """How texts are read: the spaCy model, the attribution method or trained model, a user's own register."""
 
     model: str = DEFAULT_MODEL
     attribution: str = DEFAULT_ATTRIBUTION
+    tables: tuple[Table, ...] = ()
 
     @property
     def identity(self) -> str:
-        """What a reading depends on besides its document: program, model, attribution."""
+        """What a reading depends on besides its document: program, model, attribution, register."""
         from .engine import identity
 
-        return f"claimgraph {version('claimgraph')}; {identity(self.model, self.attribution)}"
+        own = [f"; register {table.name} {iri.digest(table.text)}" for table in self.tables]
+        return f"claimgraph {version('claimgraph')}; {identity(self.model, self.attribution)}{''.join(own)}"
 
     def extractor(self) -> Extractor:
         """The pipeline for these settings; loading it takes seconds."""
         from .engine import Extractor
 
-        return Extractor(self.model, self.attribution)
+        return Extractor(self.model, self.attribution, self.tables)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

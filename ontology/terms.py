@@ -62,7 +62,7 @@ CLASSES = tuple(
     """
     Document Text Span Occurrence Role Claim Relation Ownership Operation Affiliation
     JurisdictionRelation Membership Naming Imposition Targeting Actor Person Organization Group
-    Expert ExpertOccurrence Platform Jurisdiction Instrument Topic
+    Expert ExpertOccurrence Platform Jurisdiction Instrument Topic IdentityDecision
     """.split()
 )
 
@@ -75,7 +75,7 @@ PROPERTIES = tuple(
     detailSpan statedBy inClaim since until deadline share region platformKind countryCode demonym
     incorporatedIn confidenceLevel identifiedAs identifies asserts assertedBy about ownedBy
     operatedBy affiliatedWith underJurisdiction memberOf alsoKnownAs imposedBy targets fingerprint
-    madeBy
+    madeBy compares verdict score reason asOf
     """.split()
 )
 

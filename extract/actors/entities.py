@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -68,7 +68,7 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
         book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
     for token, iri in seats.items():
         book.seat(iri, tokens.span(token, token))
-    book.add_anaphors(owners)
+    book.add_anaphors(owners, doc._.platform_kinds or {})
     return freeze(book.drafts)[0]
 
 
@@ -104,15 +104,14 @@ class _Book:
             if cluster.type is EntityType.PERSON:
                 self._roles(draft, cluster, names)
 
-    def add_anaphors(self, owners: Sequence[Cluster | None]) -> None:
+    def add_anaphors(self, owners: Sequence[Cluster | None], kinds: Mapping[str, str]) -> None:
         """ "The app" for a platform that the text has named."""
         platforms = [draft for draft in self.drafts if draft.type is EntityType.PLATFORM]
-        by_iri = load_register().by_iri
         named = sorted(
             (
                 self.tokens.token_at(span.start),
                 number,
-                (by_iri[draft.register].kind or "") if draft.register else "",
+                kinds.get(draft.register or "", ""),
             )
             for number, draft in enumerate(platforms)
             for span in draft.mentions

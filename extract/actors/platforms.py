@@ -15,6 +15,7 @@ from spacy.tokens import Span as SpacySpan
 
 from ...ontology.entries import Register
 from ...ontology.register import load_register
+from ...ontology.rows import Table
 from ..tokens import Tokens, tokens_of
 from ..wordlists import words
 from .gazetteer import Caution, Gazetteer, Hit
@@ -26,14 +27,25 @@ _LABELS = {"platform": PLATFORM, "organization": "ORG", "person": "PERSON", "gro
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
-@Language.factory(NAME, assigns=["doc.ents"])
-def create_platform_finder(nlp: Language, name: str) -> PlatformFinder:
-    """The component, for ``nlp.add_pipe("claimgraph_platforms", before="ner")``."""
-    return PlatformFinder(nlp)
+if not Doc.has_extension("platform_kinds"):
+    Doc.set_extension("platform_kinds", default=None)
+
+
+@Language.factory(NAME, assigns=["doc.ents", "doc._.platform_kinds"], default_config={"tables": {}})
+def create_platform_finder(nlp: Language, name: str, tables: dict[str, str]) -> PlatformFinder:
+    """The component, for ``nlp.add_pipe("claimgraph_platforms", before="ner")``.
+
+    ``tables`` are a user's own, name to CSV text, on top of the register.
+    """
+    own = (Table(name=name, text=tables[name]) for name in sorted(tables))
+    return PlatformFinder(nlp, load_register(*own))
 
 
 class PlatformFinder:
-    """Sets entities labelled PLATFORM and ORG; ``kb_id_`` is the IRI of the register's entry, if any."""
+    """Sets entities labelled PLATFORM and ORG; ``kb_id_`` is the IRI of the register's entry, if any.
+
+    ``doc._.platform_kinds`` says by IRI what kind of platform each of them is ("messenger").
+    """
 
     def __init__(self, nlp: Language, register: Register | None = None) -> None:
         register = register or load_register()
@@ -41,6 +53,7 @@ class PlatformFinder:
             *register.platforms,
             *(entry for entry in register.companies if entry.type == "organization"),
         )
+        self._kinds = {entry.iri: entry.kind or "" for entry in register.platforms}
         self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in nlp.tokenizer(name)])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -54,6 +67,8 @@ class PlatformFinder:
         spans.extend(
             SpacySpan(doc, first, end, label=PLATFORM) for first, end in unlisted(tokens, spelt, taken)
         )
+        iris = {hit.name.entry.iri for hit in hits}
+        doc._.platform_kinds = {iri: self._kinds[iri] for iri in sorted(iris & self._kinds.keys())}
         if spans:
             # Tokens outside stay open for ``ner``.
             doc.set_ents(spans, default="missing")

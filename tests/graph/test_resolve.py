@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.graph.resolve import Occurrence, Statement, identify, resolved_lines
+from claimgraph.graph.identity.occurrence import Occurrence
+from claimgraph.graph.resolve import Statement, resolve, resolved_lines
+
+
+def identify(occurrences, decisions=()):
+    return list(resolve(occurrences, decisions).identities)
 
 
 def person(number, name="Ama Boateng", document=None, **keys):
@@ -80,10 +85,10 @@ def test_the_order_of_documents_does_not_matter(order):
 
 
 def test_short_edges_lead_from_actor_to_claim_to_target():
-    identities = identify([person(1), Occurrence(iri="http://x/p", document="d", name="P", type="Platform")])
-    (ama,) = [identity.iri for identity in identities if identity.type == "Person"]
+    resolution = resolve([person(1), Occurrence(iri="http://x/p", document="d", name="P", type="Platform")])
+    (ama,) = [identity.iri for identity in resolution.identities if identity.type == "Person"]
     lines = resolved_lines(
-        identities,
+        resolution,
         [("http://x/claim", "http://x/1"), ("http://x/claim2", "http://x/unknown")],
         [("http://x/claim", "http://x/p")],
         [Statement(type="ownedBy", subject="http://x/p", object="http://x/p")],
