@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -233,9 +234,13 @@ def _repetitions(
         member.words[0] for person in persons for member in person.members if len(member.words) == 1
     )
     surnames = {word for word in surnames if word[:1].isupper() and len(word) > 2}
+    hyphenated = {tuple(re.split("(-)", word)): word for word in surnames if "-" in word}
     common = set(spelt)
     for token, word in enumerate(spelt):
-        if (
+        whole = tuple(spelt[token : token + 3])
+        if whole in hyphenated and not any(taken[token : token + 3]):
+            yield Sighting(token, token + 3, "PERSON", (hyphenated[whole],))
+        elif (
             word in surnames
             and not taken[token]
             and (tokens.tag[token] in ("NNP", "NNPS") or word.lower() not in common)

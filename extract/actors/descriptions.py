@@ -7,6 +7,7 @@ from ..tokens import Tokens
 from ..wordlists import phrases, words
 from .categories import category_of, is_anonymous
 from .drafts import Draft
+from .gender import gender_of_pronoun
 from .nominals import Article, Nominal, read_nominal
 from .referents import Discourse, Referent
 from .scene import Scene
@@ -197,6 +198,8 @@ class Descriptions:
             draft.roles[role_span] = Role(span=role_span, category=category)
         self.groups[self._key(nominal)] = referent
         owned = nominal.article is Article.OWNED
+        owner = self.tokens.lower[nominal.first]
+        referent.owner = gender_of_pronoun(owner) if owned else None
         self.discourse.mention(
             referent, nominal.head, (1.0 if speaks else _PASSING) * (_OWNED if owned else 1.0)
         )

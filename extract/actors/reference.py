@@ -10,6 +10,7 @@ from ..tokens import Tokens
 from .descriptions import Descriptions
 from .drafts import freeze
 from .gender import gender_of_pronoun
+from .interviews import interviewee, label_of
 from .referents import Discourse, Referent
 from .scene import Scene
 
@@ -43,6 +44,7 @@ class Resolver:
         self.descriptions = Descriptions(tokens, self.scene, self.discourse)
         self.listed = {id(draft) for draft in self.drafts}
         self.writer = self.scene.only_person_in(byline) if byline else None
+        self.interview: dict[str, Referent | None] = {}
 
     def resolve(self) -> tuple[tuple[Entity, ...], tuple[Entity | None, ...]]:
         """All entities with their new mentions, and the speaker of each attribution."""
@@ -79,6 +81,9 @@ class Resolver:
 
     def _understood(self, token: int, numbers: Sequence[int]) -> Referent | None:
         """Who or what is meant at this token; None for what is no actor, or is not clear."""
+        label = label_of(self.tokens, (self.attributions[number] for number in numbers))
+        if label is not None:
+            return self._turn(label)
         covered = self.covering[token]
         if covered is not None:
             return covered
@@ -96,6 +101,12 @@ class Resolver:
             return None
         found = self._description(token, numbers)
         return None if found is None or found.mute else found
+
+    def _turn(self, label: str) -> Referent | None:
+        """Who has this turn of an interview: the writer asks, the one who was introduced answers."""
+        if not self.interview:
+            self.interview = {"Q": self.writer, "A": interviewee(self.discourse.recent, self.writer)}
+        return self.interview[label]
 
     def _asks(self, numbers: Sequence[int]) -> bool:
         """Whether the words are a question to somebody: "a reporter asked"."""
@@ -121,8 +132,9 @@ class Resolver:
                 for referent in self.discourse.of_type(EntityType.PERSON)
                 if referent.gender in (sex, None) and referent not in barred
             ]
-            found = self.discourse.nearest(token, allowed, unlikely)
-            return found
+            # "Her agent told her so; she disagrees": the owner goes on, not the one owned.
+            owners = [one for one in allowed if one.owner != sex or one.gender is not None]
+            return self.discourse.nearest(token, owners, unlikely)
         if word in _PLURAL:
             return self._speaking(
                 self.discourse.nearest(

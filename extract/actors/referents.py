@@ -43,7 +43,8 @@ _INTRODUCED = 0.9
 class Referent:
     """Somebody or something that was mentioned: ``nouns`` are the words that describe it.
 
-    ``mute`` things (an ad, a poll) are what "it" may mean, but never speak.
+    ``mute`` things (an ad, a poll) are what "it" may mean, but never speak. ``owner`` is the sex of
+    whoever a description belongs to ("her agent").
     """
 
     draft: Draft
@@ -56,6 +57,7 @@ class Referent:
     spoke: int = -1
     mute: bool = False
     named: bool = True
+    owner: Gender | None = None
 
 
 class Discourse:

@@ -14,6 +14,8 @@ _DASHES = frozenset({"—", "–", "--", "-", "―"})
 _LEAD = frozenset({"from", "by", "-", "—", "–", "--", "•", "*"})
 _INSIDE = frozenset({"and", "of", "the", "&", ".", "de", "van", "von", "al", "el", "bin", "la"})
 _LONGEST = 8
+# What interviews write instead of names.
+QUESTION_AND_ANSWER = ("Q", "A")
 # A label that stands before unquoted words counts only where a text repeats labels, as interviews do.
 _FEWEST_TURNS = 3
 
@@ -44,6 +46,8 @@ def labelled(tokens: Tokens) -> Iterator[Attribution]:
 
 def _name_before(tokens: Tokens, first: int, colon: int) -> Span | None:
     """The run of capitalised words that ends at the colon and begins a line, an item or a sentence."""
+    if colon == first + 1 and tokens.text[slice(*tokens.span(first, first))] in QUESTION_AND_ANSWER:
+        return tokens.span(first, first)
     start = colon
     while start > first and colon - start < _LONGEST and _is_nameable(tokens, start - 1):
         start -= 1

@@ -70,6 +70,16 @@ def _speakers(nlp: Language, text: str) -> list[tuple[str, str | None]]:
             "the press secretary",
             "the press secretary",
         ),
+        (
+            "“They are there,” says Saoirse Quill. Her agent told her so; she thinks that it is not late.",
+            "she",
+            "Saoirse Quill",
+        ),
+        (
+            "“It is late,” says Kofi Quill-Tarn. Quill-Tarn left Twitter in May. He said that it was late.",
+            "He",
+            "Kofi Quill-Tarn",
+        ),
     ],
 )
 def test_a_pronoun_or_description_is_the_one_meant(
@@ -87,6 +97,41 @@ def test_every_second_speaker_of_a_magazine_is_she(nlp: Language) -> None:
         "Theo Vandersloot",
         "Ifeoma Brandt",
     ]
+
+
+def test_a_surname_with_a_hyphen_is_one_name(nlp: Language) -> None:
+    text = "“It is late,” says Kofi Quill-Tarn.\n\nQuill-Tarn quit Twitter the week Mara Lund bought it."
+    names = {
+        text[mention.span.start : mention.span.end]: entity.name
+        for entity in nlp(text)._.entities
+        for mention in entity.mentions
+    }
+    assert names["Quill-Tarn"] == "Kofi Quill-Tarn"
+    assert "Tarn" not in names
+
+
+INTERVIEW = """Posting through it
+
+By Hana Lund
+
+“Nobody leaves,” the podcaster Kofi Tarn tells me over a bad line, late at night.{more}
+
+Q: Do you miss it?
+
+A: It was late.
+
+Q: And now?
+
+A: Now it is not.
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "answers"), [("", "Kofi Tarn"), (" “I did,” says Ada Quill, his neighbour.", None)]
+)
+def test_questions_are_the_writers_and_answers_of_the_one_introduced(more: str, answers: str | None) -> None:
+    found = _speakers(build_pipeline(attribution="rules"), INTERVIEW.format(more=more))
+    assert found[-4:] == [("Q", "Hana Lund"), ("A", answers), ("Q", "Hana Lund"), ("A", answers)]
 
 
 @pytest.mark.parametrize("text", ["“It is late,” she said.", "It was announced on Monday that it was late."])
