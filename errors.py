@@ -24,6 +24,9 @@ class SkipDocument(ClaimgraphError):
         self.where = where
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[SkipDocument], tuple[str, str]]:
+        return type(self), (self.where, self.reason)
+
 
 class StopRun(ClaimgraphError):
     """The run cannot go on: a wrong set-up, a locked graph, a full disk."""

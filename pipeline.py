@@ -29,11 +29,12 @@ from .graph.record import Document, Reading
 from .graph.store import Store
 from .ontology.check import Violation, validate
 from .ontology.proof import prove
-from .ontology.terms import CGD, DOCUMENT_GRAPHS, RESOLVED_GRAPH
+from .ontology.terms import CGD, DOCUMENT_GRAPHS
 
 if TYPE_CHECKING:
     import networkx
 
+    from .extract.reading.unread import Unread
     from .extract.scoring.score import Scorer
 
 
@@ -97,17 +98,18 @@ def build(
     tables (``settings.tables``) as well. ``seen`` is called with each source as it is done. Raises
     ``UsageError`` and ``StopRun`` where the run cannot go on; what was complete before stays.
     """
-    from .extract.reading.reader import read_documents
+    from .extract.reading.reader import find_articles
 
     settings, out, report = settings or Settings(), Path(out), Report()
     _known_formats(formats)
-    documents = _demand_articles(read_documents(paths, columns=columns, encoding=encoding, stdin=stdin), out)
+    found = find_articles(paths, columns=columns, encoding=encoding, stdin=stdin)
+    documents = found if Store.exists(out) else _demand_articles(found)
     settings = replace(settings, tables=own_tables.merged(out, settings.tables))
     made_by = settings.identity
     with Store.create(out) as store:
         own_tables.keep_tables(out, settings.tables)
         build_ = _Build(store, out, made_by, report, seen, as_of)
-        build_.stale |= curation.set_register(store, settings.tables)
+        curation.set_register(store, settings.tables)
         fresh = build_.changed(documents)
         for outcome in outcomes(fresh, settings, jobs):
             build_.commit(outcome)
@@ -135,9 +137,8 @@ class _Build:
         self.activity = f"{CGD}run-{iri.digest(made_by)}"
         self.ledger = store.ledger()
         self.sources: set[str] = set()
-        self.stale = not store.has(RESOLVED_GRAPH) or not curation.is_derived_from(store, out, self.as_of)
 
-    def changed(self, documents: Iterable[Document | SkipDocument]) -> Iterator[Document]:
+    def changed(self, documents: Iterable[Unread | SkipDocument]) -> Iterator[Unread]:
         """The documents that are new or not as they were; what cannot be read goes to the report."""
         for item in documents:
             if isinstance(item, SkipDocument):
@@ -171,20 +172,21 @@ class _Build:
             self.store.put(entry, outcome.lines, self.activity, replaced=old)
             self.report.replaced += old is not None
             self.report.added += old is None
-        self.stale = True
         self.seen(entry.source)
 
     def finish(self, prune: bool) -> None:
-        """Drop what is gone, if asked, and rebuild what is derived, if anything moved."""
+        """Drop what is gone, if asked, and rebuild what is derived, if it was derived from something else.
+
+        The derived layer says itself what it was made from: an earlier run may have been killed before it.
+        """
         gone = sorted(set(self.ledger) - self.sources)
         if prune:
             for source in gone:
                 self.store.drop(self.ledger[source])
             self.report.pruned = len(gone)
-            self.stale = self.stale or bool(gone)
         else:
             self.report.gone = gone
-        if self.stale:
+        if not curation.is_derived_from(self.store, self.out, self.as_of):
             self.store.describe_run(self.activity, self.made_by)
             curation.rebuild(self.store, self.out, self.as_of)
 
@@ -322,19 +324,22 @@ def _known_formats(formats: Sequence[str]) -> None:
         raise UsageError(f"{', '.join(unknown)}: unknown format; choose from {', '.join(FORMATS)}")
 
 
-def _demand_articles(
-    items: Iterator[Document | SkipDocument], out: Path
-) -> Iterator[Document | SkipDocument]:
-    """The same items; ``UsageError`` if there is no article among them and no graph to bring up to date."""
-    skipped: list[Document | SkipDocument] = []
+def _demand_articles(items: Iterator[Unread | SkipDocument]) -> Iterator[Unread | SkipDocument]:
+    """The same items; ``UsageError`` if there is no article among them that can be read."""
+    looked: list[Unread | SkipDocument] = []
+    reasons: list[SkipDocument] = []
     for item in items:
-        if isinstance(item, Document):
-            return itertools.chain(skipped, [item], items)
-        skipped.append(item)
-    if not Store.exists(out):
-        more = f" (and {len(skipped) - 1} more)" if len(skipped) > 1 else ""
-        raise UsageError(f"no article could be read: {skipped[0] if skipped else 'nothing was given'}{more}")
-    return iter(skipped)
+        looked.append(item)
+        try:
+            if isinstance(item, SkipDocument):
+                raise item
+            item.document()
+        except SkipDocument as skipped:
+            reasons.append(skipped)
+        else:
+            return itertools.chain(looked, items)
+    more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
+    raise UsageError(f"no article could be read: {reasons[0] if reasons else 'nothing was given'}{more}")
 
 
 def _quarantine(out: Path, outcome: Outcome) -> None:

@@ -21,6 +21,7 @@ from ..graph.record import Document, Reading
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .assembly import assemble
 from .attribution.methods import method_named
+from .limits import OutOfTime, extraction_seconds, time_limit
 from .tokenizer import split_at_marks
 
 if TYPE_CHECKING:
@@ -112,10 +113,9 @@ class Extractor:
         tables: Sequence[Table] = (),
     ) -> None:
         self.model = identity(model, attribution)
-        self._pipeline = build_pipeline(model, attribution, tables)
+        self._choice = (model, attribution, tables)
         self._errors: list[str] = []
-        # ``set_error_handler`` fails on the parser of spaCy 3.8; our own stages read the default.
-        self._pipeline.default_error_handler = self._note
+        self._load()
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | SkipDocument]:
         """One reading a document, in the order given; ``SkipDocument`` for one that cannot be read."""
@@ -123,15 +123,26 @@ class Extractor:
         while batch := list(islice(stream, _BATCH)):
             yield from self._read_batch(batch)
 
+    def _load(self) -> None:
+        self._pipeline = build_pipeline(*self._choice)
+        # ``set_error_handler`` fails on the parser of spaCy 3.8; our own stages read the default.
+        self._pipeline.default_error_handler = self._note
+
     def _read_batch(self, batch: Sequence[Document]) -> list[Reading | SkipDocument]:
         readings: dict[int, Reading] = {}
-        # Words that only this batch has are forgotten after it, so that memory does not grow.
-        with self._pipeline.memory_zone():
-            short = [
-                (self._doc(d), number) for number, d in enumerate(batch) if len(d.text) <= MAX_CHARACTERS
-            ]
-            for doc, number in self._pipeline.pipe(short, as_tuples=True, batch_size=_BATCH):
-                readings[number] = _reading(batch[number], self.model, doc)
+        short = [(number, d) for number, d in enumerate(batch) if len(d.text) <= MAX_CHARACTERS]
+        try:
+            with time_limit(extraction_seconds(max((len(d.text) for _, d in short), default=0))):
+                # Words that only this batch has are forgotten after it, so that memory does not grow.
+                with self._pipeline.memory_zone():
+                    docs = [(self._doc(document), number) for number, document in short]
+                    for doc, number in self._pipeline.pipe(docs, as_tuples=True, batch_size=_BATCH):
+                        readings[number] = _reading(batch[number], self.model, doc)
+        except (OutOfTime, MemoryError) as error:
+            # The pipeline was left in the middle of something.
+            what = "needs too much memory" if isinstance(error, MemoryError) else "takes too long"
+            self._errors[:] = [f"it {what}: {sum(len(d.text) for d in batch):,} characters"]
+            self._load()
         return [
             readings[number] if number in readings else self._again(document, alone=len(batch) == 1)
             for number, document in enumerate(batch)

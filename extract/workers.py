@@ -7,12 +7,9 @@ nothing but the time. Each worker loads the model once.
 from __future__ import annotations
 
 import itertools
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from ..errors import SkipDocument
@@ -24,12 +21,14 @@ from ..ontology.check import Violation, validate
 from ..ontology.proof import prove
 from ..ontology.rows import Table
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
+from .pool import in_processes
+from .reading.unread import Unread
 
 if TYPE_CHECKING:
     from .engine import Extractor
 
 _BATCH = 16
-_IN_FLIGHT = 2
+_BYTES = 2 * 2**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,69 +64,67 @@ class Outcome:
 
 
 def outcomes(
-    documents: Iterable[Document], settings: Settings, jobs: int = 1
+    articles: Iterable[Unread], settings: Settings, jobs: int = 1
 ) -> Iterator[Outcome | SkipDocument]:
-    """Each document's outcome, in order; with one job in this process, else in as many workers."""
-    stream = iter(documents)
-    batches = iter(lambda: list(itertools.islice(stream, _BATCH)), [])
+    """Each article's outcome, in order; with one job in this process, else in as many others."""
+    batches = _batches(articles)
     first = next(batches, None)
     if first is None:
         return
     batches = itertools.chain([first], batches)
-    if jobs == 1:
-        worker = _Worker(settings)
-        for batch in batches:
-            yield from worker(batch)
-        return
-    workers = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(settings,)
-    )
-    with workers:
-        pending: deque[Future[list[Outcome | SkipDocument]]] = deque()
-        for batch in batches:
-            pending.append(workers.submit(_work, batch))
-            if len(pending) > jobs * _IN_FLIGHT:
-                yield from pending.popleft().result()
-        while pending:
-            yield from pending.popleft().result()
+    answers = map(Worker(settings), batches) if jobs == 1 else in_processes(batches, settings, jobs)
+    yield from itertools.chain.from_iterable(answers)
 
 
-def fingerprint(document: Document, made_by: str) -> str:
-    """What tells whether a document has to be read again: all that is known of it, and what reads it."""
-    return iri.digest(repr(astuple(document)), made_by)
+def fingerprint(article: Unread, made_by: str) -> str:
+    """What tells whether an article has to be read again: all that goes in, and what reads it."""
+    return iri.digest(article.digest, made_by)
 
 
-class _Worker:
+class Worker:
     """Reads batches with one loaded model, and checks what it made of them."""
 
     def __init__(self, settings: Settings) -> None:
         self.extractor, self.made_by = settings.extractor(), settings.identity
 
-    def __call__(self, documents: Sequence[Document]) -> list[Outcome | SkipDocument]:
+    def __call__(self, articles: Sequence[Unread]) -> list[Outcome | SkipDocument]:
+        """The outcome of each article, in order."""
+        parsed = [_parsed(article) for article in articles]
+        readings = self.extractor.read(item for item in parsed if isinstance(item, Document))
         return [
-            reading if isinstance(reading, SkipDocument) else self.checked(reading)
-            for reading in self.extractor.read(documents)
+            self.outcome(article, item if isinstance(item, SkipDocument) else next(readings))
+            for article, item in zip(articles, parsed, strict=True)
         ]
 
-    def checked(self, reading: Reading) -> Outcome:
-        document, lines = reading.document, lift(reading)
+    def outcome(self, article: Unread, reading: Reading | SkipDocument) -> Outcome | SkipDocument:
+        if isinstance(reading, SkipDocument):
+            return reading
+        lines = lift(reading)
         entry = Entry(
-            source=document.source,
-            graph=iri.graph_iri(iri.document_key(document)),
-            fingerprint=fingerprint(document, self.made_by),
+            source=article.source,
+            graph=iri.graph_iri(iri.document_key(reading.document)),
+            fingerprint=fingerprint(article, self.made_by),
         )
         violations = (*validate("\n".join(lines), engine="shacl"), *prove(lines).violations)
         return Outcome(entry=entry, lines=lines, violations=violations)
 
 
-# The worker of a process of the pool; the process that starts the pool has none.
-_worker: _Worker
+def _parsed(article: Unread) -> Document | SkipDocument:
+    try:
+        return article.document()
+    except SkipDocument as skipped:
+        return skipped
 
 
-def _start(settings: Settings) -> None:
-    global _worker
-    _worker = _Worker(settings)
-
-
-def _work(documents: Sequence[Document]) -> list[Outcome | SkipDocument]:
-    return _worker(documents)
+def _batches(articles: Iterable[Unread]) -> Iterator[list[Unread]]:
+    """Articles in batches: so many, or fewer where they are large."""
+    batch: list[Unread] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article)
+        if len(batch) == _BATCH or size > _BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -30,8 +30,9 @@ def set_register(store: Store, tables: Sequence[Table]) -> bool:
 
 
 def is_derived_from(store: Store, folder: Path, as_of: str | None) -> bool:
-    """Whether the resolved graph was made with the decisions that lie in ``folder``, for that date."""
-    return layers.made_from(store) == layers.basis(read_decisions(folder / FILE), as_of)
+    """Whether the resolved graph was made from these articles and this register, with the decisions that
+    lie in ``folder``, for that date."""
+    return layers.made_from(store) == layers.basis(store, read_decisions(folder / FILE), as_of)
 
 
 def rebuild(store: Store, folder: Path, as_of: str | None) -> Resolution:

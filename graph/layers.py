@@ -48,8 +48,8 @@ def rebuild(store: Store, decisions: Iterable[Decision] = (), as_of: str | None 
     )
     if as_of:
         lines.append(f"{iri(RESOLVED_GRAPH)} <{CG}asOf> {date(as_of)} .")
-    if found := basis(decisions, as_of):
-        lines.append(f"{iri(RESOLVED_GRAPH)} <{CG}fingerprint> {literal(found)} .")
+    found = basis(store, decisions, as_of)
+    lines.append(f"{iri(RESOLVED_GRAPH)} <{CG}fingerprint> {literal(found)} .")
     store.replace_graph(RESOLVED_GRAPH, sorted(lines))
     return resolution
 
@@ -59,10 +59,10 @@ def as_of(store: Store) -> str | None:
     return _of_resolved(store, "asOf")
 
 
-def basis(decisions: Iterable[Decision], as_of: str | None) -> str | None:
-    """What the resolved graph depends on besides documents and register, as a hash; None for nothing."""
-    decisions = sorted(decisions)
-    return digest(repr(decisions), as_of or "") if decisions or as_of else None
+def basis(store: Store, decisions: Iterable[Decision], as_of: str | None) -> str:
+    """All that the resolved graph depends on, as a hash: articles, register, decisions, date."""
+    articles = (f"{e.graph} {e.fingerprint}" for e in store.ledger().values())
+    return digest(*sorted(articles), *store.lines(REGISTER_GRAPH), repr(sorted(decisions)), as_of or "")
 
 
 def made_from(store: Store) -> str | None:

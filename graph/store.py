@@ -19,6 +19,8 @@ from ..ontology.terms import CG, DCTERMS, PROV, RDF, RUN_GRAPH
 from .ntriples import iri, literal
 
 _FOLDER = "store"
+# Quads that are kept in memory before they are moved to disk: about 100 MB.
+_UNFLUSHED = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class Store:
 
     def __init__(self, inner: ox.Store) -> None:
         self.inner = inner
+        self._unflushed = 0
 
     @classmethod
     def memory(cls) -> Store:
@@ -121,6 +124,14 @@ class Store:
                 quads = [f"{line[:-1]}{graph} ." for line in lines]
                 quads += [f"{line[:-1]}{run} ." for line in _ledger_lines(entry, activity)]
                 self.inner.load("\n".join(quads).encode(), ox.RdfFormat.N_QUADS)
+                self._count(len(quads))
+
+    def _count(self, quads: int) -> None:
+        """Move what is in memory to disk now and then: RocksDB alone would keep over a gigabyte."""
+        self._unflushed += quads
+        if self._unflushed > _UNFLUSHED:
+            self.inner.flush()
+            self._unflushed = 0
 
     def drop(self, entry: Entry) -> None:
         """Remove one document's graph and its ledger entry in one transaction."""
@@ -128,9 +139,22 @@ class Store:
             self.inner.update(_drop(entry))
 
     def replace_graph(self, graph: str, lines: Iterable[str]) -> None:
-        """Set a derived or merged graph to exactly these N-Triples lines, in one transaction."""
+        """Set a derived or merged graph to exactly these N-Triples lines, in one transaction.
+
+        Only what differs is written: a derived layer mostly stays as it is.
+        """
+        new = set(lines)
+        old = set(self.lines(graph))
+        gone, come = sorted(old - new), sorted(new - old)
         with disk_errors():
-            self.inner.update(f"DROP SILENT GRAPH {iri(graph)} ;\n" + _insert(graph, lines))
+            if any("_:" in line for line in gone):
+                # A blank node cannot be named in a deletion.
+                self.inner.update(f"DROP SILENT GRAPH {iri(graph)} ;\n{_insert(graph, sorted(new))}")
+            elif gone:
+                self.inner.update(f"DELETE DATA {{ {_in(graph, gone)} }} ;\n{_insert(graph, come)}")
+            elif come:
+                self.add_lines(graph, come)
+        self._count(len(gone) + len(come))
 
     def add_lines(self, graph: str, lines: Iterable[str]) -> None:
         """Add N-Triples lines to a graph, in one transaction."""
@@ -210,7 +234,11 @@ def _log(entry: Entry, activity: str) -> str:
 
 
 def _insert(graph: str, lines: Iterable[str]) -> str:
-    return f"INSERT DATA {{ GRAPH {iri(graph)} {{\n" + "\n".join(lines) + "\n} }"
+    return f"INSERT DATA {{ {_in(graph, lines)} }}"
+
+
+def _in(graph: str, lines: Iterable[str]) -> str:
+    return f"GRAPH {iri(graph)} {{\n" + "\n".join(lines) + "\n}"
 
 
 def _drop(entry: Entry) -> str:

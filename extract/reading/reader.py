@@ -9,29 +9,23 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from ...errors import SkipDocument, UsageError
 from ...graph.record import Document
 from .columns import check_fields
 from .corpus import read_json, read_json_lines, read_table
-from .decoding import Undecodable, decode, megabytes
 from .folder import check_paths, find_files
-from .masthead import read_masthead
-from .pdf import UnreadablePdf, read_pdf
-from .webpage import read_webpage
-from .worddoc import UnreadableWordDocument, read_word_document
+from .unread import PAGES, Unread
 
 SIZE_LIMIT = 20 * 2**20
 
 STDIN_KEY = "stdin"
 _TEXT = frozenset({".txt", ".md", ".markdown", ".text"})
-_PAGES = frozenset({".html", ".htm", ".xhtml"})
 _LINES = frozenset({".jsonl", ".ndjson"})
 _TABLES = frozenset({".csv", ".tsv"})
-SUFFIXES = tuple(sorted(_TEXT | _PAGES | _LINES | _TABLES | {".json", ".pdf", ".docx"}))
+SUFFIXES = tuple(sorted(_TEXT | PAGES | _LINES | _TABLES | {".json", ".pdf", ".docx"}))
 
 # Formats that people keep articles in and that would be missed if they were passed over in silence.
 _FOREIGN = {
@@ -55,18 +49,23 @@ _SIGNS = ((b"%pdf-", ".pdf"), (b"pk\x03\x04", ".docx"), (b"<!doctype html", ".ht
 # Texts about a folder, not in it; one that is given by name is read all the same.
 _NOTES = frozenset({"README", "LICENSE", "LICENCE", "COPYING", "CHANGELOG", "CONTRIBUTING", "NOTICE"})
 
-_Outcome = Document | SkipDocument
+_Found = Unread | SkipDocument
 
 
-def read_documents(
+def read_documents(paths: Iterable[str | Path], **options: Any) -> Iterator[Document | SkipDocument]:
+    """The documents of files and folders, read one by one; options and errors are ``find_articles``'s."""
+    return map(_read, find_articles(paths, **options))
+
+
+def find_articles(
     paths: Iterable[str | Path],
     *,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     encoding: str | None = None,
     size_limit: int = SIZE_LIMIT,
-) -> Iterator[Document | SkipDocument]:
-    """The documents of files and folders one by one, in the same order whatever the order of ``paths``.
+) -> Iterator[Unread | SkipDocument]:
+    """The articles of files and folders one by one, in the same order whatever the order of ``paths``.
 
     Folders are read with all that is below them, but for hidden files, a README and the like. ``-`` is
     ``stdin``: JSON Lines, HTML, PDF, .docx or plain text, by what it begins with. ``columns`` maps fields
@@ -91,6 +90,15 @@ def read_documents(
     return run.all(files, stdin if "-" in given else None)
 
 
+def _read(found: _Found) -> Document | SkipDocument:
+    if isinstance(found, SkipDocument):
+        return found
+    try:
+        return found.document()
+    except SkipDocument as skipped:
+        return skipped
+
+
 class _Run:
     """The choices that hold for all files of one call."""
 
@@ -99,7 +107,7 @@ class _Run:
         self.encoding = encoding
         self.size_limit = size_limit
 
-    def all(self, files: list[Path], stdin: BinaryIO | None) -> Iterator[_Outcome]:
+    def all(self, files: list[Path], stdin: BinaryIO | None) -> Iterator[_Found]:
         if stdin is not None:
             yield from self._standard_input(stdin)
         count = 0
@@ -122,62 +130,36 @@ class _Run:
             where = ", ".join(sorted(map(str, files)))
             yield SkipDocument(where, f"no articles here; looked for {', '.join(SUFFIXES)}")
 
-    def _file(self, path: Path, key: str, suffix: str) -> Iterator[_Outcome]:
+    def _file(self, path: Path, key: str, suffix: str) -> Iterator[_Found]:
         try:
             with path.open("rb") as stream:
                 if suffix in _LINES:
                     yield from map(
-                        _described,
+                        _row,
                         read_json_lines(stream, key, self.columns, self.encoding, self.size_limit),
                     )
                 elif suffix in _TABLES:
                     yield from map(
-                        _described, read_table(stream, key, self.columns, self.encoding, self.size_limit)
+                        _row, read_table(stream, key, self.columns, self.encoding, self.size_limit)
                     )
                 else:
                     yield from self._whole(stream.read(self.size_limit + 1), key, suffix)
         except OSError as error:
             yield SkipDocument(key, f"cannot be read: {error.strerror or error}")
 
-    def _whole(self, data: bytes, key: str, suffix: str) -> Iterator[_Outcome]:
-        if len(data) > self.size_limit:
-            limit = f"larger than the limit of {megabytes(self.size_limit)} a document"
-            yield SkipDocument(key, f"{limit}; split it, or make it a corpus (.jsonl, .csv)")
-        elif not data.strip():
-            yield SkipDocument(key, "empty file")
-        elif suffix == ".json":
-            yield from map(_described, read_json(data, key, self.columns, self.encoding))
+    def _whole(self, data: bytes, key: str, suffix: str) -> Iterator[_Found]:
+        if suffix == ".json" and data.strip() and len(data) <= self.size_limit:
+            yield from map(_row, read_json(data, key, self.columns, self.encoding))
         else:
-            try:
-                yield self._document(data, key, suffix)
-            except SkipDocument as skipped:
-                yield skipped
-            except (Undecodable, UnreadablePdf, UnreadableWordDocument) as error:
-                yield SkipDocument(key, str(error))
-
-    def _document(self, data: bytes, key: str, suffix: str) -> Document:
-        if suffix in _PAGES:
-            page = read_webpage(data, self.encoding)
-            if page is None:
-                raise SkipDocument(key, "no article was found on this page")
-            return Document(
-                id=key,
+            yield Unread(
                 source=key,
-                text=page.text,
-                title=page.title,
-                authors=page.authors,
-                date=page.date,
-                outlet=page.outlet,
-                url=page.url,
-                language=page.language,
+                content=data,
+                suffix=suffix,
+                encoding=self.encoding,
+                size_limit=self.size_limit,
             )
-        if suffix == ".pdf":
-            return _plain(read_pdf(data), key)
-        if suffix == ".docx":
-            return _plain(read_word_document(data, self.size_limit), key)
-        return _plain(decode(data, self.encoding), key)
 
-    def _standard_input(self, stdin: BinaryIO) -> Iterator[_Outcome]:
+    def _standard_input(self, stdin: BinaryIO) -> Iterator[_Found]:
         if isinstance(stdin, io.BufferedReader):
             yield from self._stream(stdin)
             return
@@ -188,36 +170,16 @@ class _Run:
             # Or it would take the caller's stream with it when it goes.
             stream.detach()
 
-    def _stream(self, stream: io.BufferedReader) -> Iterator[_Outcome]:
+    def _stream(self, stream: io.BufferedReader) -> Iterator[_Found]:
         head = stream.peek(512).lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
         if head.startswith(b"{"):
             rows = read_json_lines(stream, STDIN_KEY, self.columns, self.encoding, self.size_limit)
-            yield from map(_described, rows)
+            yield from map(_row, rows)
             return
         suffix = next((suffix for sign, suffix in _SIGNS if head.startswith(sign)), ".txt")
         yield from self._whole(stream.read(self.size_limit + 1), STDIN_KEY, suffix)
 
 
-def _plain(text: str, key: str) -> Document:
-    """A document that describes itself in its text only."""
-    if not text.strip():
-        raise SkipDocument(key, "there is no text in it")
-    return _completed(Document(id=key, source=key, text=text))
-
-
-def _described(outcome: _Outcome) -> _Outcome:
-    """A row of a corpus; one without a title gets what its text says."""
-    return _completed(outcome) if isinstance(outcome, Document) and outcome.title is None else outcome
-
-
-def _completed(document: Document) -> Document:
-    """The document with what its text says about itself where nothing else is known."""
-    masthead = read_masthead(document.text)
-    return replace(
-        document,
-        title=document.title or masthead.title,
-        authors=document.authors or masthead.authors,
-        date=document.date or masthead.date,
-        outlet=document.outlet or masthead.outlet,
-        url=document.url or masthead.url,
-    )
+def _row(outcome: Document | SkipDocument) -> _Found:
+    """A row of a corpus; what its text says of itself is read with it."""
+    return outcome if isinstance(outcome, SkipDocument) else Unread(source=outcome.source, content=outcome)
