@@ -87,10 +87,10 @@ def type_of_noun(noun: str, plural: bool) -> EntityType | None:
         return EntityType.GROUP
     if noun in words("people", "group_nouns"):
         return EntityType.GROUP
-    if is_person_noun(noun):
-        return EntityType.GROUP if plural else EntityType.PERSON
     if noun in words("people", "organisation_nouns"):
         return EntityType.GROUP if plural else EntityType.ORGANIZATION
+    if is_person_noun(noun):
+        return EntityType.GROUP if plural else EntityType.PERSON
     return None
 
 

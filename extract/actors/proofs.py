@@ -8,7 +8,7 @@ from ...graph.record import EntityType
 from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 
-_ORGANIZATION, _PLATFORM = EntityType.ORGANIZATION, EntityType.PLATFORM
+_ORGANIZATION, _PERSON, _PLATFORM = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLATFORM
 _ASIDE = (",", "(", "—", "–")
 
 
@@ -30,6 +30,9 @@ def _before(tokens: Tokens, first: int) -> Iterator[tuple[EntityType, float]]:
         and tokens.tag[first - 1] in ("NN", "NNP")
     ):
         yield (_PLATFORM if word in WORDS.platform_nouns else _ORGANIZATION), 3.0
+    elif word == "," and first - 3 >= start and lower[first - 2] in WORDS.role_nouns:
+        # "a Meta spokeswoman, NAME": one who is called what only a person can be.
+        yield _PERSON, 2.5
     elif word == "up" and first - 3 >= start and lower[first - 3] == "start":
         yield _ORGANIZATION, 3.0
     i = first - 1
@@ -80,7 +83,7 @@ def _described(tokens: Tokens, article: int, stop: int) -> Iterator[tuple[Entity
         i += 1
     noun = tokens.lower[i - 1]
     if noun in WORDS.role_nouns or tokens.lower[i : i + 1] == ["who"]:
-        yield EntityType.PERSON, 2.0
+        yield _PERSON, 2.0
     elif noun in WORDS.platform_nouns and noun != "service":
         yield _PLATFORM, 3.0
     elif (noun in WORDS.company_nouns and noun not in WORDS.rival_words) or noun in WORDS.unit_nouns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
@@ -88,9 +89,19 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
             found.append(sighting)
             taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
 
-    for ent in doc.ents:
+    ents = doc.ents
+    for ent, following in zip_longest(ents, ents[1:]):
         if ent.label_ in _KEPT:
-            for first, end, label in _pieces(tokens, ent.start, ent.end, ent.label_):
+            end = ent.end
+            if (
+                ent.label_ == "ORG"
+                and following
+                and following.start == end
+                and ent[-1].lower_ in ("of", "for")
+            ):
+                # "the Communications Authority of Kenya": the country was known before the name.
+                end = following.end
+            for first, end, label in _pieces(tokens, ent.start, end, ent.label_):
                 add(first, end, label, ent.kb_id_ or None)
     for first, end, label in _missed(tokens, spelt, taken):
         add(first, end, label)

@@ -66,6 +66,23 @@ def test_a_surname_is_the_person_of_that_name(
     assert _names(nlp, text, EntityType.PERSON)[name] == mentions
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("“We stay,” a Meta spokeswoman, Lindiwe Sato, said.", EntityType.PERSON, "Lindiwe Sato"),
+        (
+            "The rules, published by the Communications Authority of Kenya, would apply to X.",
+            EntityType.ORGANIZATION,
+            "Communications Authority of Kenya",
+        ),
+    ],
+)
+def test_the_words_around_a_name_tell_its_type_and_its_end(
+    nlp: Language, text: str, kind: EntityType, name: str
+) -> None:
+    assert _names(nlp, text, kind)[name] == [name]
+
+
 def test_a_title_tells_two_bearers_of_one_surname_apart(nlp: Language) -> None:
     text = "Robert Tarn and Margaret Tarn met. Mrs. Tarn left early. Mr. Tarn stayed."
     persons = _names(nlp, text, EntityType.PERSON)
