@@ -86,7 +86,11 @@ def page_data(view: View, text: str, title: str) -> dict[str, object]:
             }
             for name, style in [*NODES.items(), ("claim", CLAIM)]
         },
-        "verbs": EDGES,
+        "verbs": {name: style.verb for name, style in EDGES.items()},
+        "tones": {
+            "light": {name: style.light for name, style in EDGES.items()},
+            "dark": {name: style.dark for name, style in EDGES.items()},
+        },
         "documents": _documents(view, text),
         "claims": _claims(view),
     }

@@ -12,18 +12,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """The mark of one type; ``shape`` is a name of vis-network's, ``rgb`` comes from ``fill``."""
+    """The mark of one type; ``shape`` is a name of vis-network's."""
 
     one: str
     many: str
     fill: str
     line: str
     shape: str
-
-    @property
-    def rgb(self) -> tuple[int, int, int]:
-        """Red, green, blue, 0 to 255."""
-        return int(self.fill[1:3], 16), int(self.fill[3:5], 16), int(self.fill[5:7], 16)
 
 
 NODES: dict[str, Style] = {
@@ -42,13 +37,36 @@ NODES: dict[str, Style] = {
 }
 CLAIM = Style(one="claim", many="claims", fill="#D55E00", line="#8F3F00", shape="triangleDown")
 
-EDGES: dict[str, str] = {
-    "claim": "says about",
-    "ownedBy": "is owned by",
-    "operatedBy": "is operated by",
-    "underJurisdiction": "falls under the law of",
-    "affiliatedWith": "is affiliated with",
-    "alsoKnownAs": "is also known as",
-    "imposedBy": "was imposed by",
-    "targets": "targets",
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeStyle:
+    """How a type of line reads from its subject to its object, and its colour on light and dark ground.
+
+    Each colour has at least 3:1 on the page's ground (https://www.w3.org/TR/WCAG22/#non-text-contrast).
+    """
+
+    verb: str
+    light: str
+    dark: str
+
+
+EDGES: dict[str, EdgeStyle] = {
+    "claim": EdgeStyle(verb="says about", light="#B4481A", dark="#F0935F"),
+    "ownedBy": EdgeStyle(verb="is owned by", light="#8F6300", dark="#E9B64A"),
+    "operatedBy": EdgeStyle(verb="is operated by", light="#5C7A1E", dark="#BCD36B"),
+    "underJurisdiction": EdgeStyle(verb="falls under the law of", light="#8E3D69", dark="#DE9CC3"),
+    "affiliatedWith": EdgeStyle(verb="is affiliated with", light="#5B6570", dark="#A8B3BE"),
+    "alsoKnownAs": EdgeStyle(verb="is also known as", light="#1F7F72", dark="#6FD0C2"),
+    "imposedBy": EdgeStyle(verb="was imposed by", light="#2F6F8F", dark="#7CC4E8"),
+    "targets": EdgeStyle(verb="targets", light="#4A55A8", dark="#AEB8F7"),
 }
+
+
+def verb(type_: str) -> str:
+    """How a relation of this type reads; a type that has no style is its own verb."""
+    return EDGES[type_].verb if type_ in EDGES else type_
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green, blue, 0 to 255, of ``#rrggbb``."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -48,7 +48,12 @@ function chainOf(node) {
         "p",
         { class: "faint" },
         "Before: ",
-        past.map((step, i) => [i ? "; " : "", `${VERBS[step.type]} `, nodeChip(step.to), ` (${termsOf(step)})`]),
+        past.map((step, i) => [
+          i ? "; " : "",
+          `${VERBS[step.type]} `,
+          nodeChip(step.to),
+          ` (${termsOf(step)})`,
+        ]),
       ),
   );
 }
@@ -62,7 +67,12 @@ function chainLevel(node, seen, depth) {
     "ul",
     { class: "chain" },
     laws.length > 0 &&
-      el("li", {}, `${VERBS.underJurisdiction} `, laws.map((step, i) => [i ? ", " : "", nodeChip(step.to)])),
+      el(
+        "li",
+        {},
+        `${VERBS.underJurisdiction} `,
+        laws.map((step, i) => [i ? ", " : "", nodeChip(step.to)]),
+      ),
     steps.map((step) => {
       const terms = termsOf(step);
       return el(

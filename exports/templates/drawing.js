@@ -175,7 +175,12 @@ function drawSvg() {
     const away = picture.shown.get(id).radius + 5;
     return side === "below"
       ? label(x, y + away + 9, words_, 'text-anchor="middle"')
-      : label(x + (side === "left" ? -away : away), y + 4, words_, `text-anchor="${side === "left" ? "end" : "start"}"`);
+      : label(
+          x + (side === "left" ? -away : away),
+          y + 4,
+          words_,
+          `text-anchor="${side === "left" ? "end" : "start"}"`,
+        );
   });
   const headings = picture.headings.map((heading) =>
     label(heading.x, box.top + 66, heading.text, 'text-anchor="middle" font-weight="600"'),

@@ -169,8 +169,7 @@ function facetCounts() {
   const counts = new Map(FACET_KEYS.map((key) => [key, new Map()]));
   const tally = (thing, key) => {
     const amounts = counts.get(key);
-    for (const value of new Set(valuesOf(thing, key)))
-      amounts.set(value, (amounts.get(value) ?? 0) + 1);
+    for (const value of new Set(valuesOf(thing, key))) amounts.set(value, (amounts.get(value) ?? 0) + 1);
   };
   for (const claim of claims) {
     const lacks = lacking(claim);
@@ -178,6 +177,7 @@ function facetCounts() {
     // A claim that lacks a chosen value still counts for the other values of that facet.
     for (const key of lacks ? [lacks] : FACET_KEYS) tally(claim, key);
   }
-  for (const relation of relations) if (relationPasses(relation, "origin") !== "no") tally(relation, "origin");
+  for (const relation of relations)
+    if (relationPasses(relation, "origin") !== "no") tally(relation, "origin");
   return counts;
 }

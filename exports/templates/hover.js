@@ -2,7 +2,8 @@
 
 /** One line about a drawn line: its ends, and how many claims or relations it stands for. */
 function aboutLine({ from, to, type, evidence, items }) {
-  if (type === "claim") return [words(from.name), " on ", words(to.name), `: ${count(items.length, "claim")}`];
+  if (type === "claim")
+    return [words(from.name), " on ", words(to.name), `: ${count(items.length, "claim")}`];
   const sort = { claimed: "somebody’s claim, or not plain", over: "ended", register: "register" }[evidence];
   return [words(from.name), ` ${VERBS[type] ?? type} `, words(to.name), sort && ` (${sort})`];
 }
@@ -58,7 +59,8 @@ function startHover(network) {
 }
 
 /** The claims of a node that pass and are about nothing that has a mark of its own. */
-const unaimed = (node) => node.says.filter((claim) => !claim.targets.length && picture.passed.claims.has(claim));
+const unaimed = (node) =>
+  node.says.filter((claim) => !claim.targets.length && picture.passed.claims.has(claim));
 
 /** Short lines beside the speakers of such claims, the wider the more; drawn in the picture's own coordinates; `only` has the ids to draw. */
 function drawStubs(context, only = picture.aimless) {

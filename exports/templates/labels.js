@@ -133,7 +133,9 @@ function placedHeadings(context, headings, name, size, width) {
     const at = Math.min(Math.max(heading.at, half + 2), width - half - 2);
     return { ...heading, words: heading[name], half, at };
   });
-  const apart = list.every((heading, i) => !i || heading.at - heading.half >= list[i - 1].at + list[i - 1].half);
+  const apart = list.every(
+    (heading, i) => !i || heading.at - heading.half >= list[i - 1].at + list[i - 1].half,
+  );
   return { list, size, apart };
 }
 

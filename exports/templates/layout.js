@@ -63,7 +63,8 @@ function labelledGaps(columns) {
   // The lines of the claims are what a reader came for: they get the most room.
   const gaps = columns.map(({ band }, i) => (i && columns[i - 1].band <= CLAIM_BAND && band > 1 ? 1 : 0.5));
   gaps[0] = gaps[columns.length] = 0.12;
-  for (const [i, { band }] of columns.entries()) gaps[sideOf(band) === "left" ? i : i + 1] += labelShare(band);
+  for (const [i, { band }] of columns.entries())
+    gaps[sideOf(band) === "left" ? i : i + 1] += labelShare(band);
   return gaps;
 }
 

@@ -25,7 +25,8 @@ function statusLine(passed) {
     if (!claim.speaker) nobody += 1;
     else if (!claim.targets.length) aimless += 1;
   }
-  if (aimless) limits += ` ${count(aimless, "claim is", "claims are")} about nothing that has a mark: short lines.`;
+  if (aimless)
+    limits += ` ${count(aimless, "claim is", "claims are")} about nothing that has a mark: short lines.`;
   if (nobody) limits += ` ${count(nobody, "claim has", "claims have")} no known speaker: see the table.`;
   return `${parts.join(", ")} ${narrowed() || state.facets.get("type").size ? "pass the filters" : ""}.${limits}`.replace(
     " .",

@@ -19,9 +19,7 @@ const between = (one, other, part) => one + (other - one) * part;
 /** Move the marks from where they were to where they are to be; new ones stand there at once. */
 function glideFrom(before) {
   cancelAnimationFrame(gliding);
-  const moves = before
-    ? [...picture.shown.values()].filter((mark) => before.places.has(mark.id))
-    : [];
+  const moves = before ? [...picture.shown.values()].filter((mark) => before.places.has(mark.id)) : [];
   if (!moves.length || picture.shown.size > MOST_GLIDING || reducedMotion.matches || document.hidden) return;
   const { scale, x, y } = picture.frame;
   const begun = performance.now();

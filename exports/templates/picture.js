@@ -1,34 +1,9 @@
 /* The picture: lines folded from what passes the filters, drawn by vis-network at our own places. */
 
-const LINE_COLOURS = {
-  light: {
-    claim: "#B4481A",
-    ownedBy: "#8F6300",
-    operatedBy: "#5C7A1E",
-    underJurisdiction: "#8E3D69",
-    affiliatedWith: "#5B6570",
-    imposedBy: "#2F6F8F",
-    targets: "#4A55A8",
-    alsoKnownAs: "#1F7F72",
-    other: "#2F6F8F",
-    text: "#1d2329",
-    faint: "#5b6570",
-    ground: "#fbfaf7",
-  },
-  dark: {
-    claim: "#F0935F",
-    ownedBy: "#E9B64A",
-    operatedBy: "#BCD36B",
-    underJurisdiction: "#DE9CC3",
-    affiliatedWith: "#A8B3BE",
-    imposedBy: "#7CC4E8",
-    targets: "#AEB8F7",
-    alsoKnownAs: "#6FD0C2",
-    other: "#7CC4E8",
-    text: "#eef1f4",
-    faint: "#aab4be",
-    ground: "#14181d",
-  },
+// Colours of the canvas: those of the lines come with the data, the others are those of the style sheet.
+const CANVAS_COLOURS = {
+  light: { ...DATA.tones.light, other: "#2f6f8f", text: "#1d2329", faint: "#5b6570", ground: "#fbfaf7" },
+  dark: { ...DATA.tones.dark, other: "#7cc4e8", text: "#eef1f4", faint: "#aab4be", ground: "#14181d" },
 };
 const DENSE = 900; // so many lines are drawn straight, thin and plain, to stay quick
 const TOO_MANY = 6000; // these are hidden while the picture moves
@@ -55,7 +30,7 @@ const picture = {
 };
 
 const colourScheme = () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
-const colours = () => LINE_COLOURS[colourScheme()];
+const colours = () => CANVAS_COLOURS[colourScheme()];
 
 const DASHES = { text: false, claimed: [2, 4], register: [9, 4], merged: [9, 3, 2, 3], over: [2, 6] };
 
