@@ -1,8 +1,8 @@
 """The dataset as a network of actors for NetworkX, and as GraphML and GEXF for Gephi and its kin.
 
 Nodes are actors and things, placed in the bands of the page. An edge is one claim of a speaker about
-something (so parallel edges count), or one relation. Claims that lack a speaker or a target cannot be edges; the graph's
-attribute ``claims_without_edge`` says how many they are, and ``claims.csv`` has them.
+something (so parallel edges count), or one relation. Claims that lack a speaker or a target cannot be
+edges; the graph's attribute ``claims_without_edge`` says how many they are, and ``claims.csv`` has them.
 """
 
 from __future__ import annotations

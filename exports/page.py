@@ -74,7 +74,7 @@ def render_page(
     scripts = [_vis(), _script()]
     style = _template("page.css")
     network.templateEnv.globals.update(
-        title=title,
+        title=title.replace("\0", "\ufffd"),  # HTML cannot hold it; the script shows the title as it is
         scripts=[Markup(script) for script in scripts],
         style=Markup(style),
         policy="; ".join(

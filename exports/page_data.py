@@ -93,6 +93,7 @@ def page_data(view: View, text: str, title: str) -> dict[str, object]:
         },
         "documents": _documents(view, text),
         "claims": _claims(view),
+        "matches": _matches(view),
     }
 
 
@@ -144,6 +145,21 @@ def _claims(view: View) -> list[Json]:
             round(claim.confidence, 3),
         ]
         for claim in view.claims
+    ]
+
+
+def _matches(view: View) -> list[Json]:
+    """Short IRI of our node or claim, dataset, predicate, their IRI, their name, facts as [name, words]."""
+    return [
+        [
+            _short(match.subject),
+            match.dataset,
+            match.predicate,
+            match.iri,
+            match.name,
+            [list(fact) for fact in match.facts],
+        ]
+        for match in view.matches
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..ontology.terms import (
     CG,
@@ -17,6 +17,7 @@ from ..ontology.terms import (
     SCHEMA,
     WD,
 )
+from .matches import matches
 from .query import Row, select
 from .record import Span
 from .store import Store
@@ -36,23 +37,32 @@ _EDGE_TYPES = {
 
 
 def snapshot(store: Store, version: str) -> View:
-    """Everything that an export shows, sorted; a register entry only if a document leads to it.
+    """Everything that an export shows, sorted; what others know only where a document leads to it.
 
     Documents are sorted by date and title, nodes and edges by IRI, claims by document and offset.
     """
     claims = _claims(store)
-    edges = _edges(store)
+    nodes = _nodes(store)
+    known = [node for node in nodes if node.origin in ("text", "register")]
+    found = matches(store, {node.iri: [node.wikidata] if node.wikidata else [] for node in known})
+    # What a merged dataset calls by an IRI of its own is drawn where ours is.
+    names = {node.iri for node in known}
+    ours = {match.iri: match.subject for match in reversed(found) if match.exact and match.subject in names}
+    edges = _edges(store, ours)
     reached = {claim.speaker for claim in claims} | {node for claim in claims for node, _ in claim.about}
     reached |= {row["node"] for row in select(store, _IDENTIFIED)}
     edges = _reachable(edges, reached)
     for edge in edges:
         reached |= {edge.subject, edge.object}
+    shown = tuple(node for node in nodes if node.iri in reached and ours.get(node.iri, node.iri) == node.iri)
+    things = {node.iri for node in shown} | {claim.iri for claim in claims}
     return View(
         version=version,
         documents=_documents(store),
-        nodes=tuple(node for node in _nodes(store) if node.iri in reached),
+        nodes=shown,
         claims=claims,
         edges=edges,
+        matches=tuple(match for match in found if match.subject in things),
     )
 
 
@@ -92,6 +102,12 @@ def _nodes(store: Store) -> list[NodeView]:
     labels = _gather(
         store, f"VALUES ?type {{ {_TYPES} }} GRAPH ?graph {{ ?node a ?type ; rdfs:label ?value }}"
     )
+    # A merged dataset may speak of our IRIs; it does not rename them.
+    own = _gather(
+        store,
+        f"VALUES ?type {{ {_TYPES} }} GRAPH ?graph {{ ?node a ?type ; rdfs:label ?value }}"
+        f' FILTER(!STRSTARTS(STR(?graph), "{EXTERNAL_GRAPHS}"))',
+    )
     aliases = _gather(
         store, f"VALUES ?type {{ {_TYPES} }} GRAPH ?graph {{ ?node a ?type ; skos:altLabel ?value }}"
     )
@@ -102,23 +118,28 @@ def _nodes(store: Store) -> list[NodeView]:
         store, f"SELECT ?node ?value WHERE {{ {spoken} {{ ?occurrence cg:role/cg:category ?value }} }}"
     ):
         categories[row["node"]][row["value"].removeprefix(CG)] += 1
-    wikidata = _gather(store, f"?node skos:exactMatch ?value FILTER(STRSTARTS(STR(?value), '{WD}'))")
+    wikidata = _gather(
+        store, f"GRAPH ?graph {{ ?node skos:exactMatch ?value }} FILTER(STRSTARTS(STR(?value), '{WD}'))"
+    )
     nodes: dict[str, NodeView] = {}
     rows = select(
         store,
         f"SELECT DISTINCT ?node ?type ?graph {{ VALUES ?type {{ {_TYPES} }}"
         " GRAPH ?graph { ?node a ?type } }",
     )
-    for row in sorted(rows, key=lambda row: (row["node"], row["graph"], row["type"])):
+    for row in sorted(
+        rows, key=lambda row: (row["node"], _is_merged(row["graph"]), row["graph"], row["type"])
+    ):
         node = row["node"]
         if node in nodes or not labels[node]:
             continue
+        name = (own[node] or labels[node])[0]
         counts = categories[node]
         nodes[node] = NodeView(
             iri=node,
             type=row["type"].removeprefix(CG).lower(),
-            name=labels[node][0],
-            aliases=tuple(sorted({*aliases[node], *labels[node][1:]} - {labels[node][0]})),
+            name=name,
+            aliases=tuple(sorted({*aliases[node], *labels[node]} - {name})),
             roles=roles[node],
             category=min(counts, key=lambda name: (-counts[name], name), default=None),
             origin=_origin(row["graph"]),
@@ -175,7 +196,8 @@ def _claims(store: Store) -> tuple[ClaimView, ...]:
     return tuple(sorted(views, key=lambda view: (view.document, view.content, view.iri)))
 
 
-def _edges(store: Store) -> tuple[EdgeView, ...]:
+def _edges(store: Store, ours: Mapping[str, str]) -> tuple[EdgeView, ...]:
+    """All relations; ``ours`` has our IRI for one of a merged dataset."""
     types = " ".join(f"cg:{name}" for name in _EDGE_TYPES)
     evidence = _spans(
         store,
@@ -203,8 +225,8 @@ def _edges(store: Store) -> tuple[EdgeView, ...]:
         row["node"]: EdgeView(
             iri=row["node"],
             type=_EDGE_TYPES[row["type"].removeprefix(CG)],
-            subject=row["subject"],
-            object=row["object"],
+            subject=ours.get(row["subject"], row["subject"]),
+            object=ours.get(row["object"], row["object"]),
             origin=_origin(row["graph"]),
             document=row.get("document"),
             claim=row.get("claim"),
@@ -255,10 +277,14 @@ def _spans(store: Store, pattern: str) -> dict[str, tuple[Span, ...]]:
     return defaultdict(tuple, {node: tuple(sorted(spans)) for node, spans in gathered.items()})
 
 
+def _is_merged(graph: str) -> bool:
+    return graph.startswith(EXTERNAL_GRAPHS)
+
+
 def _origin(graph: str) -> str:
     if graph == REGISTER_GRAPH:
         return "register"
-    if graph.startswith(EXTERNAL_GRAPHS):
+    if _is_merged(graph):
         return graph.removeprefix(EXTERNAL_GRAPHS)
     assert graph.startswith(CGG)
     return "text"

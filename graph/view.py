@@ -93,6 +93,24 @@ class EdgeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MatchView:
+    """What the merged dataset ``dataset`` says of a node or claim of ours, ``subject``.
+
+    ``predicate`` is how both go together: ``exactMatch``, ``closeMatch`` and so on, ``exact`` whether they
+    are one thing; ``iri`` and ``name`` are theirs; ``facts`` are sorted pairs of a property's short
+    name and its value in words.
+    """
+
+    subject: str
+    dataset: str
+    predicate: str
+    exact: bool
+    iri: str
+    name: str | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """Everything that an export shows."""
 
@@ -101,3 +119,4 @@ class View:
     nodes: tuple[NodeView, ...]
     claims: tuple[ClaimView, ...]
     edges: tuple[EdgeView, ...]
+    matches: tuple[MatchView, ...] = ()

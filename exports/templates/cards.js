@@ -172,6 +172,43 @@ function recordWords(source) {
   return el("details", { class: "record" }, el("summary", {}, words(clipped(source, 90))), words(source));
 }
 
+const MATCH_WORDS = { exactMatch: "the same", sameAs: "the same", closeMatch: "close to" };
+
+/** What a merged dataset says of the same thing. */
+function matchCard({ dataset, how, iri, name, facts }) {
+  return el(
+    "article",
+    { class: "card" },
+    el(
+      "p",
+      {},
+      "According to the merged dataset ",
+      words(dataset),
+      ": ",
+      el("strong", {}, words(name ?? iri)),
+      ` (${MATCH_WORDS[how] ?? how})`,
+    ),
+    lengthyList(
+      facts,
+      ([property, value]) => [el("span", { class: "faint" }, words(property), " "), valueWords(value)],
+      {
+        step: 8,
+        tag: "ul",
+        className: "facts",
+      },
+    ),
+    el("p", { class: "cite" }, outside(iri)),
+  );
+}
+
+/** A value of a merged dataset: a link where it is one. */
+const valueWords = (value) => (/^https?:\/\/\S+$/.test(value) ? outside(value) : words(value));
+
+/** What merged datasets say of a node or claim, as a section, or nothing. */
+const matchesOf = (thing) =>
+  thing.matches?.length > 0 &&
+  section("In merged datasets", lengthyList(thing.matches, matchCard, { step: 5 }));
+
 /** Whose word a relation is. */
 function according(relation) {
   if (!relation.document) {

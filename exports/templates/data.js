@@ -105,6 +105,11 @@ for (const node of nodes) node.links = node.says.length + node.about.length + no
 
 const byIri = new Map([...documents, ...nodes, ...claims, ...relations].map((thing) => [thing.iri, thing]));
 
+for (const [iri, dataset, how, theirs, name, facts] of DATA.matches) {
+  const thing = byIri.get(iri);
+  (thing.matches ??= []).push({ dataset, how, iri: theirs, name, facts });
+}
+
 /** Whether a relation is stated as a fact that holds now: not within a claim, not negated, not over. */
 const holds = (relation) => !relation.claim && !relation.modality.length && !relation.until;
 

@@ -53,9 +53,15 @@ function sentence() {
         : "";
   const speakers = nodes.filter((node) => node.says.length).length;
   const platforms = nodes.filter(isPlatform).length;
+  const merged = [
+    ...new Set([...DATA.matches.map(([, dataset]) => dataset), ...relations.map(({ origin }) => origin)]),
+  ].filter((origin) => !(origin in ORIGINS));
+  const others = merged.length
+    ? `, register and ${merged.length > 3 ? count(merged.length, "merged dataset") : merged.map((name) => clipped(name, 40)).join(", ")}`
+    : " and register";
   return (
     `${count(documents.length, "article")}${from}${span}: ${count(claims.length, "claim")} by ${count(speakers, "named speaker")}, ` +
-    `${count(platforms, "platform")}, ${count(relations.length, "relation")} from articles and register. Made with claimgraph ${DATA.version}.`
+    `${count(platforms, "platform")}, ${count(relations.length, "relation")} from articles${others}. Made with claimgraph ${DATA.version}.`
   );
 }
 
@@ -121,6 +127,7 @@ function watchSize() {
 }
 
 function start() {
+  document.querySelector("h1").replaceChildren(DATA.title);
   byId("sentence").append(words(sentence()));
   startPicture();
   startSearch();

@@ -54,7 +54,7 @@ const section = (heading, ...children) => el("section", {}, el("h3", {}, heading
 const PANELS = {
   node: nodePanel,
   line: linePanel,
-  claim: (claim) => [title("Claim"), markKey(), claimCard(claim), claimsBeside(claim)],
+  claim: (claim) => [title("Claim"), markKey(), claimCard(claim), matchesOf(claim), claimsBeside(claim)],
   relation: (relation) => [title("Relation"), relationCard(relation)],
   document: articlePanel,
 };
@@ -131,6 +131,7 @@ function nodePanel(node) {
         count(outgoing.length + incoming.length, "relation"),
         lengthyList([...outgoing, ...incoming], relationCard, { step: 8 }),
       ),
+    matchesOf(node),
     node.links === 0 && el("p", {}, "Mentioned in the articles; no claim and no relation was read about it."),
   ];
 }
@@ -255,7 +256,12 @@ function startPanel() {
       "Read from left to right: who speaks, about which platform, who owns it, and under whose law that falls. ",
       "A line from a speaker holds all claims about one thing; the wider, the more. Press a mark or a line to see the words it comes from.",
     ),
-    el("p", {}, "Nothing here is a fact because somebody said it: each card names whose word it is."),
+    el(
+      "p",
+      {},
+      "Nothing here is a fact because somebody said it: each card names whose word it is. ",
+      "Of the register, this file holds what the articles lead to.",
+    ),
     ranking("Most quoted", said),
     ranking("Most spoken of", about),
     section(

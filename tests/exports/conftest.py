@@ -251,10 +251,16 @@ def open_view(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     pages: list[Opened] = []
 
     def open_(
-        view: View, *, text: str = "quotes", fragment: str = "", script: str = "", **options: Any
+        view: View,
+        *,
+        text: str = "quotes",
+        title: str = "Who says what",
+        fragment: str = "",
+        script: str = "",
+        **options: Any,
     ) -> Opened:
         path = tmp_path / "page.html"
-        path.write_text(render_page(view, text=text), encoding="utf-8")
+        path.write_text(render_page(view, text=text, title=title), encoding="utf-8")
         settings = {"viewport": {"width": 1366, "height": 768}, "accept_downloads": True} | options
         context = browser.new_context(**settings)
         contexts.append(context)

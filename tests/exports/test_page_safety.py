@@ -15,7 +15,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from claimgraph.graph.record import Span
-from claimgraph.graph.view import ClaimView, DocumentView, EdgeView, NodeView, View
+from claimgraph.graph.view import ClaimView, DocumentView, EdgeView, MatchView, NodeView, View
 
 HOSTILE = {
     "script": "<script>window.PWN=1</script>",
@@ -73,6 +73,19 @@ def poisoned(view: View, poison: str) -> View:
     def document(item: DocumentView) -> DocumentView:
         return replace(item, **strings(item, {"iri"}) | {"text": text})
 
+    matches = tuple(
+        MatchView(
+            subject=thing.iri,
+            dataset=poison,
+            predicate=poison,
+            exact=True,
+            iri=poison,
+            name=poison,
+            facts=((poison, poison), (poison, f"https://example.org/{poison}")),
+        )
+        for thing in (view.nodes[-1], view.claims[0])
+    )
+
     def node(item: NodeView) -> NodeView:
         return replace(item, **strings(item, {"iri", "type"}))
 
@@ -92,6 +105,7 @@ def poisoned(view: View, poison: str) -> View:
         nodes=tuple(map(node, view.nodes)),
         claims=tuple(map(claim, view.claims)),
         edges=tuple(map(edge, view.edges)),
+        matches=matches,
     )
 
 
@@ -123,7 +137,8 @@ def press_everything(page: Page, poison: str) -> None:
 def test_nothing_that_an_article_says_runs_and_all_of_it_is_shown(
     open_view: Callable[..., Any], view: View, poison: str
 ) -> None:
-    page = open_view(poisoned(view, poison), text="full").page
+    page = open_view(poisoned(view, poison), text="full", title=poison).page
+    assert page.locator("h1").evaluate("element => element.textContent") == poison
     press_everything(page, poison)
     assert page.evaluate("window.PWN") is None
     page.click("#dialog-close")
@@ -133,6 +148,7 @@ def test_nothing_that_an_article_says_runs_and_all_of_it_is_shown(
     assert heading.evaluate("element => element.textContent") == poison
     quote = page.locator("#panel .card mark.content").first
     assert quote.evaluate("element => element.textContent") == poison
+    expect(page.locator("#panel")).to_contain_text("In merged datasets")
     addresses = page.locator("a[href]").evaluate_all("links => links.map((link) => link.protocol)")
     assert set(addresses) <= {"http:", "https:", "file:"}
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
