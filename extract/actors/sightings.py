@@ -21,6 +21,7 @@ from .jurisdictions import is_jurisdiction, is_people
 _KEPT = frozenset(
     {"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "EVENT", "PLATFORM"}
 )
+_OF = frozenset({"of", "for"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _EDGES = frozenset(
     {
@@ -100,8 +101,8 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
                 and ent[-1].lower_ in ("of", "for")
             ):
                 # "the Communications Authority of Kenya": the country was known before the name.
-                end = following.end
-            for first, end, label in _pieces(tokens, ent.start, end, ent.label_):
+                stop = following.end
+            for first, end, label in _pieces(tokens, ent.start, stop, ent.label_):
                 add(first, end, label, ent.kb_id_ or None)
     for first, end, label in _missed(tokens, spelt, taken):
         add(first, end, label)
