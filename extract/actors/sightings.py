@@ -93,11 +93,11 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
     ents = doc.ents
     for ent, following in zip_longest(ents, ents[1:]):
         if ent.label_ in _KEPT:
-            end = ent.end
+            stop = ent.end
             if (
                 ent.label_ == "ORG"
-                and following
-                and following.start == end
+                and following is not None
+                and following.start == stop
                 and ent[-1].lower_ in ("of", "for")
             ):
                 # "the Communications Authority of Kenya": the country was known before the name.
