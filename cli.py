@@ -28,18 +28,18 @@ from . import __version__, pipeline
 from .commands.console import err as _err
 from .commands.console import out as _out
 from .commands.identity import different, identity, same
-from .commands.options import AS_OF, GRAPH, PATH, TEXT, for_corpora, names, pairs, with_settings
+from .commands.options import AS_OF, GRAPH, PATH, TEXT, for_corpora, names, with_settings
+from .commands.query import query, search
 from .commands.register import register
-from .errors import ClaimgraphError, SkipDocument, UsageError
+from .errors import ClaimgraphError, SkipDocument
 from .exports.terminal import marked, printable, results_table, summary_table
 from .extract import DEFAULT_MODEL
 from .extract.workers import Settings
 from .graph import merge as merging
-from .graph import query as queries
 from .graph.store import Store
 
 # Commands with a module of their own in ``commands/``.
-COMMANDS: tuple[click.Command, ...] = (register, identity, same, different)
+COMMANDS: tuple[click.Command, ...] = (query, search, register, identity, same, different)
 
 
 class _Commands(click.Group):
@@ -119,42 +119,6 @@ def build(obj: dict[str, bool], /, articles: tuple[str, ...], out: Path, **optio
     with _progress(obj["quiet"]) as seen:
         report = pipeline.build(articles, out, stdin=sys.stdin.buffer, seen=seen, **options)
     _tell(report, obj["verbose"])
-
-
-@main.command()
-@GRAPH
-@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...", callback=pairs)
-@click.option(
-    "-q", "--query", "text", help="A preset's name, a file that ends in .rq or .sparql, or SPARQL itself."
-)
-@click.option("--graph", "named", metavar="IRI", help="Ask one named graph instead of the union of all.")
-@click.option(
-    "--to",
-    "format_",
-    type=click.Choice(["csv", "tsv", "json", "ttl"]),
-    help="Instead of a table to read; ttl is for CONSTRUCT and DESCRIBE.",
-)
-@click.option("--list", "list_", is_flag=True, help="List the presets with their parameters.")
-@click.option("--explain", is_flag=True, help="Print the SPARQL of a preset instead of running it.")
-def query(graph: Path, parameters: dict[str, str], text: str | None, named: str | None, format_: str,
-          list_: bool, explain: bool) -> None:  # fmt: skip
-    """Ask GRAPH: a preset, or SPARQL 1.1.
-
-    \b
-    claimgraph query mygraph/ --list
-    claimgraph query mygraph/ -q claims-about name=RedNote
-    claimgraph query mygraph/ -q who-owns name=TikTok as-of=2021-06-01
-    claimgraph query mygraph/ -q "SELECT * { ?claim a cg:Claim ; cg:quote ?quote } LIMIT 5"
-    """
-    if list_ or text is None:
-        _list_presets()
-    elif explain:
-        if text not in queries.presets():
-            raise UsageError(f"{text}: not a preset; see: claimgraph query {graph} --list")
-        click.echo(queries.presets()[text].text, nl=False)
-    else:
-        results = queries.run(Store.read(graph), _query_text(text), parameters, named)
-        _print_results(results, format_)
 
 
 @main.command()
@@ -322,33 +286,3 @@ def _tell(report: pipeline.Report, verbose: bool) -> None:
         for violation in violations if verbose else violations[:1]:
             _err.print(f"[red]quarantined:[/] {marked(f'{source}: {violation}')}")
     _out.print(summary_table(report.rows()))
-
-
-def _list_presets() -> None:
-    for preset in queries.presets().values():
-        _out.print(f"[bold]{preset.name}[/]  {marked(preset.help)}")
-        for parameter in preset.parameters:
-            default = f" (default: {parameter.default})" if parameter.default else ""
-            _out.print(f"    {parameter.name}={default}  {marked(parameter.help)}")
-
-
-def _query_text(text: str) -> str:
-    if text in queries.presets():
-        return text
-    if text.endswith((".rq", ".sparql")):
-        try:
-            return Path(text).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{text}: this query cannot be read ({error})") from None
-    if " " not in text.strip():
-        raise UsageError(f"{text}: not a preset ({', '.join(queries.presets())}), a .rq file or SPARQL")
-    return text
-
-
-def _print_results(results: queries.Results, format_: str | None) -> None:
-    if format_ or not isinstance(results, queries.Solutions):
-        click.echo(queries.serialized(results, format_), nl=False)
-        return
-    names, rows = queries.table(results)
-    _out.print(results_table(names, rows))
-    _out.print(f"{len(rows)} rows")

@@ -136,6 +136,7 @@ class _Build:
         self.as_of = layers.as_of(store) if as_of is None else as_of or None
         self.activity = f"{CGD}run-{iri.digest(made_by)}"
         self.ledger = store.ledger()
+        store.mend_quotes(self.ledger)
         self.sources: set[str] = set()
 
     def changed(self, documents: Iterable[Unread | SkipDocument]) -> Iterator[Unread]:

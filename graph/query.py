@@ -1,35 +1,30 @@
-"""SPARQL over the dataset: ad-hoc queries, and the presets in ``queries/*.rq``.
-
-A preset's head says what it answers (``# text``) and names its parameters
-(``# parameter NAME [= default]: text``). A parameter stands in the query as ``$NAME`` and is put in
-as an escaped string literal, so a value can never change the query.
-"""
+"""SPARQL 1.1 over the dataset, answered from this dataset alone: ad-hoc queries, and presets by name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
 from ..errors import QueryError, UsageError
 from ..ontology.terms import PREFIXES
-from .ntriples import literal
+from .presets import filled, presets
 from .store import Store
 
 Row = dict[str, str]
-_PARAMETER = re.compile(r"#\s*parameter\s+(\w+)\s*(?:=\s*(.*?)\s*)?:\s*(.*)")
-# IRIs, strings and comments, in which a word is no keyword (https://www.w3.org/TR/sparql11-query/#rIRIREF).
+# The letters of the keyword wherever they stand, apart from names that hold them (?service, ex:service).
+_SERVICE_NAME = re.compile(r"[?$:][A-Za-z0-9_]*(?i:service)")
+_SERVICE = re.compile(r"([?$:][A-Za-z0-9_]*)?(?i:s(ervice))")
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# A dataset clause, once strings, comments and IRIs are out of the way; a union would overrule it.
+_FROM = re.compile(r"(?i)(?<![\w?$:])FROM\s+(NAMED\s|<|[\w.-]*:)")
 _QUOTED = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""",
+    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?<=<)[^<>"{}|^`\\\s]*(?=>)|\#[^\n\r]*""",
     re.DOTALL,
 )
-_VARIABLE = re.compile(r"\$(\w+)")
-_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_SERVICE = re.compile(r"(?<![\w:?$.-])SERVICE(?![\w:.-])", re.IGNORECASE)
+# Far more than a person nests, far less than what makes a recursive parser run out of stack.
+_DEEPEST = 300
 _FORMATS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
@@ -39,63 +34,44 @@ Solutions = ox.QuerySolutions
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """A value that a preset takes; ``default`` is None where one must be given."""
-
-    name: str
-    default: str | None
-    help: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preset:
-    """A query that ships with the program."""
-
-    name: str
-    help: str
-    parameters: tuple[Parameter, ...]
-    text: str
-
-
-@cache
-def presets() -> Mapping[str, Preset]:
-    """All presets by name, sorted."""
-    folder = files(__package__) / "queries"
-    found = (
-        _preset(path.name.removesuffix(".rq"), path.read_text(encoding="utf-8"))
-        for path in folder.iterdir()
-        if path.name.endswith(".rq")
-    )
-    return {preset.name: preset for preset in sorted(found, key=lambda preset: preset.name)}
-
-
 def run(
-    store: Store, query: str, values: Mapping[str, str] | None = None, graph: str | None = None
+    store: Store,
+    query: str,
+    values: Mapping[str, str] | None = None,
+    graph: str | Sequence[str] | None = None,
+    named: Sequence[str] | None = None,
 ) -> Results:
-    """Answer a SPARQL query, or a preset by its name, over the union of all graphs or over one.
+    """Answer a SPARQL query, or a preset by its name, over the union of all graphs.
 
-    Prefixes of the vocabulary are bound. Raises ``QueryError`` where the query does not parse or
-    asks for a remote service, ``UsageError`` for a parameter that is unknown or missing.
+    ``FROM`` and ``FROM NAMED`` choose graphs of this dataset. So do, before them, ``graph`` (one or several
+    instead of the union) and ``named`` (those that ``GRAPH`` may speak of; None for all), as
+    https://www.w3.org/TR/sparql11-protocol/#dataset has it. Prefixes of the vocabulary are bound.
+    Raises ``QueryError`` where the query does not parse or asks for a remote service, ``UsageError`` for
+    a parameter that is unknown or missing.
     """
     if preset := presets().get(query):
-        query = _filled(preset, values or {})
+        query = filled(preset, values or {}, store)
     elif values:
         raise UsageError(f"{', '.join(values)}: only presets take parameters; see: claimgraph query --list")
-    if _SERVICE.search(_QUOTED.sub(" ", _CODEPOINT.sub(_character, query))):
-        raise QueryError("SERVICE is not supported: queries are answered from this graph alone")
-    named = ox.NamedNode(graph) if graph else None
+    chosen = [graph] if isinstance(graph, str) else list(graph or ())
+    dataset = bool(chosen or named)
+    union = not dataset and not _FROM.search(_QUOTED.sub(" ", query))
     try:
         return store.inner.query(
-            query,
+            _local(query),
             prefixes=PREFIXES,
-            use_default_graph_as_union=named is None,
-            default_graph=named,
+            use_default_graph_as_union=union,
+            default_graph=[ox.NamedNode(iri) for iri in chosen] if dataset else None,
+            named_graphs=[ox.NamedNode(iri) for iri in named] if named is not None else None,
         )
     except (SyntaxError, ValueError) as error:
+        if re.search("(?i)service", _CODEPOINT.sub(_character, _SERVICE_NAME.sub("", query))):
+            raise QueryError(
+                f"SERVICE is not supported: queries are answered from this graph alone ({error})"
+            ) from None
         raise QueryError(f"the SPARQL query cannot be answered: {error}") from None
-    except OSError as error:
-        raise QueryError(f"the graph could not be read while answering: {error}") from None
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"the graph could not be read while answering ({error}); ask again") from None
 
 
 def select(store: Store, query: str) -> Iterator[Row]:
@@ -136,50 +112,32 @@ def serialized(results: Results, format_: str | None = None) -> str:
     return answer.decode().replace("\r\n", "\n")
 
 
+def _local(query: str) -> str:
+    """The same query, in which the keyword SERVICE cannot stand.
+
+    Oxigraph would send the request. Its keyword is found without regard to what is around it
+    (``?o.SERVICE``, ``SERVICESILENT``), so telling it from a string or a comment means to parse as
+    Oxigraph does. Instead the letters are escaped wherever they stand: in strings and IRIs that is the
+    same text (https://www.w3.org/TR/sparql11-query/#codepointEscape), in a comment it is none, and where
+    a keyword could stand it is a syntax error, as Oxigraph reads no keyword out of escapes.
+    """
+    depth = 0
+    for bracket in re.findall(r"[(\[{}\])]", query):
+        depth += 1 if bracket in "([{" else -1
+        if depth > _DEEPEST:
+            raise QueryError(f"the SPARQL query is nested more than {_DEEPEST} deep; write it flatter")
+    return _SERVICE.sub(lambda found: found.group() if found[1] else _escaped(found.group()), query)
+
+
 def _character(escape: re.Match[str]) -> str:
     code = int(escape[1] or escape[2], 16)
     return chr(code) if code < 0x110000 else escape.group()
 
 
+def _escaped(word: str) -> str:
+    return f"\\u{ord(word[0]):04X}{word[1:]}"
+
+
 def _plain(term: object) -> str:
     value = getattr(term, "value", None)
     return value if isinstance(value, str) else str(term)
-
-
-def _filled(preset: Preset, values: Mapping[str, str]) -> str:
-    literals = {name: literal(value) for name, value in _bound(preset, values).items()}
-    return _VARIABLE.sub(lambda variable: literals.get(variable[1], variable.group()), preset.text)
-
-
-def _bound(preset: Preset, values: Mapping[str, str]) -> dict[str, str]:
-    known = {parameter.name: parameter for parameter in preset.parameters}
-    if unknown := sorted(set(values) - set(known)):
-        raise UsageError(
-            f"{preset.name} has no parameter {', '.join(unknown)}; it takes: {', '.join(known) or 'none'}"
-        )
-    bound = {name: values.get(name, parameter.default) for name, parameter in known.items()}
-    if missing := [name for name, value in bound.items() if value is None]:
-        raise UsageError(
-            f"{preset.name} needs {', '.join(f'{name}=…' for name in missing)} ({known[missing[0]].help})"
-        )
-    return {name: value for name, value in bound.items() if value is not None}
-
-
-def _preset(name: str, text: str) -> Preset:
-    head = _head(text.splitlines())
-    parameters = tuple(
-        Parameter(name=match[1], default=match[2], help=match[3])
-        for line in head
-        if (match := _PARAMETER.match(line))
-    )
-    sentences = [line.lstrip("# ") for line in head if not _PARAMETER.match(line)]
-    return Preset(name=name, help=" ".join(sentences), parameters=parameters, text=text)
-
-
-def _head(lines: Iterable[str]) -> list[str]:
-    head = []
-    for line in lines:
-        if not line.startswith("#"):
-            break
-        head.append(line)
-    return head

@@ -7,20 +7,27 @@ transaction, so a build that is killed leaves whole documents only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import shutil
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from ..errors import DataError, StopRun, UsageError
 from ..ontology.terms import CG, DCTERMS, PROV, RDF, RUN_GRAPH
+from .fulltext import QuoteIndex
 from .ntriples import iri, literal
+from .opening import opened_for_reading, state, sweep
 
+_Opened = TypeVar("_Opened")
 _FOLDER = "store"
-# Quads that are kept in memory before they are moved to disk: about 100 MB.
-_UNFLUSHED = 200_000
+# Quads after which the log is moved into files: RocksDB alone would keep over a gigabyte of them in
+# memory, and whoever opens the store meanwhile replays all that is still in the log, at 2 MB in 0.05 s.
+_UNFLUSHED = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +43,23 @@ class Store:
     """A dataset of named graphs, in a folder or in memory; writing takes the folder's lock.
 
     Reads see whole transactions. Close a writable store (or use ``with``) before another process
-    opens it for writing.
+    opens it for writing. Keep a store that was opened for reading as long as answers are drawn from it.
     """
 
-    def __init__(self, inner: ox.Store) -> None:
+    def __init__(
+        self,
+        inner: ox.Store,
+        *,
+        writes: bool = False,
+        index: QuoteIndex | None = None,
+        aside: Path | None = None,
+    ) -> None:
         self.inner = inner
+        self._writes = writes
+        self._index = index
         self._unflushed = 0
+        if aside:
+            weakref.finalize(self, shutil.rmtree, aside, ignore_errors=True)
 
     @classmethod
     def memory(cls) -> Store:
@@ -63,7 +81,9 @@ class Store:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StopRun(f"{folder}: cannot be created ({error.strerror}); choose another folder") from None
-        return cls(_opened(folder, lambda: ox.Store(str(path))))
+        sweep(path)
+        inner = _opened(folder, lambda: ox.Store(str(path)))
+        return cls(inner, writes=True, index=QuoteIndex.writable(folder))
 
     @classmethod
     def writable(cls, folder: Path) -> Store:
@@ -73,16 +93,18 @@ class Store:
 
     @classmethod
     def read(cls, folder: Path) -> Store:
-        """Open the graph in ``folder`` for reading; a build may be writing to it meanwhile.
+        """Open the graph in ``folder`` for reading, as it is now; a build may be writing to it meanwhile.
 
-        Raises ``UsageError`` where there is no graph.
+        What is written later is not seen. Raises ``UsageError`` where there is no graph.
         """
-        path = folder / _FOLDER
-        if not (path / "CURRENT").is_file():
-            raise UsageError(
-                f"{folder}: holds no graph; make one with: claimgraph build ARTICLES -o {folder}"
-            )
-        return cls(_opened(folder, lambda: ox.Store.read_only(str(path))))
+        path = _demand(folder)
+        inner, aside = _opened(folder, lambda: opened_for_reading(path))
+        return cls(inner, index=QuoteIndex.read(folder), aside=aside)
+
+    @staticmethod
+    def state(folder: Path) -> object:
+        """A value that is equal as long as nothing is written to the graph in ``folder``."""
+        return state(_demand(folder))
 
     def __enter__(self) -> Store:
         return self
@@ -91,8 +113,25 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the folder and its lock."""
+        """Let go of the folder and its lock, all data in files that open at once."""
+        if self._writes:
+            with disk_errors():
+                self.inner.flush()
+        if self._index:
+            self._index.close()
         del self.inner
+
+    @property
+    def quotes(self) -> QuoteIndex:
+        """The index of quotes: the one beside the store, or one made of what is in it."""
+        if self._index is None:
+            self._index = QuoteIndex.memory(self)
+        return self._index
+
+    def mend_quotes(self, ledger: Mapping[str, Entry]) -> None:
+        """Bring the index of quotes in step with the ledger, should a build have been killed in between."""
+        if self._writes:
+            self.quotes.mend(self, ledger)
 
     def ledger(self) -> dict[str, Entry]:
         """What was built from which source, by source."""
@@ -116,6 +155,7 @@ class Store:
 
         ``lines`` are N-Triples without line ends; ``activity`` is the IRI of the run that made them.
         """
+        lines = list(lines)
         with disk_errors():
             if replaced:
                 self.inner.update(_drop(replaced) + _insert(entry.graph, lines) + _log(entry, activity))
@@ -124,7 +164,9 @@ class Store:
                 quads = [f"{line[:-1]}{graph} ." for line in lines]
                 quads += [f"{line[:-1]}{run} ." for line in _ledger_lines(entry, activity)]
                 self.inner.load("\n".join(quads).encode(), ox.RdfFormat.N_QUADS)
-                self._count(len(quads))
+            self._count(len(lines))
+        if self._index:
+            self._index.put(entry, lines, replaced)
 
     def _count(self, quads: int) -> None:
         """Move what is in memory to disk now and then: RocksDB alone would keep over a gigabyte."""
@@ -137,6 +179,8 @@ class Store:
         """Remove one document's graph and its ledger entry in one transaction."""
         with disk_errors():
             self.inner.update(_drop(entry))
+        if self._index:
+            self._index.drop(entry.graph)
 
     def replace_graph(self, graph: str, lines: Iterable[str]) -> None:
         """Set a derived or merged graph to exactly these N-Triples lines, in one transaction.
@@ -210,10 +254,10 @@ def _demand(folder: Path) -> Path:
     return path
 
 
-def _opened(folder: Path, open_: Callable[[], ox.Store]) -> ox.Store:
+def _opened(folder: Path, open_: Callable[[], _Opened]) -> _Opened:
     try:
         return open_()
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:
         if "lock" in str(error).lower():
             raise StopRun(f"{folder}: another process is writing to this graph; wait for it to end") from None
         raise StopRun(f"{folder}: the graph cannot be opened ({error})") from None

@@ -1,5 +1,6 @@
 """Presets and ad-hoc queries over a small built graph."""
 
+import socket
 import warnings
 
 import pyoxigraph as ox
@@ -113,9 +114,69 @@ def test_what_is_refused(graph, text, message):
         query.run(graph.store, text)
 
 
+HOSTS = "http://127.0.0.1:{port}/"
+# Ways to write the keyword that a look at words alone does not see.
+SERVICES = (
+    "SELECT * {{ ?s ?p ?o.SERVICE <{url}> {{ ?x ?y ?z }} }}",
+    "SELECT * {{ ?s ?p ?o;SERVICE <{url}> {{ ?x ?y ?z }} }}",
+    "SELECT * {{ SERVICESILENT <{url}> {{ ?x ?y ?z }} }}",
+    "PREFIX x: <{url}> SELECT * {{ SERVICEx:foo {{ ?x ?y ?z }} }}",
+    "SELECT * {{ # \r SERVICE <{url}> {{ ?x ?y ?z }}\n }}",
+    "SELECT * {{ OPTIONAL {{ ?s <http://x/\u00a0'> 1 }} sErViCe <{url}> {{ ?x ?y ?z }} "
+    "OPTIONAL {{ ?s <http://y/\u00a0'> 1 }} }}",
+    'SELECT * {{ ?s ?p ?a FILTER(?a <#b> """ \n 1000) SERVICE <{url}> {{ ?x ?y ?z }} # """\n }}',
+    "SELECT * {{ BIND(<{url}> AS ?where) SERVICE ?where {{ ?x ?y ?z }} }}",
+    "CONSTRUCT {{ ?x ?y ?z }} WHERE {{ GRAPH ?g {{ SERVICE <{url}> {{ ?x ?y ?z }} }} }}",
+    "DESCRIBE ?x {{ FILTER EXISTS {{ SERVICE <{url}> {{ ?x ?y ?z }} }} }}",
+    "SELECT * FROM <{url}> {{ ?s ?p ?o }}",
+)
+
+
+@pytest.mark.parametrize("text", SERVICES)
+def test_no_way_to_write_a_query_sends_a_packet(graph, text):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        try:
+            list(query.run(graph.store, text.format(url=HOSTS.format(port=server.getsockname()[1]))))
+        except QueryError:
+            pass
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_a_query_that_is_nested_too_deep_is_refused(graph):
+    for text in (
+        "SELECT * " + "{" * 9999 + "}" * 9999,
+        "ASK { FILTER(" + "(" * 9999 + "1" + ")" * 9999 + ")}",
+    ):
+        with pytest.raises(QueryError, match="nested more than 300 deep"):
+            query.run(graph.store, text)
+
+
+def test_from_chooses_graphs_of_this_dataset(graph):
+    register = "https://w3id.org/claimgraph/graph/register"
+    count = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
+
+    def counted(clause, **graphs):
+        return int(query.table(query.run(graph.store, count.format(clause), **graphs))[1][0][0])
+
+    alone = len(graph.store.lines(register))
+    assert counted(f"FROM <{register}>") == counted("FROM cgg:register") == alone
+    assert counted("", graph=register) == counted(f"FROM <{register}x>", graph=[register]) == alone
+    assert counted(f"FROM NAMED <{register}>") == 0
+    assert counted("") > alone
+    named = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    assert query.table(query.run(graph.store, named, named=[register]))[1] == [[register]]
+
+
 def test_the_word_service_is_no_keyword_in_a_string_or_a_name(graph):
     text = 'PREFIX x: <http://service/> SELECT ?o { ?s x:service ?o FILTER(?o = "SERVICE") # service\n}'
     assert graph.query(text) == []
+    kept = """SELECT ?service ?b ?c { BIND("a Service" AS ?service) BIND('\\\\service' AS ?b)
+        BIND(STR(<http://service.example/SERVICE>) AS ?c) }"""
+    assert graph.query(kept) == [
+        {"service": "a Service", "b": "\\service", "c": "http://service.example/SERVICE"}
+    ]
 
 
 def test_parameters_are_values_never_query_text(graph):
