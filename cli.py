@@ -25,6 +25,7 @@ from rich.progress import (
 )
 
 from . import __version__, pipeline
+from .commands import merging
 from .commands.console import err as _err
 from .commands.console import out as _out
 from .commands.identity import different, identity, same
@@ -35,11 +36,10 @@ from .errors import ClaimgraphError, SkipDocument
 from .exports.terminal import marked, printable, results_table, summary_table
 from .extract import DEFAULT_MODEL
 from .extract.workers import Settings
-from .graph import merge as merging
 from .graph.store import Store
 
 # Commands with a module of their own in ``commands/``.
-COMMANDS: tuple[click.Command, ...] = (query, search, register, identity, same, different)
+COMMANDS: tuple[click.Command, ...] = (query, search, register, identity, same, different, *merging.COMMANDS)
 
 
 class _Commands(click.Group):
@@ -161,34 +161,6 @@ def export(graph: Path, formats: list[str], out: Path | None, text: str) -> None
     """Write GRAPH in other formats, each aside first and then moved into place."""
     for path in pipeline.open_graph(graph).export(formats, out or graph, text=text):
         _out.print(str(path), markup=False)
-
-
-@main.command()
-@GRAPH
-@click.argument("files", nargs=-1, required=True, type=PATH)
-@click.option("--name", help="What to call the dataset (default: the name of the first file).")
-def merge(graph: Path, files: tuple[Path, ...], name: str | None) -> None:
-    """Put other people's RDF FILES into a named graph of their own in GRAPH, unaltered.
-
-    Undo it with: claimgraph unmerge GRAPH NAME
-    """
-    name = name or merging.default_name(files[0])
-    lines = sorted({line for path in files for line in merging.read_rdf(path)})
-    with Store.writable(graph) as store:
-        merging.merge(store, name, lines)
-    _out.print(
-        f"{name}: {len(lines)} triples merged; undo with: claimgraph unmerge {graph} {name}", markup=False
-    )
-
-
-@main.command()
-@GRAPH
-@click.argument("name")
-def unmerge(graph: Path, name: str) -> None:
-    """Drop a merged dataset; GRAPH is what it was before."""
-    with Store.writable(graph) as store:
-        merging.unmerge(store, name)
-    _out.print(f"{name}: dropped", markup=False)
 
 
 @main.command()

@@ -1,73 +1,107 @@
-"""Other people's datasets: read into a named graph of their own, unaltered, and dropped as one unit.
+"""Other people's datasets: each in named graphs of its own, and out again as one unit.
 
-Blank nodes get canonical labels (RDFC-1.0, https://www.w3.org/TR/rdf-canon/), so that merging the
-same file twice changes nothing. Remote JSON-LD contexts and XML entities are never fetched.
+``…/external-N`` holds the dataset as it came. ``…/aligned-N`` holds what was made of it, so that it can
+be asked together with the rest: identifiers in the form that others use, people, organizations and
+ownership in the words of this vocabulary, and a description. ``…/mappings-N`` holds the links that a
+person accepted or rejected. Nothing else is written, so dropping the three undoes a merge.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
-from ..ontology.terms import EXTERNAL_GRAPHS
+from ..ontology.terms import (
+    ALIGNED_GRAPHS,
+    CG,
+    DCTERMS,
+    EXTERNAL_GRAPHS,
+    MAPPINGS_GRAPHS,
+    RDF,
+    RDFS,
+    VOID,
+    XSD,
+)
+from .datasets.alignment import aligned, loaded
+from .datasets.contents import Contents
+from .datasets.identifiers import Change, normalised
+from .datasets.reading import Options, read_dataset
+from .datasets.sources import Source
+from .ntriples import iri, literal
 from .store import Store
 
-_SUFFIXES = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".json": ox.RdfFormat.JSON_LD,
-}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
-def read_rdf(path: Path) -> list[str]:
-    """The triples of an RDF file as sorted N-Triples lines; the graphs of a TriG file become one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedDataset:
+    """A dataset, read and ready to be written.
 
-    Raises ``DataError`` with file and line where it does not parse, ``UsageError`` for a suffix
-    that no reader takes.
+    ``lines`` are the dataset's own triples and ``aligned`` what was made of them, as sorted N-Triples
+    lines; ``changes`` lists each identifier that had drifted; ``remarks`` what else there is to say.
     """
-    format_ = _SUFFIXES.get(path.suffix.lower())
-    if format_ is None:
-        raise UsageError(f"{path}: {path.suffix or 'no suffix'} is not one of {', '.join(_SUFFIXES)}")
-    try:
-        dataset = ox.Dataset(
-            ox.Quad(quad.subject, quad.predicate, quad.object)
-            for quad in ox.parse(path=str(path), format=format_, base_iri="urn:claimgraph:base:")
-        )
-    except SyntaxError as error:
-        line = f":{error.lineno}" if error.lineno else ""
-        raise DataError(f"{path}{line}: {error.msg}; nothing was merged") from None
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error})") from None
-    if any(isinstance(term, ox.BlankNode) for quad in dataset for term in (quad.subject, quad.object)):
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in dataset)
+
+    name: str
+    formats: tuple[str, ...]
+    lines: list[str]
+    aligned: list[str]
+    changes: tuple[Change, ...]
+    remarks: tuple[str, ...]
 
 
-def merge(store: Store, name: str, lines: Iterable[str]) -> str:
-    """Set the external graph ``name`` to these lines; the IRI of the graph."""
-    graph = external_graph(name)
-    store.replace_graph(graph, lines)
+def prepare(
+    sources: Sequence[Source], options: Options, licence: str | None = None, origin: str | None = None
+) -> MergedDataset:
+    """Read files into one dataset. Raises ``DataError`` or ``UsageError``; nothing is written then.
+
+    ``licence`` and ``origin`` (an address or words) go into the dataset's description.
+    """
+    external_graph(options.dataset)
+    contents = read_dataset(sources, options)
+    given = {line for content in contents for line in content.lines}
+    if not given:
+        raise DataError(f"{', '.join(source.name for source in sources)}: no triples; nothing was merged")
+    lines = _stored(loaded(given, options.dataset))
+    remarks = [remark for content in contents for remark in content.remarks]
+    if rewritten := len(given - set(lines)):
+        remarks.append(f"{rewritten} values written in their canonical form (such as 1.50 as 1.5)")
+    normal, changed, changes = normalised(lines)
+    made = set(changed.values()) | aligned(loaded(normal, options.dataset), options.dataset)
+    made.update(line for content in contents for line in content.derived)
+    made.update(_described(options.dataset, sources, contents, len(lines), licence, origin))
+    return MergedDataset(
+        name=options.dataset,
+        formats=tuple(sorted({content.format for content in contents})),
+        lines=lines,
+        aligned=_stored(loaded(_beside(made, set(lines)), options.dataset)),
+        changes=tuple(changes),
+        remarks=tuple(remarks),
+    )
+
+
+def merge(store: Store, dataset: MergedDataset) -> str:
+    """Set the graphs of a dataset, in one transaction; the IRI of the graph that holds it unaltered."""
+    graph = external_graph(dataset.name)
+    store.replace_graphs({graph: dataset.lines, ALIGNED_GRAPHS + dataset.name: dataset.aligned})
     return graph
 
 
 def unmerge(store: Store, name: str) -> None:
-    """Drop a merged dataset. Raises ``UsageError`` where there is none of that name."""
-    graph = external_graph(name)
-    if graph not in store.graphs():
+    """Drop a merged dataset and its links. Raises ``UsageError`` where there is none of that name."""
+    demand(store, name)
+    store.drop_graphs(graphs_of(name))
+
+
+def demand(store: Store, name: str) -> None:
+    """Raises ``UsageError`` where no merged dataset has this name."""
+    if external_graph(name) not in store.graphs():
         known = ", ".join(merged(store)) or "none"
         raise UsageError(f"{name}: no merged dataset has this name; there are: {known}")
-    store.drop_graph(graph)
 
 
 def merged(store: Store) -> list[str]:
@@ -77,9 +111,15 @@ def merged(store: Store) -> list[str]:
     ]
 
 
+def graphs_of(name: str) -> tuple[str, str, str]:
+    """The graphs that a merged dataset may have: its own, what was made of it, links to it."""
+    return external_graph(name), ALIGNED_GRAPHS + name, MAPPINGS_GRAPHS + name
+
+
 def default_name(path: Path) -> str:
     """A dataset's name made from its file's: ``Press Owners.ttl`` is ``press-owners``."""
-    return re.sub(r"[^a-z0-9_]+", "-", path.stem.lower()).strip("-_") or "dataset"
+    stem = path.name.partition(".")[0] or path.stem
+    return re.sub(r"[^a-z0-9_]+", "-", stem.lower()).strip("-_") or "dataset"
 
 
 def external_graph(name: str) -> str:
@@ -87,3 +127,43 @@ def external_graph(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise UsageError(f"{name!r}: a dataset's name is made of a-z, 0-9, - and _, such as press-owners")
     return EXTERNAL_GRAPHS + name
+
+
+def _stored(store: ox.Store) -> list[str]:
+    """The triples as the store writes them, which is how they come out again."""
+    return sorted(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in store)
+
+
+def _beside(made: set[str], lines: set[str]) -> set[str]:
+    """What was made of a dataset and does not stand in it, so that no query over both counts it twice.
+
+    A name is written again where a node is of one of our classes, which demand one.
+    """
+    new = made - lines
+    ours = {line.partition(" ")[0] for line in new if f" <{RDF}type> <{CG}" in line}
+    again = (line for line in made & lines if f" <{RDFS}label> " in line)
+    return new | {line for line in again if line.partition(" ")[0] in ours}
+
+
+def _described(
+    name: str,
+    sources: Sequence[Source],
+    contents: Iterable[Contents],
+    triples: int,
+    licence: str | None,
+    origin: str | None,
+) -> list[str]:
+    """A VoID description of the dataset (https://www.w3.org/TR/void/)."""
+    node = iri(external_graph(name))
+    lines = [
+        f"{node} <{RDF}type> <{VOID}Dataset> .",
+        f"{node} <{DCTERMS}title> {literal(name)} .",
+        f"{node} <{VOID}triples> {literal(str(triples), XSD + 'integer')} .",
+    ]
+    lines += [f"{node} <{DCTERMS}format> {literal(content.format)} ." for content in contents]
+    lines += [f"{node} <{DCTERMS}source> {literal(source.file)} ." for source in sources]
+    if origin:
+        lines.append(f"{node} <{DCTERMS}provenance> {literal(origin)} .")
+    if licence:
+        lines.append(f"{node} <{DCTERMS}license> {literal(licence)} .")
+    return lines

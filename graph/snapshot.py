@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from ..ontology.terms import (
+    ALIGNED_GRAPHS,
     CG,
     CGG,
     DCTERMS,
@@ -25,6 +26,7 @@ from .view import ClaimView, DocumentView, EdgeView, NodeView, View
 
 _TYPES = "cg:Person cg:Organization cg:Group cg:Platform cg:Jurisdiction cg:Instrument"
 _DOCUMENTS = f"GRAPH <{RUN_GRAPH}> {{ ?graph cg:fingerprint ?fingerprint }} GRAPH ?graph"
+_MERGED = (EXTERNAL_GRAPHS, ALIGNED_GRAPHS)
 _EDGE_TYPES = {
     "Ownership": "ownedBy",
     "Operation": "operatedBy",
@@ -106,7 +108,7 @@ def _nodes(store: Store) -> list[NodeView]:
     own = _gather(
         store,
         f"VALUES ?type {{ {_TYPES} }} GRAPH ?graph {{ ?node a ?type ; rdfs:label ?value }}"
-        f' FILTER(!STRSTARTS(STR(?graph), "{EXTERNAL_GRAPHS}"))',
+        f' FILTER(!STRSTARTS(STR(?graph), "{EXTERNAL_GRAPHS}") && !STRSTARTS(STR(?graph), "{ALIGNED_GRAPHS}"))',
     )
     aliases = _gather(
         store, f"VALUES ?type {{ {_TYPES} }} GRAPH ?graph {{ ?node a ?type ; skos:altLabel ?value }}"
@@ -278,13 +280,14 @@ def _spans(store: Store, pattern: str) -> dict[str, tuple[Span, ...]]:
 
 
 def _is_merged(graph: str) -> bool:
-    return graph.startswith(EXTERNAL_GRAPHS)
+    return graph.startswith(_MERGED)
 
 
 def _origin(graph: str) -> str:
     if graph == REGISTER_GRAPH:
         return "register"
-    if _is_merged(graph):
-        return graph.removeprefix(EXTERNAL_GRAPHS)
+    for merged in _MERGED:
+        if graph.startswith(merged):
+            return graph.removeprefix(merged)
     assert graph.startswith(CGG)
     return "text"

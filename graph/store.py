@@ -200,6 +200,19 @@ class Store:
                 self.add_lines(graph, come)
         self._count(len(gone) + len(come))
 
+    def replace_graphs(self, graphs: Mapping[str, Iterable[str]]) -> None:
+        """Set several graphs to exactly these N-Triples lines, in one transaction; none is dropped."""
+        updates = (
+            f"DROP SILENT GRAPH {iri(graph)} ;\n{_insert(graph, lines)}" for graph, lines in graphs.items()
+        )
+        with disk_errors():
+            self.inner.update(" ;\n".join(updates))
+
+    def drop_graphs(self, graphs: Iterable[str]) -> None:
+        """Remove several graphs in one transaction."""
+        with disk_errors():
+            self.inner.update(" ;\n".join(f"DROP SILENT GRAPH {iri(graph)}" for graph in graphs))
+
     def add_lines(self, graph: str, lines: Iterable[str]) -> None:
         """Add N-Triples lines to a graph, in one transaction."""
         with disk_errors():

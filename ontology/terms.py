@@ -26,6 +26,11 @@ ORG = "http://www.w3.org/ns/org#"
 FTM = "https://w3id.org/ftm#"
 GRASP = "http://groundedannotationframework.org/grasp#"
 WD = "http://www.wikidata.org/entity/"
+# Tables and columns of the Discourse Network Analyzer, as merged files use them.
+DNA = "https://w3id.org/claimgraph/dna#"
+SEMAPV = "https://w3id.org/semapv/vocab/"
+SSSOM = "https://w3id.org/sssom/"
+VOID = "http://rdfs.org/ns/void#"
 
 PREFIXES: dict[str, str] = {
     "cg": CG,
@@ -53,6 +58,7 @@ RUN_GRAPH = CGG + "run"
 QUARANTINE_GRAPH = CGG + "quarantine"
 DOCUMENT_GRAPHS = CGG + "doc-"
 EXTERNAL_GRAPHS = CGG + "external-"
+ALIGNED_GRAPHS = CGG + "aligned-"
 MAPPINGS_GRAPHS = CGG + "mappings-"
 
 # The local names of the vocabulary: code writes CG + "Claim". A test holds them equal to claimgraph.ttl.

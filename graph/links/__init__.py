@@ -1,0 +1,1 @@
+"""Links between this graph and merged datasets: proposed, reviewed, applied, undone."""
