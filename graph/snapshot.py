@@ -108,7 +108,7 @@ def _nodes(store: Store) -> list[NodeView]:
     own = _gather(
         store,
         f"VALUES ?type {{ {_TYPES} }} GRAPH ?graph {{ ?node a ?type ; rdfs:label ?value }}"
-        f' FILTER(!STRSTARTS(STR(?graph), "{EXTERNAL_GRAPHS}") && !STRSTARTS(STR(?graph), "{ALIGNED_GRAPHS}"))',
+        + "".join(f' FILTER(!STRSTARTS(STR(?graph), "{merged}"))' for merged in _MERGED),
     )
     aliases = _gather(
         store, f"VALUES ?type {{ {_TYPES} }} GRAPH ?graph {{ ?node a ?type ; skos:altLabel ?value }}"
