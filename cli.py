@@ -36,7 +36,6 @@ from .errors import ClaimgraphError, SkipDocument
 from .exports.terminal import marked, printable, results_table, summary_table
 from .extract import DEFAULT_MODEL
 from .extract.workers import Settings
-from .graph.store import Store
 
 # Commands with a module of their own in ``commands/``.
 COMMANDS: tuple[click.Command, ...] = (query, search, register, identity, same, different, *merging.COMMANDS)
