@@ -94,7 +94,8 @@ def _names(entry: RegisterEntry) -> Iterator[tuple[str, int]]:
     platform = entry.type == "platform"
     yield entry.name, 0 if platform else 1
     for alias in entry.aliases:
-        if "," not in alias:
+        # "X, formerly Twitter" is no name to look for; "Facebook, Inc." is.
+        if "," not in alias or alias.split()[-1].casefold() in words("people", "legal_forms"):
             yield alias, 4 if platform else 2
     if entry.type == "organization":
         parts = entry.name.replace(",", " ").split()

@@ -28,6 +28,7 @@ _LABELS: dict[str, tuple[EntityType | None, float]] = {
     "TITLE": (EntityType.PERSON, 2.0),
     "GIVEN": (EntityType.PERSON, 2.0),
     "CUE": (EntityType.PERSON, 1.2),
+    "BODY": (EntityType.ORGANIZATION, 1.0),
     "LOC": (None, 1.0),
     "FAC": (None, 0.4),
     "PRODUCT": (None, 0.4),

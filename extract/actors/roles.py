@@ -12,6 +12,8 @@ _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", 
 _DETERMINERS = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "our", "one", "another", "then", "now", "also", "both"}
 )
+_TAKE_IN_OR_TO = frozenset({"specialist", "expert", "specialising", "chief", "adviser", "advisor"})
+_ACADEMIC = frozenset({"lecturer", "professor", "reader", "researcher", "fellow", "scholar", "instructor"})
 _COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains"})
 _NOT_FIRST = frozenset({"-", "'s", "’s", "said", "says", "told"})
 
@@ -138,15 +140,11 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
     ):
         token = end + 1
         joined = tokens.lower[end] == "and"
-        if tokens.lower[end] in ("in", "to") and tokens.lower[end - 1] not in (
-            "specialist",
-            "expert",
-            "specialising",
-            "chief",
-            "adviser",
-            "advisor",
-        ):
-            break
+        if tokens.lower[end] in ("in", "to") and tokens.lower[end - 1] not in _TAKE_IN_OR_TO:
+            # "a lecturer in theology", but "a teacher in Cork".
+            field = tokens.lower[end] == "in" and tokens.lower[end - 1] in _ACADEMIC
+            if not field or tokens.tag[token] not in ("NN", "NNS", "JJ") or names[token] is not None:
+                break
         while token < limit and tokens.lower[token] in ("the", "a", "an"):
             token += 1
         if tokens.lower[end] == "for" and token > end + 1:

@@ -50,6 +50,8 @@ _EDGES = frozenset(
         "@",
     }
 )
+# Small words that a name does not end in ("Ludwig Holm of").
+_LINKING = frozenset({"of", "for", "at", "in", "on", "by", "to", "from", "and", "with", "who"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -57,7 +59,7 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 class Sighting:
     """Tokens ``[first, end)`` that may be a name.
 
-    ``label`` is the one of ``ner`` or the gazetteer, or TITLE, CUE or GIVEN for what they missed;
+    ``label`` is the one of ``ner`` or the gazetteer, or TITLE, CUE, GIVEN or BODY for what they missed;
     ``words`` are the words of the name without titles and possessive endings; ``title`` stands before.
     """
 
@@ -149,7 +151,11 @@ def _trimmed(
         first, end = _whole_words(tokens, spelt, first, end)
     while first < end and iri is None and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
         first += 1
-    while first < end and (tokens.lower[end - 1] in _EDGES or spelt[end - 1].isspace()):
+    while first < end and (
+        tokens.lower[end - 1] in _EDGES
+        or spelt[end - 1].isspace()
+        or (iri is None and spelt[end - 1] in _LINKING)
+    ):
         end -= 1
     title = None
     if label not in ("GPE", "NORP", "PLATFORM", "LAW") and iri is None:
@@ -217,7 +223,8 @@ def _touch(tokens: Tokens, left: int, right: int) -> bool:
 
 
 def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tuple[int, int, str]]:
-    """Runs of proper nouns that nobody took: after a title, with a given name, as the subject of a cue."""
+    """Runs of proper nouns that nobody took: after a title, with a given name, as the subject of a cue,
+    or with a word such as "Institute" at an end."""
     verbs = default_lexicon().verbs
     given = given_names()
     token, count = 0, len(tokens)
@@ -241,6 +248,11 @@ def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tupl
             yield first, end, "TITLE"
         elif first and end - first > 1 and is_role_word(tokens.lower[first - 1]):
             yield first, end, "TITLE"
+        elif end - first > 1 and (
+            tokens.lower[end - 1] in words("people", "organisation_words")
+            or tokens.lower[first] in words("people", "organisation_words")
+        ):
+            yield first, end, "BODY"
         elif end - first > 1 and tokens.lower[first] in given:
             yield first, end, "GIVEN"
         elif _speaks(tokens, verbs, end - 1):

@@ -21,10 +21,14 @@ _ROLE_FILLERS = frozenset("former acting senior deputy associate assistant chief
 
 def compare(one: Occurrence, other: Occurrence) -> tuple[float, tuple[str, ...]] | None:
     """The score of a pair and its reasons, what speaks against included; None for names of two."""
-    if one.type != other.type and "Person" in (one.type, other.type):
-        return None
-    if one.type == "Person":
+    if one.type == other.type == "Person":
         return _people(one, other)
+    if {one.type, other.type} == {"Person", "Organization"}:
+        named = alike(one.name, other.name, person=True)
+        reason = "read as a person there, as an organisation here"
+        return (PROPOSE, (named[1], reason)) if named and named[0] > 0.4 and " " in one.name else None
+    if "Person" in (one.type, other.type):
+        return None
     if one.type != other.type and not {one.type, other.type} <= {"Organization", "Platform"}:
         return None
     return _bodies(one, other)

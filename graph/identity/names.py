@@ -37,6 +37,9 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 
 
+_Parts = tuple[tuple[str, ...], str, tuple[str, ...]]
+
+
 def normal_name(name: str) -> str:
     """A name as it is compared: NFKC, case folded, blanks and dots squeezed, leading article dropped."""
     folded = unicodedata.normalize("NFKC", name).casefold().replace("’", "'").replace(".", "")
@@ -55,6 +58,8 @@ def keys(name: str, *, person: bool) -> frozenset[str]:
     """What a name is found by: two that are alike share one of these."""
     words = _parts(name)[0] if person else _words(name)
     found = {_consonants(_sound(word)) for word in words if len(word) > 1}
+    if person:
+        found.add(_consonants(_sound("".join(_parts(name)[2][1:]))))
     if not person and words:
         found.add("=" + _initials(name))
         found.update({"=" + words[0]} if len(words) == 1 else ())
@@ -82,15 +87,15 @@ def _generic() -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def _people(one: tuple[tuple[str, ...], str], other: tuple[tuple[str, ...], str]) -> tuple[float, str] | None:
-    (left, mark), (right, other_mark) = one, other
+def _people(one: _Parts, other: _Parts) -> tuple[float, str] | None:
+    (left, mark, _), (right, other_mark, _) = one, other
     if not left or not right or (mark and other_mark and mark != other_mark):
         return None
     if left == right:
         return 0.45, "same name but for accents, hyphens, particles or a suffix"
     if sorted(left) == sorted(right):
         return 0.4, "same name in another order"
-    if "".join(left) == "".join(right):
+    if "".join(left) == "".join(right) or _together(one[2], other[2]):
         return 0.45, "same name written together"
     sounds = tuple(map(_sound, left)), tuple(map(_sound, right))
     if sounds[0] == sounds[1]:
@@ -99,6 +104,11 @@ def _people(one: tuple[tuple[str, ...], str], other: tuple[tuple[str, ...], str]
         short, long = sorted((sounds[0], sounds[1]), key=len)
         return (0.2, "surname only") if short[0] == long[-1] else None
     return _given_names(left, right) or _misspelt(left, right)
+
+
+def _together(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """ "van der Berg" and "Vanderberg"."""
+    return len(one) > 1 < len(other) and one[0] == other[0] and "".join(one) == "".join(other)
 
 
 def _given_names(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[float, str] | None:
@@ -162,12 +172,12 @@ def _bodies(one: str, other: str) -> tuple[float, str] | None:
 
 
 @cache
-def _parts(name: str) -> tuple[tuple[str, ...], str]:
-    """The folded words of a person's name without particles and titles, and its suffix (jr, ii)."""
+def _parts(name: str) -> _Parts:
+    """A person's folded words without particles and titles, the suffix (jr, ii), and all words but it."""
     words = [word for word in _fold(name) if word not in _TITLES]
     mark = next((_SUFFIXES[word] for word in words[1:] if word in _SUFFIXES), "")
     kept = tuple(word for word in words if word not in _SUFFIXES and word not in _PARTICLES)
-    return kept or tuple(words), mark
+    return kept or tuple(words), mark, tuple(word for word in words if word not in _SUFFIXES)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -39,13 +39,12 @@ def propose(groups: Iterable[list[Occurrence]], decisions: Iterable[Decision] = 
 
 
 def _pairs(groups: list[list[Occurrence]]) -> Iterator[tuple[int, int]]:
-    by_key: dict[tuple[bool, str], set[int]] = defaultdict(set)
+    by_key: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
         for one in group:
             if one.named and one.type in ("Person", "Organization", "Platform", "Instrument"):
-                person = one.type == "Person"
-                for key in keys(one.name, person=person):
-                    by_key[person, key].add(number)
+                for key in keys(one.name, person=one.type == "Person"):
+                    by_key[key].add(number)
     seen: set[tuple[int, int]] = set()
     for sharing in by_key.values():
         if len(sharing) <= _CROWD:
