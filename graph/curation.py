@@ -61,9 +61,10 @@ def decide(folder: Path, decisions: Iterable[Decision]) -> Resolution:
     to be one.
     """
     with Store.writable(folder) as store:
-        new, occurrences = tuple(decisions), layers.occurrences(store)
+        new = tuple(decisions)
+        known = [*layers.occurrences(store), *layers.entries(store, new)]
         for decision in new:
-            _demand(decision, occurrences)
+            _demand(decision, known)
         old = (kept for kept in read_decisions(folder / FILE) if not _about_the_same(kept, new))
         write_decisions(folder / FILE, {*old, *new})
         return rebuild(store, folder, layers.as_of(store))
@@ -90,13 +91,13 @@ def _about_the_same(kept: Decision, new: Iterable[Decision]) -> bool:
     return any(ends == {(d.left, d.left_article), (d.right, d.right_article)} for d in new)
 
 
-def _demand(decision: Decision, occurrences: list[Occurrence]) -> None:
+def _demand(decision: Decision, known: list[Occurrence]) -> None:
     entries = []
     for name, article in (
         (decision.left, decision.left_article),
         (decision.right, decision.right_article),
     ):
-        found = meant(occurrences, name, article)
+        found = meant(known, name, article)
         if not found:
             where = f"in {article}" if article else "in any article of this graph"
             raise UsageError(

@@ -38,7 +38,7 @@ def rebuild(store: Store, decisions: Iterable[Decision] = (), as_of: str | None 
     ``as_of`` is a date as precise as known on which the short edges have to hold.
     """
     decisions = tuple(decisions)
-    resolution = resolve(occurrences(store), decisions)
+    resolution = resolve(occurrences(store), decisions, entries(store, decisions))
     lines = resolved_lines(
         resolution,
         _pairs(store, "?claim cg:speaker ?occurrence"),
@@ -117,6 +117,30 @@ def occurrences(store: Store) -> list[Occurrence]:
         )
         for row in rows
         if (node := row["node"]) and (document := str(row["document"]))
+    ]
+
+
+def entries(store: Store, decisions: Iterable[Decision]) -> list[Occurrence]:
+    """The things of the register that decisions name, by any of their names or by IRI, to join with."""
+    wanted = {name for decision in decisions for name in (decision.left, decision.right)}
+    folded = {normal_name(name) for name in wanted}
+    if not wanted:
+        return []
+    rows = _rows(
+        store,
+        f"SELECT ?node ?name ?type WHERE {{ GRAPH <{REGISTER_GRAPH}> {{"
+        " ?node a ?type ; rdfs:label|skos:altLabel ?name } }",
+    )
+    found = {
+        (str(row["node"]), str(row["name"]), str(row["type"]).removeprefix(CG))
+        for row in rows
+        if row["node"] in wanted or normal_name(str(row["name"])) in folded
+    }
+    return [
+        Occurrence(
+            iri=f"{node}#{digest(name)}", document=REGISTER_GRAPH, name=name, type=type_, register=node
+        )
+        for node, name, type_ in sorted(found)
     ]
 
 

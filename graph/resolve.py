@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..ontology.terms import CG, CGD, RDF, RDFS, SKOS
 from .identity.clusters import cluster
@@ -38,10 +38,22 @@ class Resolution:
     links: tuple[Link, ...]
 
 
-def resolve(occurrences: Iterable[Occurrence], decisions: Iterable[Decision] = ()) -> Resolution:
-    """Join occurrences into identities and propose what else may be one, whatever their order."""
-    decisions = tuple(decisions)
-    groups, links = cluster(occurrences, decisions)
+def resolve(
+    occurrences: Iterable[Occurrence],
+    decisions: Iterable[Decision] = (),
+    entries: Iterable[Occurrence] = (),
+) -> Resolution:
+    """Join occurrences into identities and propose what else may be one, whatever their order.
+
+    ``entries`` stand for things of the register that a decision names and no article may: what is joined
+    with one becomes it, and they are members of nothing.
+    """
+    decisions, entries = tuple(decisions), tuple(entries)
+    stand_ins = {entry.iri for entry in entries}
+    groups, links = cluster((*occurrences, *entries), decisions)
+    groups = [[replace(one, register=_register(group)) for one in group] for group in groups]
+    groups = [left for group in groups if (left := [one for one in group if one.iri not in stand_ins])]
+    links = [link for link in links if not stand_ins & {link.left, link.right}]
     return Resolution(
         identities=tuple(sorted(map(_identity, groups), key=lambda identity: identity.iri)),
         links=tuple(sorted((*links, *propose(groups, decisions)))),
@@ -85,12 +97,16 @@ def resolved_lines(
     return sorted(lines)
 
 
+def _register(group: list[Occurrence]) -> str | None:
+    return next((one.register for one in group if one.register), None)
+
+
 def _identity(members: list[Occurrence]) -> Identity:
     names = Counter(member.name for member in members)
     best = min(names, key=lambda name: (-names[name], -len(name), name))
     types = Counter(member.type for member in members)
     type_ = min(types, key=lambda type_: (-types[type_], type_))
-    registered = next((member.register for member in members if member.register), None)
+    registered = _register(members)
     return Identity(
         iri=registered or f"{CGD}{type_.lower()}-{digest(members[0].iri)}",
         type=type_,
