@@ -31,6 +31,7 @@ from .commands.console import out as _out
 from .commands.identity import different, identity, same
 from .commands.options import AS_OF, GRAPH, PATH, TEXT, for_corpora, names, with_settings
 from .commands.query import query, search
+from .commands.reconcile import reconcile_command
 from .commands.register import register
 from .errors import ClaimgraphError, SkipDocument
 from .exports.terminal import marked, printable, results_table, summary_table
@@ -38,7 +39,9 @@ from .extract import DEFAULT_MODEL
 from .extract.workers import Settings
 
 # Commands with a module of their own in ``commands/``.
-COMMANDS: tuple[click.Command, ...] = (query, search, register, identity, same, different, *merging.COMMANDS)
+COMMANDS: tuple[click.Command, ...] = (
+    query, search, register, identity, same, different, reconcile_command, *merging.COMMANDS,
+)  # fmt: skip
 
 
 class _Commands(click.Group):
