@@ -155,13 +155,14 @@ def check(ctx: click.Context, graph: Path, shacl: Literal["shacl", "pyshacl"], f
     default="ttl,html",
     show_default=True,
     callback=names,
-    help="ttl, trig, nq, jsonld, csv, graphml, gexf, html; several with commas.",
+    help="ttl, trig, nq, jsonld, csv, graphml, gexf, html, oa, claimreview, ftm, dna, rocrate; with commas.",
 )
 @click.option("-o", "--out", type=PATH, help="The folder to write to (default: GRAPH itself).")
 @TEXT
-def export(graph: Path, formats: list[str], out: Path | None, text: str) -> None:
+@click.option("--licence", "--license", metavar="ADDRESS", help="The terms that an RO-Crate states.")
+def export(graph: Path, formats: list[str], out: Path | None, text: str, licence: str | None) -> None:
     """Write GRAPH in other formats, each aside first and then moved into place."""
-    for path in pipeline.open_graph(graph).export(formats, out or graph, text=text):
+    for path in pipeline.open_graph(graph).export(formats, out or graph, text=text, licence=licence):
         _out.print(str(path), markup=False)
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
 
 from . import __version__
 from .errors import SkipDocument, StopRun, UsageError
-from .exports.formats import FORMATS, GraphFormat, ViewFormat
+from .exports.formats import FORMATS, BytesFormat, FolderFormat, GraphFormat, ViewFormat
 from .exports.network import network
 from .exports.readings import reading_json, reading_text
 from .extract import DEFAULT_MODEL
@@ -200,16 +200,19 @@ class Graph(Dataset):
         graph: networkx.MultiDiGraph[str] = network(self.view)
         return graph
 
-    def export(self, formats: Sequence[str], folder: str | Path, *, text: str = "quotes") -> list[Path]:
+    def export(
+        self, formats: Sequence[str], folder: str | Path, *, text: str = "quotes", licence: str | None = None
+    ) -> list[Path]:
         """Write the graph in each of the formats to a folder; the paths that were written.
 
-        ``text`` says how much article text goes along: ``full``, ``quotes`` or ``none``. Each file is
-        written aside and moved into place, so that a reader never sees half of one.
+        ``text`` says how much article text goes along: ``full``, ``quotes`` or ``none``; ``licence`` is the
+        address of the terms that an RO-Crate states. Each file is written aside and moved into place, so
+        that a reader never sees half of one.
         """
         _known_formats(formats)
         folder = Path(folder)
         written = []
-        for name in formats:
+        for name in sorted(formats, key=lambda name: isinstance(FORMATS[name], FolderFormat)):
             match FORMATS[name]:
                 case GraphFormat(suffix, write):
                     written.append(_put(folder / f"graph{suffix}", partial(write, self.lines(text))))
@@ -217,6 +220,14 @@ class Graph(Dataset):
                     for suffix, render in files.items():
                         content = render(self.view, text)
                         written.append(_put(folder / f"graph{suffix}", partial(_write, content)))
+                case BytesFormat(made):
+                    for suffix, data in made(self.view, self.lines(text), text).items():
+                        written.append(_put_bytes(folder / f"graph{suffix}", data))
+                case FolderFormat(described):
+                    others = [path for path in folder.glob("graph*") if path.suffix != ".part"]
+                    graphs = dict(self.lines(text))
+                    for file, content in described(self.view, graphs, others, licence).items():
+                        written.append(_put(folder / file, partial(_write, content)))
         return written
 
     def check(self, *, engine: Literal["shacl", "pyshacl"] = "shacl") -> tuple[int, int, list[Violation]]:
@@ -352,6 +363,11 @@ def _quarantine(out: Path, outcome: Outcome) -> None:
 
 def _write(content: str, stream: TextIO) -> None:
     stream.write(content)
+
+
+def _put_bytes(path: Path, data: bytes) -> Path:
+    """Write a file of bytes aside and move it into place."""
+    return _put(path, lambda stream: stream.buffer.write(data))
 
 
 def _put(path: Path, write: Callable[[TextIO], object]) -> Path:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from ..graph.view import View
+from ..ontology.terms import EXTERNAL_GRAPHS
+from .annotations import annotation_page
+from .claimreview import claimreview_csv
+from .crate import crate_metadata, merged_sources, void_turtle
+from .dna import claims_dna, merged_dna
 from .excerpts import carried
+from .ftm import ftm_entities
 from .jsonld import write_jsonld
 from .network import gexf, graphml
 from .page import render_page
@@ -33,7 +40,49 @@ class ViewFormat:
     files: dict[str, Callable[[View, str], str]]
 
 
-FORMATS: dict[str, GraphFormat | ViewFormat] = {
+@dataclass(frozen=True, slots=True)
+class BytesFormat:
+    """Made from a ``View`` and the named graphs: for each suffix the file's bytes.
+
+    The third argument is how much article text goes along.
+    """
+
+    files: Callable[[View, Graphs, str], dict[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """Describes the other files of a folder: for each file name its whole text.
+
+    Called with the view, the lines by named graph, the files, and the terms under which they may be used.
+    """
+
+    files: Callable[[View, Mapping[str, list[str]], Iterable[Path], str | None], dict[str, str]]
+
+
+def _dna_files(view: View, graphs: Graphs, text: str) -> dict[str, bytes]:
+    """Our claims, and each merged DNA file as it came."""
+    files = {".dna": claims_dna(view, text)}
+    for graph, lines in graphs:
+        if graph.startswith(EXTERNAL_GRAPHS):
+            found = merged_dna(lines)
+            name = graph.removeprefix(EXTERNAL_GRAPHS)
+            for file, data in found.items():
+                files[f"-{name}.dna" if len(found) == 1 else f"-{name}-{Path(file).stem}.dna"] = data
+    return files
+
+
+def _crate_files(
+    view: View, graphs: Mapping[str, list[str]], files: Iterable[Path], licence: str | None
+) -> dict[str, str]:
+    merged = merged_sources(graphs)
+    return {
+        "void.ttl": void_turtle({graph: len(lines) for graph, lines in graphs.items()}, merged, licence),
+        "ro-crate-metadata.json": crate_metadata(view, files, merged, licence),
+    }
+
+
+FORMATS: dict[str, GraphFormat | ViewFormat | BytesFormat | FolderFormat] = {
     "ttl": GraphFormat(".ttl", write_turtle),
     "trig": GraphFormat(".trig", write_trig),
     "nq": GraphFormat(".nq", write_nquads),
@@ -49,4 +98,10 @@ FORMATS: dict[str, GraphFormat | ViewFormat] = {
     ),
     "graphml": ViewFormat({".graphml": lambda view, text: graphml(carried(view, text))}),
     "gexf": ViewFormat({".gexf": lambda view, text: gexf(carried(view, text))}),
+    "oa": ViewFormat({"-annotations.jsonld": annotation_page}),
+    "claimreview": ViewFormat({"-claimreview.csv": lambda view, text: claimreview_csv(carried(view, text))}),
+    "ftm": ViewFormat({".ftm.ijson": lambda view, text: ftm_entities(carried(view, text))}),
+    "dna": BytesFormat(_dna_files),
+    # Describes what is in the folder by then, so it comes last.
+    "rocrate": FolderFormat(_crate_files),
 }

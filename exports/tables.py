@@ -57,7 +57,7 @@ def claims_csv(view: View) -> str:
                 document.iri,
             )
 
-    return _table(header, rows())
+    return csv_table(header, rows())
 
 
 def actors_csv(view: View) -> str:
@@ -65,7 +65,7 @@ def actors_csv(view: View) -> str:
     said = Counter(claim.speaker for claim in view.claims)
     about = Counter(iri for claim in view.claims for iri in {iri for iri, _ in claim.about})
     header = "name,type,aliases,roles,role_category,claims_made,claims_about,origin,wikidata,iri"
-    return _table(
+    return csv_table(
         header,
         (
             (
@@ -117,14 +117,14 @@ def relations_csv(view: View) -> str:
                 edge.object,
             )
 
-    return _table(header, rows())
+    return csv_table(header, rows())
 
 
 def documents_csv(view: View) -> str:
     """One row an article."""
     claims = Counter(claim.document for claim in view.claims)
     header = "title,outlet,date,authors,url,claims,id,iri"
-    return _table(
+    return csv_table(
         header,
         (
             (
@@ -147,7 +147,8 @@ def guarded(cell: str) -> str:
     return "'" + cell if cell[:1] in _RISKY and cell else cell
 
 
-def _table(header: str, rows: Iterable[Sequence[str]]) -> str:
+def csv_table(header: str, rows: Iterable[Sequence[str]]) -> str:
+    """A table under a header of names parted by commas, each cell guarded."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header.split(","))
