@@ -8,21 +8,11 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
 import click
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from . import __version__, pipeline
 from .commands import merging
@@ -30,9 +20,12 @@ from .commands.console import err as _err
 from .commands.console import out as _out
 from .commands.identity import different, identity, same
 from .commands.options import AS_OF, GRAPH, PATH, TEXT, for_corpora, names, with_settings
+from .commands.progress import progress
+from .commands.push import push
 from .commands.query import query, search
 from .commands.reconcile import reconcile_command
 from .commands.register import register
+from .commands.serve import serve
 from .errors import ClaimgraphError, SkipDocument
 from .exports.terminal import marked, printable, results_table, summary_table
 from .extract import DEFAULT_MODEL
@@ -40,7 +33,7 @@ from .extract.workers import Settings
 
 # Commands with a module of their own in ``commands/``.
 COMMANDS: tuple[click.Command, ...] = (
-    query, search, register, identity, same, different, reconcile_command, *merging.COMMANDS,
+    query, search, serve, push, register, identity, same, different, reconcile_command, *merging.COMMANDS,
 )  # fmt: skip
 
 
@@ -118,7 +111,7 @@ def build(obj: dict[str, bool], /, articles: tuple[str, ...], out: Path, **optio
     Building again reads only what has changed. A changed article replaces itself; nothing else moves.
     Owners and law are those without a known end, or those of --as-of, which the graph keeps.
     """
-    with _progress(obj["quiet"]) as seen:
+    with progress(obj["quiet"]) as seen:
         report = pipeline.build(articles, out, stdin=sys.stdin.buffer, seen=seen, **options)
     _tell(report, obj["verbose"])
 
@@ -230,24 +223,6 @@ def train(gold: tuple[Path, ...], out: Path, model: str) -> None:
 
 for _command in COMMANDS:
     main.add_command(_command)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal, nothing in a pipe; yields what is to be called for each article."""
-    if quiet or not _err.is_terminal:
-        yield lambda source: None
-        return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.fields[source]}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=_err, transient=True) as progress:
-        task = progress.add_task("read", total=None, source="")
-        yield lambda source: progress.update(task, advance=1, source=marked(source)[-48:])
 
 
 def _tell(report: pipeline.Report, verbose: bool) -> None:

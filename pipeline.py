@@ -252,6 +252,14 @@ def open_graph(folder: str | Path) -> Graph:
     return Graph(Store.read(Path(folder)), __version__)
 
 
+def graph_page(folder: Path) -> Path:
+    """The file of the HTML graph in ``folder``, as the build has left it or made now."""
+    page = folder / "graph.html"
+    if not page.is_file():
+        open_graph(folder).export(["html"], folder)
+    return page
+
+
 def extract(
     paths: Iterable[str | Path],
     *,

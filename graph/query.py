@@ -66,10 +66,9 @@ def run(
         )
     except (SyntaxError, ValueError) as error:
         if re.search("(?i)service", _CODEPOINT.sub(_character, _SERVICE_NAME.sub("", query))):
-            raise QueryError(
-                f"SERVICE is not supported: queries are answered from this graph alone ({error})"
-            ) from None
-        raise QueryError(f"the SPARQL query cannot be answered: {error}") from None
+            refused = "SERVICE is not supported: queries are answered from this graph alone"
+            raise QueryError(f"{refused} ({_where(error, query)})") from None
+        raise QueryError(f"the SPARQL query cannot be answered: {_where(error, query)}") from None
     except (OSError, RuntimeError) as error:
         raise QueryError(f"the graph could not be read while answering ({error}); ask again") from None
 
@@ -127,6 +126,19 @@ def _local(query: str) -> str:
         if depth > _DEEPEST:
             raise QueryError(f"the SPARQL query is nested more than {_DEEPEST} deep; write it flatter")
     return _SERVICE.sub(lambda found: found.group() if found[1] else _escaped(found.group()), query)
+
+
+def _where(error: Exception, query: str) -> str:
+    """What Oxigraph says is wrong, in one short line with the text at that place."""
+    said = " ".join(str(error).split())
+    if not (place := re.match(r"error at (\d+):(\d+): (.*)", said)):
+        return said
+    lines = query.splitlines() or [""]
+    line, column = int(place[1]), int(place[2])
+    rest = lines[line - 1][column - 1 : column + 29].strip() if line <= len(lines) else ""
+    near = f"near {rest!r}" if rest else "at the end"
+    expected = place[3] if len(place[3]) <= 120 else place[3][:117] + "…"
+    return f"error at line {line}, column {column}, {near}: {expected}"
 
 
 def _character(escape: re.Match[str]) -> str:
