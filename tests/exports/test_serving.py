@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -301,3 +302,16 @@ def test_the_pages_work_in_a_browser_and_ask_nobody_else(address, browser):
         urllib.parse.urlsplit(address).netloc
     }
     page.close()
+
+
+def test_many_clients_see_whole_articles_while_a_build_writes():
+    script = Path(__file__).parents[2] / "benchmarks" / "clients.py"
+    command = [sys.executable, str(script), "--clients", "20", "--seconds", "8"]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    heading, row = (
+        [cell.strip() for cell in answer.stdout.splitlines()[line].strip("|").split("|")] for line in (0, 2)
+    )
+    seen = {name: float(value) for name, value in zip(heading, row, strict=True)}
+    assert seen["torn"] == seen["errors"] == 0, answer.stderr
+    assert seen["articles written"] > 10
+    assert seen["answers"] >= 20

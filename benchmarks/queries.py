@@ -1,0 +1,247 @@
+"""SPARQL at a million quads of the program's own model, on disk, beside rdflib in memory in the same run.
+
+    python benchmarks/queries.py [--quads 1000000] [--claims 1000000] [--without-rdflib]
+
+Seconds of CPU of one process each, all its threads; lookups, groupings and paths are the best of some
+rounds. The articles are made up, with the register beside them, and are resolved by the program. Then:
+a word among the quotes of --claims claims. The figures go into docs/queries.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from claimgraph.exports.turtle import write_trig
+from claimgraph.graph import iri, layers, query
+from claimgraph.graph.dataset import Dataset
+from claimgraph.graph.fulltext import QuoteIndex
+from claimgraph.graph.lift import lift
+from claimgraph.graph.record import (
+    Argument,
+    Claim,
+    ClaimKind,
+    Document,
+    Entity,
+    EntityType,
+    Mention,
+    MentionForm,
+    Reading,
+    Role,
+    RoleCategory,
+    Span,
+)
+from claimgraph.graph.store import Entry, Store, disk_errors
+from claimgraph.ontology.register import register_lines
+from claimgraph.ontology.terms import PREFIXES, REGISTER_GRAPH, RUN_GRAPH
+
+SYLLABLES = "ba den ka lo mi nu pra ri so tel va zu che fro gan hel".split()
+PLATFORMS = {"TikTok": "platform-tiktok", "RedNote": "platform-xiaohongshu", "WeChat": "platform-wechat"}
+QUERIES = {
+    "lookup": "SELECT ?p ?o { <%s> ?p ?o }",
+    "group-by": """SELECT ?outlet (COUNT(?claim) AS ?n) { ?claim cg:reportedBy ?document ; cg:kind cg:direct .
+        ?document schema:publisher ?outlet } GROUP BY ?outlet""",
+    "property path": """SELECT DISTINCT ?law {
+        cgd:platform-tiktok cg:ownedBy*/cg:underJurisdiction/rdfs:label ?law }""",
+}
+BOUNDS = {"load": 15.0, "lookup": 0.005, "group-by": 1.0, "property path": 0.05, "TriG out": 10.0}
+
+
+def word(rng: random.Random) -> str:
+    return "".join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 2, 3))))
+
+
+def quote(rng: random.Random) -> str:
+    words = [word(rng) for _ in range(rng.randint(6, 24))]
+    if rng.random() < 0.002:
+        words[rng.randrange(len(words))] = "propaganda"
+    return " ".join(words)
+
+
+def reading(number: int) -> Reading:
+    """An article in which twelve people say thirty things about three platforms."""
+    rng = random.Random(number)
+    text, claims, entities = "", [], []
+    platforms: dict[str, list[Span]] = {name: [] for name in PLATFORMS}
+    drafts = []
+    for person in range(12):
+        name = f"{word(rng).title()} {word(rng).title()}{word(rng)}"
+        said = []
+        for _ in range(rng.randint(2, 3)):
+            platform = rng.choice(list(PLATFORMS))
+            begin = len(text)
+            words = f"{platform} {quote(rng)}"
+            text += f"“{words},” said {name}, a researcher.\n"
+            content = Span(begin + 1, begin + 1 + len(words))
+            spoken = text.rindex(name)
+            about = Span(content.start, content.start + len(platform))
+            platforms[platform].append(about)
+            said.append(
+                (content, Span(spoken - 5, spoken - 1), Span(spoken, spoken + len(name)), platform, about)
+            )
+        drafts.append((name, said, person))
+    known = {
+        name: Entity(
+            name=name,
+            type=EntityType.PLATFORM,
+            mentions=tuple(Mention(span=span, form=MentionForm.NAME) for span in spans),
+            register=PREFIXES["cgd"] + PLATFORMS[name],
+        )
+        for name, spans in platforms.items()
+        if spans
+    }
+    for name, said, person in drafts:
+        after = said[0][2].end + 4
+        role = Role(span=Span(after, after + 10), category=list(RoleCategory)[person % len(RoleCategory)])
+        mentions = tuple(Mention(span=part[2], form=MentionForm.NAME) for part in said)
+        speaker = Entity(name=name, type=EntityType.PERSON, mentions=mentions, roles=(role,))
+        entities.append(speaker)
+        for content, cue, source, platform, about in said:
+            target = Argument(entity=known[platform], span=about)
+            claims.append(
+                Claim(kind=ClaimKind.DIRECT, content=(content,), cue=(cue,), source=(source,),
+                      speaker=speaker, role=role, about=(target,))
+            )  # fmt: skip
+    day = f"20{number % 20 + 5:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    document = Document(id=f"{number}.txt", source=f"{number}.txt", text=text, title=f"Article {number}",
+                        date=day, outlet=f"Outlet {number % 40}")  # fmt: skip
+    return Reading(
+        document=document, model="made up", entities=(*entities, *known.values()), claims=tuple(claims)
+    )
+
+
+def quads(wanted: int) -> Iterator[str]:
+    """N-Quads lines of as many articles as it takes, with their ledger entries."""
+    made = number = 0
+    while made < wanted:
+        one = reading(number)
+        graph = iri.graph_iri(iri.document_key(one.document))
+        lines = lift(one)
+        yield from (f"{line[:-1]}<{graph}> .\n" for line in lines)
+        yield f'<{graph}> <{PREFIXES["cg"]}fingerprint> "1" <{RUN_GRAPH}> .\n'
+        yield f'<{graph}> <{PREFIXES["dcterms"]}source> "{number}.txt" <{RUN_GRAPH}> .\n'
+        made, number = made + len(lines) + 2, number + 1
+
+
+def make(folder: Path, wanted: int) -> tuple[Path, str, int]:
+    """The whole dataset as an N-Quads file, one claim in it, and its number of quads."""
+    documents, whole = folder / "documents.nq", folder / "whole.nq"
+    with documents.open("w", encoding="utf-8") as stream:
+        stream.writelines(quads(wanted))
+    with Store.create(folder / "made") as store:
+        store.inner.bulk_load(path=str(documents))
+        store.replace_graph(REGISTER_GRAPH, register_lines())
+        layers.rebuild(store)
+        store.inner.dump(str(whole))
+        (row,) = query.select(store, "SELECT ?claim { GRAPH ?g { ?claim a cg:Claim } } LIMIT 1")
+        return whole, row["claim"], len(store)
+
+
+def cpu(work: Callable[[], object], rounds: int = 1) -> float:
+    """The least CPU seconds that the work took in some rounds."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def ours(file: Path, claim: str) -> dict[str, float]:
+    folder = file.parent / "ours"
+    with disk_errors(), Store.create(folder) as store:
+        found = {"load": cpu(lambda: (store.inner.bulk_load(path=str(file)), store.inner.flush()))}
+    store = Store.read(folder)
+    for name, text in QUERIES.items():
+        filled = text.replace("%s", claim)
+        found[name] = cpu(lambda filled=filled: query.table(query.run(store, filled)), 5)  # type: ignore[misc]
+    trig = file.parent / "ours.trig"
+    with trig.open("w", encoding="utf-8") as stream:
+        found["TriG out"] = cpu(lambda: write_trig(Dataset(store, "1").lines("full"), stream))
+    return found
+
+
+def theirs(file: Path, claim: str) -> dict[str, float]:
+    import rdflib
+
+    dataset = rdflib.Dataset(default_union=True)
+    found = {"load": cpu(lambda: dataset.parse(str(file), format="nquads"))}
+    for name, text in QUERIES.items():
+        filled = text.replace("%s", claim)
+        found[name] = cpu(lambda filled=filled: list(dataset.query(filled, initNs=PREFIXES)), 2)  # type: ignore[misc]
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace)
+    found["TriG out"] = cpu(lambda: dataset.serialize(io.BytesIO(), format="trig"))
+    return found
+
+
+def measured(side: str, file: Path, claim: str) -> dict[str, float]:
+    """What one side takes, in a process of its own: CPU seconds, and megabytes at most."""
+    command = [sys.executable, __file__, "--side", side, str(file), claim]
+    answer = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    found: dict[str, float] = json.loads(answer.stdout)
+    return found
+
+
+def search(folder: Path, claims: int) -> tuple[float, float, int]:
+    """CPU seconds to index so many quotes, to find a word in them (the best of five), and its hits."""
+    index = QuoteIndex.writable(folder)
+    rng = random.Random(1)
+    line = f'<{PREFIXES["cgd"]}claim-%s> <{PREFIXES["cg"]}quote> "%s" .'
+
+    def fill() -> None:
+        for article in range(claims // 1000):
+            entry = Entry(source=f"{article}", graph=f"http://x/{article}", fingerprint="1")
+            index.put(entry, (line % (f"{article}-{number}", quote(rng)) for number in range(1000)))
+
+    filling = cpu(fill)
+    reader = QuoteIndex.read(folder)
+    assert reader
+    return filling, cpu(lambda: reader.search("propaganda"), 5), len(reader.search("propaganda", 10_000_000))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quads", type=int, default=1_000_000)
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--without-rdflib", action="store_true")
+    parser.add_argument("--side", nargs=3, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.side:
+        side, file, claim = arguments.side
+        found = (ours if side == "ours" else theirs)(Path(file), claim)
+        found["memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps(found))
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        file, claim, size = make(Path(scratch), arguments.quads)
+        one = measured("ours", file, claim)
+        print(f"{size} quads; measured here: {one}", file=sys.stderr, flush=True)
+        filling, finding, hits = search(Path(scratch), arguments.claims)
+        print(
+            f"{arguments.claims} quotes: indexed in {filling:.1f} s; "
+            f"'propaganda' ({hits} hits) in {finding * 1000:.1f} ms\n",
+            flush=True,
+        )
+        other = {} if arguments.without_rdflib else measured("rdflib", file, claim)
+        print(f"{size} quads\n\n| what | here, s | at most | rdflib, s | times |\n|---|--:|--:|--:|--:|")
+        for name, value in one.items():
+            bound = BOUNDS.get(name, 600)
+            beside = other.get(name)
+            print(f"| {name} | {value:.4g} | {bound:g} |", end="")
+            print(f" {beside:.4g} | {beside / value:.1f} |" if beside else " | |")
+
+
+if __name__ == "__main__":
+    main()
