@@ -245,16 +245,11 @@ function renderLegend() {
           `${VERBS[type] ?? type} ${number(amount)}`,
         ),
   );
-  const dashes = [
-    ["register", "known from the register"],
-    ["merged", "known from a merged dataset"],
-    ["claimed", "somebody’s claim, or not plain"],
-    ["over", "ended"],
-  ]
-    .filter(([look]) => [...passed.relations].some((relation) => evidenceOf(relation) === look))
-    .map(([look, text]) =>
-      el("span", { class: "item" }, lineSample(colours().faint, 1.8, DASHES[look].join(" ")), text),
-    );
+  const dashes = LOOKS.filter(([look]) =>
+    [...passed.relations].some((relation) => evidenceOf(relation) === look),
+  ).map(([look, text]) =>
+    el("span", { class: "item" }, lineSample(colours().faint, 1.8, DASHES[look].join(" ")), text),
+  );
   const focused = document.activeElement?.id;
   if (aimless) lines.splice(sorts.has("claim") ? 1 : 0, 0, stubItem(aimless));
   byId("legend").replaceChildren(...items, ...lines, ...dashes);
@@ -286,6 +281,16 @@ function claimItem(amount) {
   );
 }
 
+/** What dashes say of where a line is from. */
+const LOOKS = [
+  ["register", "known from the register"],
+  ["merged", "known from a merged dataset"],
+  ["claimed", "somebody’s claim, or not plain"],
+  ["over", "ended"],
+];
+
+const STUB_WORDS = "says about nothing that has a mark";
+
 const stubItem = (amount) =>
   el(
     "span",
@@ -296,7 +301,7 @@ const stubItem = (amount) =>
       svg("path", { d: "M4 4H19", stroke: colours().claim, "stroke-width": 2.5, opacity: 0.7 }),
       svg("circle", { cx: 19, cy: 4, r: 2.4, fill: colours().claim }),
     ),
-    `says about nothing that has a mark ${number(amount)}`,
+    `${STUB_WORDS} ${number(amount)}`,
   );
 
 const lineSample = (stroke, width, dashes = "") =>

@@ -140,7 +140,7 @@ function placedHeadings(context, headings, name, size, width) {
 }
 
 /** All marks as candidates for a label, the most important first; beside a selection only what it joins. */
-function labelCandidates(context, scale) {
+function labelCandidates(context, scale, project = onScreen) {
   const focus = new Set([...focusNodes()].map((node) => node.iri));
   if (state.selected?.kind === "claim") focus.add(state.selected.iri);
   const chosen = (mark) => mark.id === picture.hovered || mark.id === picture.cursor || focus.has(mark.id);
@@ -153,7 +153,7 @@ function labelCandidates(context, scale) {
     .sort((one, other) => other.weight - one.weight);
   const room = new Map(picture.headings.map((heading) => [heading.band, heading.labels * scale]));
   const candidates = marks.map(({ mark, weight: heavy }) => {
-    const at = picture.network.canvasToDOM(placeOf(mark));
+    const at = project(mark);
     const radius = mark.radius * scale;
     const strong = heavy >= 3e9;
     const free = strong ? 380 : room.get(mark.band) - (picture.below ? 8 : 2 * radius + 24);
@@ -164,6 +164,8 @@ function labelCandidates(context, scale) {
 }
 
 const labelSide = (mark) => (picture.below ? "below" : sideOf(mark.band));
+
+const onScreen = (mark) => picture.network.canvasToDOM(placeOf(mark));
 
 /** Where a mark stands now: readers may have dragged it. */
 const placeOf = (mark) => picture.network.body.nodes[mark.id] ?? mark;
@@ -184,14 +186,19 @@ function labelOf(mark, room, strong, context) {
 const nameOnPicture = (mark) =>
   canvasWords(mark.thing.kind === "claim" ? quoteOf(mark.thing) : mark.thing.name);
 
+const boxOf = ({ x, y }, radius) => ({
+  left: x - radius,
+  right: x + radius,
+  top: y - radius,
+  bottom: y + radius,
+});
+
 const MOST_OBSTACLES = 400;
 
 /** The marks as boxes in screen pixels, which labels keep off; of a crowd none can be kept off. */
 function obstaclesOf(scale) {
   if (picture.shown.size > MOST_OBSTACLES) return [];
   return [...picture.shown.values()].map((mark) => {
-    const at = picture.network.canvasToDOM(placeOf(mark));
-    const radius = mark.radius * scale;
-    return { left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius };
+    return boxOf(onScreen(mark), mark.radius * scale);
   });
 }

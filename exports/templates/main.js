@@ -122,7 +122,9 @@ function watchSize() {
     const { width, height } = picture.size;
     // A phone's address bar changes the height a little; that is no reason to move everything.
     const steady = clientWidth === width && Math.abs(clientHeight - height) < (innerWidth < 900 ? 80 : 2);
-    if (clientWidth && !steady) redraw(picture.passed);
+    if (!clientWidth || steady) return;
+    redraw(picture.passed);
+    say(statusLine(picture.passed));
   }).observe(byId("picture"));
 }
 

@@ -106,13 +106,6 @@ function save(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
-/** The picture must be on the screen to be taken from it. */
-async function savePng() {
-  if (state.view !== "picture") change({ view: "picture" });
-  picture.network.redraw();
-  save("claimgraph.png", await drawPng());
-}
-
 function showDialog(heading, ...children) {
   const dialog = byId("dialog");
   const close = el("button", { type: "button", id: "dialog-close", click: () => dialog.close() }, "Close");
@@ -137,8 +130,10 @@ function takeawayDialog() {
     el(
       "ul",
       { class: "takeaway" },
-      action("save-png", "PNG picture", "what is on the screen, with legend", savePng),
-      action("save-svg", "SVG picture", "all that is drawn, to edit or print", () =>
+      action("save-png", "PNG picture", "all that is drawn, with legend", async () =>
+        save("claimgraph.png", await drawPng()),
+      ),
+      action("save-svg", "SVG picture", "the same, to edit or print at any size", () =>
         save("claimgraph.svg", drawSvg(), "image/svg+xml"),
       ),
       action("save-claims", "CSV of claims", `the ${number(c.size)} that pass the filters`, () =>
@@ -152,13 +147,17 @@ function takeawayDialog() {
       ),
       action("show-sparql", "SPARQL", "the question that gives the same rows", sparqlDialog),
       action("show-link", "Link", "to this very view of this file", () =>
-        textDialog("Link to this view", location.href),
+        textDialog(
+          "Link to this view",
+          location.href,
+          "In another copy of this file, put all from # on behind its address.",
+        ),
       ),
     ),
   );
 }
 
-function textDialog(heading, text) {
+function textDialog(heading, text, note = "") {
   const area = el("textarea", {
     readonly: true,
     rows: 8,
@@ -183,7 +182,7 @@ function textDialog(heading, text) {
     },
     "Copy",
   );
-  showDialog(heading, area, copy);
+  showDialog(heading, area, note && el("p", { class: "faint" }, note), copy);
 }
 
 function sparqlDialog() {
