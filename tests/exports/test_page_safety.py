@@ -231,6 +231,15 @@ def test_png_is_the_svg_fine_enough_to_print(
     }
 
 
+def serious(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds that keeps somebody out."""
+    return [
+        (violation["id"], [node["html"][:120] for node in violation["nodes"][:3]])
+        for violation in Axe().run(page)["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "fragment", ["", "#open=person-quill", "#open=doc-1", "#view=table+claims", "#view=table+relations"]
@@ -240,10 +249,25 @@ def test_axe_finds_no_serious_violation(
 ) -> None:
     page = open_view(view, fragment=fragment, color_scheme=scheme).page
     page.click("#filters-button")
-    report = Axe().run(page)
-    serious = [
-        (violation["id"], [node["html"][:120] for node in violation["nodes"][:3]])
-        for violation in report["violations"]
-        if violation["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    assert serious(page) == []
+
+
+def test_axe_finds_nothing_on_a_phone_in_the_search_and_in_the_dialog(
+    open_view: Callable[..., Any], view: View
+) -> None:
+    match = MatchView(
+        subject=view.nodes[-1].iri, dataset="press", predicate="closeMatch", exact=False,
+        iri="https://other.example/7", name="Lantern (app)", facts=(("dateCreated", "2016"),),
+    )  # fmt: skip
+    view = replace(view, matches=(match,))
+    page = open_view(view, fragment="#open=platform-lantern", viewport={"width": 390, "height": 844}).page
+    expect(page.locator("#panel")).to_contain_text("According to the merged dataset press: Lantern (app)")
+    assert serious(page) == []
+    page.fill("#search", "la")
+    expect(page.locator("#hits")).to_be_visible()
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    page.click("#takeaway-button")
+    assert serious(page) == []
+    page.click("#show-sparql")
+    assert serious(page) == []
