@@ -84,12 +84,23 @@ const REDRAWS = [
 ];
 const REFILTERS = ["facets", "from", "to", "confidence", "words", "unconnected"];
 
+/** Work that may wait until the reader sees what has changed: the words come first, then the picture. */
+const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
+
+/** Draw what is selected, with its neighbours; what is drawn already only steps forward. */
+function showSelected() {
+  if (!drawsOthers(picture.passed)) return highlight();
+  redraw(picture.passed);
+  renderLegend();
+  say(statusLine(picture.passed));
+}
+
 function answer(changed) {
   const has = (names) => names.some((name) => changed.has(name));
   if (changed.has("theme")) setTheme();
   if (has(REFILTERS)) picture.passed = passing();
-  if (has(REDRAWS) || (changed.has("selected") && drawsOthers(picture.passed))) redraw(picture.passed);
-  else if (changed.has("selected")) requestAnimationFrame(highlight); // the words come first
+  if (has(REDRAWS)) redraw(picture.passed);
+  else if (changed.has("selected")) afterPaint(showSelected);
   if (has(["selected", ...REDRAWS])) renderPanel();
   if (has(["view", "tab", ...REFILTERS])) renderTable();
   if (changed.has("view") && state.view === "picture") redraw(picture.passed);
