@@ -1,6 +1,8 @@
 """Pictures of a page for the README, and to be looked at after each change of the page.
 
-python docs/screenshots.py mygraph/graph.html docs/pictures --find TikTok
+python docs/screenshots.py mygraph/graph.html docs --find TikTok --only overview --only panel
+
+The fonts are those of the machine: with Noto Sans, Noto Serif and Noto Sans CJK installed, all names show.
 """
 
 from __future__ import annotations
@@ -77,7 +79,7 @@ def shoot(browser: Browser, page_file: Path, folder: Path, name: str, find: str)
     context = browser.new_context(
         viewport=window,  # type: ignore[arg-type]  # a TypedDict of playwright's
         color_scheme=scheme,  # type: ignore[arg-type]
-        device_scale_factor=2,
+        device_scale_factor=1.5,
     )
     page = context.new_page()
     page.goto(page_file.resolve().as_uri())

@@ -77,15 +77,13 @@ function wrapped(text, { size, bold }, wide) {
 const measuring = () => byId("picture").querySelector("canvas").getContext("2d");
 
 /** The labels of all that is drawn, whatever part of it is on the screen. */
-function allLabels(marks) {
+function allLabels() {
   const context = measuring();
   context.save();
   const far = 1e6; // fitLabels leaves out what is beyond a window; here nothing is
   const project = (mark) => ({ x: placeOf(mark).x + far, y: placeOf(mark).y + far });
   const { candidates, forced } = labelCandidates(context, 1, project);
-  const obstacles =
-    marks.length > MOST_OBSTACLES ? [] : marks.map((mark) => boxOf(project(mark), mark.radius));
-  const labels = fitLabels(candidates, forced, obstacles, far * 2, far * 2);
+  const labels = fitLabels(candidates, forced, obstaclesOf(1, project), far * 2, far * 2);
   context.restore();
   return labels.map((label) => ({
     ...label,
@@ -123,7 +121,7 @@ const svgText = (x, y, text, extra = "") =>
 function drawSvg() {
   const marks = [...picture.shown.values()];
   const quiet = picture.near.size > 0;
-  const labels = allLabels(marks);
+  const labels = allLabels();
   const at = (id) => placeOf(picture.shown.get(id));
   const xs = [...marks.flatMap(({ id, radius }) => [at(id).x - radius, at(id).x + radius])];
   const ys = marks.map(({ id }) => at(id).y);

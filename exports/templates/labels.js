@@ -195,10 +195,11 @@ const boxOf = ({ x, y }, radius) => ({
 
 const MOST_OBSTACLES = 400;
 
-/** The marks as boxes in screen pixels, which labels keep off; of a crowd none can be kept off. */
-function obstaclesOf(scale) {
-  if (picture.shown.size > MOST_OBSTACLES) return [];
-  return [...picture.shown.values()].map((mark) => {
-    return boxOf(onScreen(mark), mark.radius * scale);
-  });
+/**
+ * The marks as boxes that labels keep off: those beside a selection, else all, unless they are a crowd
+ * that nothing can be kept off. `project` gives where a mark stands, `scale` how large it is there.
+ */
+function obstaclesOf(scale, project = onScreen) {
+  const marks = [...picture.shown.values()].filter((mark) => !picture.near.size || picture.near.has(mark.id));
+  return marks.length > MOST_OBSTACLES ? [] : marks.map((mark) => boxOf(project(mark), mark.radius * scale));
 }

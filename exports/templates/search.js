@@ -98,6 +98,7 @@ function choose(position) {
 }
 
 function closeHits() {
+  if (!byId("hits").hidden) say(statusLine(picture.passed));
   byId("hits").hidden = true;
   byId("search").setAttribute("aria-expanded", "false");
 }
