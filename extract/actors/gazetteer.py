@@ -51,10 +51,14 @@ class Gazetteer:
         for entry in entries:
             for name, rank in _names(entry):
                 key = name if name.isupper() and len(name) < 5 else name.casefold()
-                if rank < 5:
-                    kinds.setdefault((key, entry.type), entry)
+                kinds.setdefault((key, entry.type), entry)
                 if name not in never and (key not in best or rank < best[key][0]):
                     best[key] = (rank, name, entry)
+        for entry in entries:
+            # "A stake in Kuaishou" is one in Kuaishou Technology.
+            head = entry.name.split()[0].rstrip(",").casefold()
+            if entry.type == "organization" and " " in entry.name and len(head) > 3:
+                kinds.setdefault((head, "organization"), entry)
         self._index: dict[str, list[Listed]] = {}
         for key, (_, name, entry) in best.items():
             tokens = tuple(tokenize(name))

@@ -13,9 +13,12 @@ from .gazetteer import Hit
 def told_apart(tokens: Tokens, hits: Sequence[Hit]) -> list[Hit]:
     """The same hits; a name that two entries share means in one text what most of its places say."""
     balance: dict[str, int] = {}
+    platforms = {hit.first for hit in hits if hit.name.entry.type == "platform" and hit.name.other is None}
     for hit in hits:
         if hit.name.other is not None:
-            found = _speaks_of_company(tokens, hit) - _speaks_of_platform(tokens, hit)
+            found = _speaks_of_company(tokens, hit) - (
+                _speaks_of_platform(tokens, hit) or _listed_first(tokens, hit, platforms)
+            )
             balance[hit.name.entry.iri] = balance.get(hit.name.entry.iri, 0) + found
     return [_decided(hit, balance.get(hit.name.entry.iri, 0)) for hit in hits]
 
@@ -44,6 +47,18 @@ def _speaks_of_company(tokens: Tokens, hit: Hit) -> bool:
         return True
     head = hit.end - 1
     return tokens.dep[head] == "nsubj" and lower[tokens.head[head]] in words("platforms", "owning_verbs")
+
+
+def _listed_first(tokens: Tokens, hit: Hit, platforms: set[int]) -> bool:
+    """ "Amazon, Zalando and Temu": what opens a list that ends in a platform is one."""
+    token, stop = hit.end, min(hit.end + 12, len(tokens))
+    if token >= stop or tokens.lower[token] != "," or tokens.lower[hit.first - 1 : hit.first] == [","]:
+        return False
+    while token < stop and (tokens.lower[token] in (",", "and", "or") or tokens.tag[token] == "NNP"):
+        if token in platforms and tokens.lower[token - 1] in ("and", "or"):
+            return True
+        token += 1
+    return False
 
 
 def _speaks_of_platform(tokens: Tokens, hit: Hit) -> bool:

@@ -30,6 +30,10 @@ def _before(tokens: Tokens, first: int) -> Iterator[tuple[EntityType, float]]:
         and tokens.tag[first - 1] in ("NN", "NNP")
     ):
         yield (_PLATFORM if word in WORDS.platform_nouns else _ORGANIZATION), 3.0
+    elif word in WORDS.body_nouns and tokens.tag[first - 1] == "NN":
+        yield _ORGANIZATION, 3.0
+    elif word == "," and first - 3 >= start and lower[first - 2] in WORDS.body_nouns:
+        yield _ORGANIZATION, 3.0
     elif word == "," and first - 3 >= start and lower[first - 2] in WORDS.role_nouns:
         # "a Meta spokeswoman, NAME": one who is called what only a person can be.
         yield _PERSON, 2.5

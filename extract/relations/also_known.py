@@ -22,6 +22,10 @@ def find_namings(page: Page) -> Iterator[Finding]:
             yield from _cued(page, i)
         elif word == "or":
             yield from _or(page, i)
+        elif word == "name":
+            yield from _by_name(page, i)
+        elif word == "now":
+            yield from _now(page, i)
 
 
 def _edge(thing: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:
@@ -82,6 +86,41 @@ def _right(page: Page, word: int, stop: int) -> Name | None:
         else:
             return None
     return None
+
+
+def _by_name(page: Page, noun: int) -> Iterator[Finding]:
+    """ "X changed its name to Y", "X took the name Y", "Y is the Chinese name of X"."""
+    syntax, at = page.syntax, page.names.at
+    if at[noun] is not None or noun + 1 >= len(syntax):
+        return
+    verb = syntax.head[noun]
+    if syntax.dep[noun] == "attr":
+        for token in syntax.objects(noun, "of", "for"):
+            yield from _edge(page.name_of(token), page.subject_name(verb), noun)
+        return
+    if syntax.dep[noun] != "dobj" and not (
+        syntax.dep[noun] == "pobj" and syntax.lower[verb] in ("under", "by")
+    ):
+        return
+    while syntax.dep[verb] in ("prep", "xcomp", "conj", "advcl") and syntax.head[verb] != verb:
+        verb = syntax.head[verb]
+    after = noun + 1
+    while after < len(syntax) and (syntax.lower[after] in ("to", "of") or syntax.lower[after] in _QUOTES):
+        after += 1
+    other = at[after] if after < len(syntax) else None
+    yield from _edge(page.subject_name(verb) or page.name_before(syntax.phrase_start(noun)), other, noun)
+
+
+def _now(page: Page, word: int) -> Iterator[Finding]:
+    """ "X, now Y, …" and "X (now Y)", where nothing else stands between the marks."""
+    syntax, at = page.syntax, page.names.at
+    if word < 2 or word + 2 >= len(syntax) or syntax.lower[word - 1] not in _SET_OFF:
+        return
+    thing, other = at[word - 2], at[word + 1]
+    if thing is None or other is None or thing.type not in COMPANY or other.type not in COMPANY:
+        return
+    if syntax.lower[other.last + 1 : other.last + 2] in ([","], [")"], ["—"]):
+        yield from _edge(thing, other, word)
 
 
 def _or(page: Page, word: int) -> Iterator[Finding]:

@@ -111,11 +111,16 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
     possessor = syntax.child(head, "poss")
     if possessor is None:
         possessor = syntax.child(noun, "poss")
+    shared = syntax.head[noun] if syntax.dep[noun] == "conj" else None
+    if possessor is None and shared is not None and at[shared] is None:
+        possessor = syntax.child(shared, "poss")  # "the company's founder and owner, Y"
     if not any(assets) and possessor is not None:
         assets = [page.name_of(possessor)]
     if not any(assets):
         assets = [page.inside(syntax.phrase_start(noun), noun)]
     owner = page.partner(head)
+    if owner is None and shared is not None and at[shared] is None:
+        owner = page.partner(shared)
     for asset in assets:
         if not maker or (asset is not None and asset.type is EntityType.PLATFORM):
             yield from edge(asset, owner, tuple(range(noun, head + 1)))

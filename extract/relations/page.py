@@ -124,7 +124,8 @@ class Page:
                 return name
             if best is None and syntax.dep[i] == "pobj" and not subject:
                 best = name
-        return best or (self._topic(number - 1) if word == "its" and number else None)
+        taken_up = word == "its" or (subject and word == "it" and token == syntax.sents[number][0])
+        return best or (self._topic(number - 1) if taken_up and number else None)
 
     def _topic(self, sentence: int) -> Name | None:
         """The company or platform that a sentence has as its first subject."""

@@ -22,6 +22,8 @@ class RelationWords:
     platform_nouns: frozenset[str]
     parent_nouns: frozenset[str]
     maker_nouns: frozenset[str]
+    take_verbs: frozenset[str]
+    body_nouns: frozenset[str]
     own_verbs: frozenset[str]
     buy_verbs: frozenset[str]
     sell_verbs: frozenset[str]

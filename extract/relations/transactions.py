@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...graph.record import EntityType
 from .finding import Finding
 from .ownership import edge
 from .page import COMPANY, Page
@@ -21,6 +22,10 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _stake(page, i)
         elif word in WORDS.spin_verbs:
             yield from _spin(page, i)
+        elif word in WORDS.take_verbs and page.syntax.lower[i + 1 : i + 2] == ["over"]:
+            yield from _own(page, i)
+        elif word == "in" and page.syntax.lower[i + 1 : i + 2] == ["which"]:
+            yield from _in_which(page, i)
         elif word in ("belongs", "belong", "belonged"):
             yield from _belong(page, i)
         elif word in ("includes", "include"):
@@ -154,6 +159,30 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
         for thing in syntax.conjuncts(subject) if subject is not None else ():
             over = syntax.tag[verb] == "VBD"
             yield from edge(page.name_of(thing), page.name_of(target), (verb,), over=over, strict=True)
+
+
+def _in_which(page: Page, preposition: int) -> Iterator[Finding]:
+    """ "X, a joint venture in which Y and Z hold 50 per cent each"."""
+    syntax, at = page.syntax, page.names.at
+    stop = syntax.sents[syntax.sent[preposition]][1]
+    verb = next(
+        (
+            i
+            for i in range(preposition + 2, min(preposition + 25, stop))
+            if at[i] is None and (syntax.lower[i] in WORDS.own_verbs or syntax.lower[i] in WORDS.hold_verbs)
+        ),
+        None,
+    )
+    if verb is None or (WORDS.stake_nouns | {"cent", "%"}).isdisjoint(syntax.lower[verb + 1 : verb + 7]):
+        return
+    noun = preposition - 1
+    asset = at[noun] or page.partner(noun) or page.name_of(noun)
+    owners = {id(name): name for name in at[preposition + 2 : verb] if name is not None}
+    for owner in owners.values():
+        # "the Emirati fund Y": the adjective is nobody.
+        modifies = syntax.dep[owner.last] in ("amod", "compound", "nmod")
+        if (owner.type in COMPANY or owner.type is EntityType.PERSON) and not modifies:
+            yield from edge(asset, owner, (verb,))
 
 
 def _include(page: Page, verb: int) -> Iterator[Finding]:

@@ -1,0 +1,74 @@
+"""Other names and owners that a text gives, construction by construction, in invented companies."""
+
+import pytest
+
+from claimgraph.graph.record import Modality, RelationType
+
+
+def found(nlp, text, type_):
+    doc = nlp(text)
+    return {
+        (
+            text[slice(*relation.subject.span)],
+            text[slice(*relation.object.span)],
+            Modality.NEGATED in relation.modality,
+        )
+        for relation in doc._.relations
+        if relation.type is type_
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("The company Larkspur Labs changed its name to Corvid Systems.", "Larkspur Labs", "Corvid Systems"),
+        ("Corvid Systems, now Bello Media, has a new owner.", "Corvid Systems", "Bello Media"),
+        ("The start-up Corvid Systems took the name Bello Media.", "Corvid Systems", "Bello Media"),
+        ("Douyin is the Chinese name of TikTok.", "TikTok", "Douyin"),
+        ("Bello (formerly TalkBox) lost users.", "Bello", "TalkBox"),
+    ],
+)
+def test_another_name(nlp, text, one, other):
+    assert (one, other, False) in found(nlp, text, RelationType.ALSO_KNOWN_AS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corvid Systems is now a public company, and Bello Media is not.",
+        "Google put its name to a letter of Mozilla.",
+        "Corvid Systems took the name of the street where Bello Media had its office.",
+    ],
+)
+def test_no_other_name(nlp, text):
+    assert found(nlp, text, RelationType.ALSO_KNOWN_AS) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "asset", "owner", "denied"),
+    [
+        ("Corvid Systems took over Larkspur Labs in February.", "Larkspur Labs", "Corvid Systems", False),
+        (
+            "Nestor Holdings is a joint venture in which SoftBank and Naver hold 50 per cent each.",
+            "Nestor Holdings",
+            "Naver",
+            False,
+        ),
+        ("Shein moved to Singapore. It is not owned by Alibaba.", "It", "Alibaba", True),
+    ],
+)
+def test_owners(nlp, text, asset, owner, denied):
+    relations = found(nlp, text, RelationType.OWNED_BY)
+    assert any(o == owner and d is denied for _, o, d in relations), relations
+    assert any(a in (asset, "Shein") for a, _, _ in relations), relations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It took over an hour until Corvid Systems answered Larkspur Labs.",
+        "The room in which Naver and SoftBank hold talks belongs to nobody.",
+    ],
+)
+def test_no_owners(nlp, text):
+    assert found(nlp, text, RelationType.OWNED_BY) == set()
