@@ -137,8 +137,8 @@ function visEdge(id, from, to, line, weight, dense, parallel = 0) {
         }
       : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
   // A line is to be seen at 3:1 on its ground; where hundreds cross, the whole is, and single ones less.
-  const least = dense ? 0.12 : picture.lines.size > MANY ? 0.42 : 0.68;
-  const opacity = (least + (0.9 - least) * weight) * (line.evidence === "over" ? 0.75 : 1);
+  const least = dense ? 0.12 : picture.lines.size > MANY ? 0.42 : 0.82;
+  const opacity = (least + (0.9 - least) * weight);
   return {
     id,
     from,
