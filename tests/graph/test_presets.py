@@ -11,8 +11,14 @@ from claimgraph.cli import main
 from claimgraph.errors import UsageError
 from claimgraph.graph import query
 from claimgraph.graph.dataset import Dataset
+from claimgraph.graph.datasets.reading import Options
+from claimgraph.graph.datasets.sources import Source
+from claimgraph.graph.links.proposals import EXACT
+from claimgraph.graph.links.sssom import ACCEPT, Mapping, mapping_lines
+from claimgraph.graph.merge import merge, prepare
 from claimgraph.graph.presets import explained, presets
 from claimgraph.graph.store import Store
+from claimgraph.ontology.terms import MAPPINGS_GRAPHS
 
 DOCS = (Path(__file__).parents[2] / "docs" / "queries.md").read_text("utf-8")
 SECTIONS = {part.split("\n", 1)[0]: part for part in re.split(r"^### ", DOCS, flags=re.MULTILINE)[1:]}
@@ -169,7 +175,30 @@ def folder(tmp_path_factory, fill, reading, other_reading):
     folder = tmp_path_factory.mktemp("presets")
     with Store.create(folder / "mygraph") as store:
         fill(store, reading, other_reading)
+        merge_what_disagrees(store)
     return folder
+
+
+CHECKED = """
+@prefix schema: <https://schema.org/> . @prefix x: <http://x/> .
+x:app a schema:Thing . x:ama a schema:Person ; schema:name "Ama" ; schema:birthDate "1970" .
+x:amb a schema:Person ; schema:name "Ama B." ; schema:birthDate "1971" .
+x:review a schema:ClaimReview ; schema:claimReviewed "It is so." ; schema:itemReviewed x:claim ;
+  schema:reviewRating [ schema:alternateName "False" ] .
+"""
+
+
+def merge_what_disagrees(store):
+    """A fact-check, a person born twice, and another owner of RedNote, linked to what the articles say."""
+    owners = Source(name="o.csv", file="o.csv", data=b"owner,asset\nWire Inc,RedNote\n")
+    checks = Source(name="c.ttl", file="c.ttl", data=CHECKED.encode())
+    for name, source in (("owners", owners), ("checks", checks)):
+        merge(store, prepare([source], Options(dataset=name)))
+    (claim, platform), *_ = query.table(query.run(store, "SELECT ?c ?p { ?c cg:about ?p }"))[1]
+    external = "https://w3id.org/claimgraph/external/owners/RedNote"
+    links = ((claim, "http://x/claim"), (platform, external), ("http://x/ama", "http://x/amb"))
+    mappings = [Mapping(subject=one, predicate=EXACT, object=other, decision=ACCEPT) for one, other in links]
+    store.replace_graph(MAPPINGS_GRAPHS + "checks", mapping_lines(mappings))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
