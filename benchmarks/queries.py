@@ -4,7 +4,7 @@
 
 Seconds of CPU of one process each, all its threads; lookups, groupings and paths are the best of some
 rounds. The articles are made up, with the register beside them, and are resolved by the program. Then:
-a word among the quotes of --claims claims. The figures go into docs/queries.md.
+a word among the quotes of --claims claims.
 """
 
 from __future__ import annotations
