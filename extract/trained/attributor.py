@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -15,15 +15,20 @@ from spacy.tokens import Doc
 from ...errors import UsageError
 from ...graph.record import Span
 from ..attribution.attributions import Attribution
+from ..attribution.confidence import weigh
 from ..attribution.cues import default_lexicon
+from ..attribution.rules import attribute_cued
 from ..tokens import Tokens
+from .advice import Advice, advice_of
 from .candidates import Reading, read_cues
 from .features import Flags, Grid, grid_of
 from .ranker import Forest
 from .tagger import Tagger
 
 DEFAULT = "polnear-sm"
-FORMAT = 1
+FORMAT = 2
+# The ranker of a model of format 1 learnt without the rules' advice, whose columns come last.
+_READABLE = (1, FORMAT)
 # Whoever is told in a passive clause is the addressee, not the speaker.
 _ADDRESSED = frozenset({"told", "asked", "informed", "warned", "advised", "reminded", "assured", "notified"})
 # Two answers whose contents share more than this of their words are one: the surer stays.
@@ -55,7 +60,7 @@ class TrainedAttributor:
             folder = files("claimgraph.extract") / "data" / path_or_name
         try:
             settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-            if settings["format"] != FORMAT:
+            if settings["format"] not in _READABLE:
                 raise UsageError(
                     f"{path_or_name}: model format {settings['format']}, need {FORMAT}; train it again"
                 )
@@ -66,10 +71,15 @@ class TrainedAttributor:
             hint = f"name a folder that `claimgraph train` wrote, or one of {', '.join(shipped())}"
             raise UsageError(f"{path_or_name}: no attribution model ({reason}); {hint}") from None
 
-    def attribute(self, doc: Doc) -> list[Attribution]:
-        """The attributions of a tagged and parsed document, by the start of their content."""
+    def attribute(self, doc: Doc, ruled: Sequence[Attribution] | None = None) -> list[Attribution]:
+        """The attributions of a tagged and parsed document, by the start of their content.
+
+        ``ruled`` is what the rules find there (``rules.attribute_cued``), where that is known already.
+        """
         grid = grid_of(doc)
-        readings, attitude = self.readings(grid)
+        if ruled is None:
+            ruled = weigh(grid.tokens, attribute_cued(grid.tokens, default_lexicon()))
+        readings, attitude = self.readings(grid, advice_of(grid.tokens, ruled))
         if not readings:
             return []
         rows = np.concatenate([reading.features for reading in readings])
@@ -89,10 +99,11 @@ class TrainedAttributor:
         ]
         return sorted(found, key=lambda item: (item.content, item.cue))
 
-    def readings(self, grid: Grid) -> tuple[list[Reading], NDArray[np.float32]]:
+    def readings(self, grid: Grid, advice: Advice) -> tuple[list[Reading], NDArray[np.float32]]:
         """The candidates of each likely cue, in text order, and the attitude score of each token."""
-        cues, windows = self._tagger.read(grid)
-        return list(read_cues(grid, cues.score, cues.attitude, self._certain, windows)), cues.attitude
+        cues, windows = self._tagger.read(grid, advice.heads)
+        found = read_cues(grid, advice, cues.score, cues.attitude, self._certain, windows)
+        return list(found), cues.attitude
 
     def _calibrated(self, chance: float) -> float:
         return round(float(np.interp(chance, *self._scale)), 2)

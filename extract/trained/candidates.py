@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .advice import Advice
 from .evidence import CONTENT, CUE, END, FLOOR, SOURCE, START, Context, Floats, edges, evidence
-from .features import Flags, Grid, Ints
+from .features import DEPS, Flags, Grid, Ints
 
 MOST = 14
+# A source whose words have a lower mean probability gives way to the one that the rules read.
+_DOUBTFUL = 0.6
+_PREMODIFIERS = frozenset(DEPS.index(label) + 1 for label in ("compound", "det", "amod", "poss", "nummod"))
 _THRESHOLDS = np.array([0.5, 0.3, 0.7, 0.12], dtype=np.float32)
 
 
@@ -40,7 +44,7 @@ class Window:
 
 
 def read_cues(
-    grid: Grid, cue_score: Floats, attitude: Floats, certain: float, windows: Sequence[Window]
+    grid: Grid, advice: Advice, cue_score: Floats, attitude: Floats, certain: float, windows: Sequence[Window]
 ) -> Iterator[Reading]:
     """The candidates of each cue, in the order of the windows; a cue without any is left out."""
     owner = np.full(len(grid), -1, dtype=np.int64)
@@ -52,7 +56,7 @@ def read_cues(
         following[part] = np.where(first, claim[part], np.maximum(following[part], mine))
         claim[part] = np.maximum(claim[part], mine)
         owner[part][first] = window.head
-    context = Context(grid, cue_score, attitude, cue_score > certain, owner, claim, following)
+    context = Context(grid, advice, cue_score, attitude, cue_score > certain, owner, claim, following)
     for window in windows:
         reading = _read_cue(context, window.head, window.begin, window.marks)
         if reading is not None:
@@ -66,22 +70,44 @@ def _read_cue(context: Context, head: int, begin: int, marks: Floats) -> Reading
     place = head - begin
     cue = marks[:, CUE] > 0.5
     cue[place] = True
-    source = _source(marks, cue)
+    advice = context.advice
+    source = _source(grid, marks, cue, advice.source(head, begin, len(marks)), begin)
     content = marks[:, CONTENT]
     free = ~(source | cue)
     alnum = grid.alnum[begin:end] & free
-    masks = _propose(grid, marks, free, alnum, head, begin)
+    advised = advice.content(head, begin, len(marks))
+    masks = _propose(grid, marks, free, alnum, head, begin, advised)
     if not len(masks):
         return None
     score = _score(masks, marks, free)
-    order = np.argsort(-score, kind="stable")[:MOST]
+    order = np.argsort(-score, kind="stable")
+    if advised is not None:
+        # What the rules read is kept even where the tagger thinks little of it.
+        ruled = (masks == _tidy(advised[None], free, alnum)).all(axis=1)[order]
+        order = np.concatenate([order[:MOST], order[MOST:][ruled[MOST:]]])
+    else:
+        order = order[:MOST]
     masks, score = masks[order], score[order]
     features = evidence(context, masks, score, marks, source, cue, content, head, begin)
     return Reading(head, begin, source, cue, masks, features)
 
 
-def _source(marks: Floats, cue: Flags) -> Flags:
-    """The likeliest run of source words."""
+def _source(grid: Grid, marks: Floats, cue: Flags, advised: Flags | None, begin: int) -> Flags:
+    """The likeliest run of source words, up to their noun; what the rules read where it is doubtful."""
+    chosen = _likeliest_run(marks, cue)
+    if advised is not None and (advised & ~cue).any():
+        doubtful = not chosen.any() or marks[chosen, SOURCE].mean() < _DOUBTFUL
+        if doubtful and not (chosen & advised).any():
+            return advised & ~cue
+    if chosen.any():
+        last = len(chosen) - 1 - int(chosen[::-1].argmax())
+        head = int(grid.tree.head[begin + last]) - begin
+        if grid.dep[begin + last] in _PREMODIFIERS and last < head < min(last + 4, len(chosen)):
+            chosen[last : head + 1] = ~cue[last : head + 1]
+    return chosen
+
+
+def _likeliest_run(marks: Floats, cue: Flags) -> Flags:
     label = marks[:, :4].argmax(axis=1)
     chosen: Flags = (label == SOURCE) & ~cue
     if not chosen.any():
@@ -104,7 +130,9 @@ def _runs(mask: Flags) -> tuple[Ints, Ints]:
     return np.flatnonzero(first), np.flatnonzero(last) + 1
 
 
-def _propose(grid: Grid, marks: Floats, free: Flags, alnum: Flags, head: int, begin: int) -> Flags:
+def _propose(
+    grid: Grid, marks: Floats, free: Flags, alnum: Flags, head: int, begin: int, advised: Flags | None
+) -> Flags:
     width = len(marks)
     content = marks[:, CONTENT]
     found: list[Flags] = []
@@ -136,6 +164,8 @@ def _propose(grid: Grid, marks: Floats, free: Flags, alnum: Flags, head: int, be
                         found.append(mask)
         found.extend(_with_quotations(grid, base, free, begin, head))
     found.extend(_clauses(grid, width, free, begin, head))
+    if advised is not None:
+        found.append(advised)
     masks = _tidy(np.array(found), free, alnum)
     masks = masks[masks.any(axis=1)]
     if not len(masks):

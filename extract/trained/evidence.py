@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .advice import COLUMNS, Advice
 from .features import Flags, Grid, Ints
 
 Floats = NDArray[np.float32]
@@ -24,6 +25,7 @@ class Context:
     """
 
     grid: Grid
+    advice: Advice
     cue_score: Floats
     attitude: Floats
     is_cue: Flags
@@ -159,9 +161,10 @@ def evidence(
         float(rival[place]),
         float(rival[sources].max()) if len(sources) else 0.0,
     ]
-    features = np.empty((many, len(columns)), dtype=np.float32)
+    features = np.empty((many, len(columns) + COLUMNS), dtype=np.float32)
     for number, column in enumerate(columns):
         features[:, number] = column
+    features[:, len(columns) :] = context.advice.compare(head, begin, masks, source, words)
     return features
 
 

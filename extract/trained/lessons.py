@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,13 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from ...graph.record import Span
+from ..attribution.confidence import weigh
+from ..attribution.cues import default_lexicon
+from ..attribution.rules import attribute_cued
 from ..scoring.gold import Annotated
 from ..scoring.score import is_speech
 from ..tokens import Tokens
+from .advice import Advice, advice_of, head_of, tokens_within
 from .candidates import Reading
 from .evidence import CONTENT, CUE, OTHER, SOURCE
 from .features import Flags, Grid, Ints, grid_of
@@ -41,9 +44,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
-    """A document with its answers by the head of their cue."""
+    """A document with its answers by the head of their cue, and what the rules advise."""
 
     grid: Grid
+    advice: Advice
     answers: Mapping[int, Answer]
 
     @property
@@ -90,49 +94,26 @@ def lessons_of(documents: Iterable[tuple[Annotated, Doc]]) -> Iterator[Lesson]:
         found: dict[int, Answer] = {}
         for quote in gold.quotes:
             content, source, cue = (
-                _tokens(grid.tokens, spans) for spans in (quote.content, quote.source, quote.cue)
+                tokens_within(grid.tokens, spans) for spans in (quote.content, quote.source, quote.cue)
             )
             if not len(content) or not len(cue):
                 continue
-            head = _head(grid.tokens, cue.tolist())
+            head = head_of(grid.tokens, cue.tolist())
             speech = quote.speech
             if speech is None:
                 speech = is_speech(" ".join(gold.text[start:end] for start, end in quote.cue))
             # Of two contents under one cue the longer is learnt.
             if head not in found or len(found[head].content) < len(content):
                 found[head] = Answer(content, source, cue, quote.source, not speech)
-        yield Lesson(grid, found)
-
-
-def _tokens(tokens: Tokens, spans: Iterable[Span]) -> Ints:
-    chosen: set[int] = set()
-    for start, end in spans:
-        chosen.update(range(bisect_right(tokens.end, start), bisect_left(tokens.start, end)))
-    return np.array(sorted(chosen), dtype=np.int64)
-
-
-def _head(tokens: Tokens, cue: Sequence[int]) -> int:
-    """The word of the cue that the others hang on, a verb before a noun before the rest."""
-    held = set(cue)
-    tops = [token for token in cue if tokens.head[token] not in held or tokens.head[token] == token]
-    return min(tops or cue, key=lambda token: (_weight(tokens.tag[token]), token))
-
-
-def _weight(tag: str) -> int:
-    if tag.startswith("VB"):
-        return 0
-    if tag.startswith(("NN", "JJ")):
-        return 1
-    if tag == "MD":
-        return 2
-    return 3 if tag[:1].isalpha() else 4
+        ruled = weigh(grid.tokens, attribute_cued(grid.tokens, default_lexicon()))
+        yield Lesson(grid, advice_of(grid.tokens, ruled), found)
 
 
 def _same_source(tokens: Tokens, gold: Sequence[Span], mask: Flags, begin: int) -> bool:
     """Whether the head word of the gold source is among the words found (both may be empty)."""
-    places = np.flatnonzero(mask) + begin
+    places = (np.flatnonzero(mask) + begin).tolist()
     if not gold:
-        return not len(places)
+        return not places
     start, end = gold[0]
     match = _AFTER_HEAD.search(tokens.text, start, end)
     stop = match.start() if match and match.start() > start else end
@@ -140,5 +121,7 @@ def _same_source(tokens: Tokens, gold: Sequence[Span], mask: Flags, begin: int) 
     if not words:
         return False
     head = words[-2] if words[-1].group().lower() == "s" and len(words) > 1 else words[-1]
-    spoken = {tokens.text[tokens.start[place] : tokens.end[place]].lower() for place in places.tolist()}
-    return head.group().lower() in spoken
+    if any(tokens.start[place] <= head.start() < tokens.end[place] for place in places):
+        return True
+    spoken = " ".join(tokens.text[tokens.start[place] : tokens.end[place]].lower() for place in places)
+    return head.group().lower() in _WORD.findall(spoken)

@@ -39,7 +39,8 @@ class Cues:
     """The likely cues of a document.
 
     ``score`` and ``attitude`` (n,): the probability of each token to be the head of a cue, and for such a
-    head to be one of a state of mind. ``heads`` (c,) the tokens above the threshold.
+    head to be one of a state of mind. ``heads`` (c,) the tokens above the threshold and those
+    that the rules advise.
     """
 
     score: Floats
@@ -69,8 +70,8 @@ class Tagger:
         self._grid_rows = np.concatenate([[0], np.cumsum(GRID_SIZES)[:-1]])
         self._pair_rows = np.concatenate([[0], np.cumsum(PAIR_SIZES)[:-1]])
 
-    def read(self, grid: Grid) -> tuple[Cues, list[Window]]:
-        """The cues, and the window of each head.
+    def read(self, grid: Grid, advised: Ints) -> tuple[Cues, list[Window]]:
+        """The cues, those ``advised`` (token indices) among them, and the window of each head.
 
         Marks are (w, 6): the probabilities of none, content, source, cue (these add up to one), of a
         content's first and of its last token.
@@ -81,7 +82,9 @@ class Tagger:
         with _POOLS.limit(limits=1, user_api="blas"):
             vectors = self._encode(grid)
             chance = _sigmoid(vectors @ self._w["cue.weight"] + self._w["cue.bias"])
-        cues = Cues(chance[:, 0], chance[:, 1], np.flatnonzero(chance[:, 0] > self._threshold))
+        likely = chance[:, 0] > self._threshold
+        likely[advised] = True
+        cues = Cues(chance[:, 0], chance[:, 1], np.flatnonzero(likely))
         return cues, list(self._windows(grid, vectors, cues))
 
     def _windows(self, grid: Grid, vectors: Floats, cues: Cues) -> Iterator[Window]:

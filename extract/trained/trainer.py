@@ -12,6 +12,8 @@ from ..scoring.gold import Annotated
 
 _NEEDED = ("torch", "lightgbm")
 _FEWEST = 4
+# Components of ours that change what the model's own make of a text.
+_BEFORE_ATTRIBUTION = frozenset({"claimgraph_layout", "claimgraph_platforms"})
 
 
 def train_model(
@@ -35,7 +37,7 @@ def train_model(
 
     nlp = build_pipeline(model, "rules")
     later = [
-        name for name in nlp.pipe_names if name.startswith("claimgraph_") and name != "claimgraph_layout"
+        name for name in nlp.pipe_names if name.startswith("claimgraph_") and name not in _BEFORE_ATTRIBUTION
     ]
     with nlp.select_pipes(disable=later):
         tell(f"parsing {len(gold)} documents")

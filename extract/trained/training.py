@@ -117,8 +117,8 @@ def read_examples(tagger: Tagger, lessons: Iterable[Lesson]) -> Examples:
     readings: list[Reading] = []
     verdicts: list[tuple[NDArray[np.bool_], NDArray[np.bool_]]] = []
     for lesson in lessons:
-        cues, windows = tagger.read(lesson.grid)
-        for reading in read_cues(lesson.grid, cues.score, cues.attitude, CERTAIN, windows):
+        cues, windows = tagger.read(lesson.grid, lesson.advice.heads)
+        for reading in read_cues(lesson.grid, lesson.advice, cues.score, cues.attitude, CERTAIN, windows):
             readings.append(reading)
             verdicts.append(lesson.judge(reading))
     if not readings:
