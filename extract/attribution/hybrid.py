@@ -50,16 +50,20 @@ def join(tokens: Tokens, learned: Sequence[Attribution], ruled: Sequence[Attribu
 def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
     """Whether it is of a kind that a model does not know: a label, or a claim within a quotation.
 
-    Of the latter those of somebody named or described, and those in marks of their own: `“I asked, ‘Why?’”`.
+    Of the latter those of somebody named or described, those in marks of their own (`“I said, ‘Why?’”`), and
+    what somebody asks or is told, which recounts a talk. "They say" within a quotation is mostly a phrase.
     """
     cue = tokens.token_at(item.cue[0].start)
     if not any(char.isalpha() for start, end in item.cue for char in tokens.text[start:end]):
         return True
-    if not tokens.depth[cue] or not item.source:
+    if not tokens.depth[cue]:
         return False
-    source, content = (range(*tokens.tokens_in(spans[-1])) for spans in (item.source, item.content))
-    return any(tokens.tag[token].startswith("NN") for token in source) or any(
-        tokens.depth[token] > tokens.depth[cue] for token in content
+    if any("x" in entry.frames for entry in default_lexicon().verbs.get(tokens.lower[cue], ())):
+        return True
+    source = [token for span in item.source for token in range(*tokens.tokens_in(span))]
+    content = range(*tokens.tokens_in(item.content[-1]))
+    return any(tokens.tag[token].startswith("NN") for token in source) or bool(
+        source and any(tokens.depth[token] > tokens.depth[cue] for token in content)
     )
 
 

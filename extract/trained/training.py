@@ -26,7 +26,7 @@ from .ranker import Forest
 from .tagger import Tagger
 
 # Settings of the model that were chosen on held-out articles.
-CUE, CERTAIN, EXACT, LEAST = 0.1, 0.45, 0.5, 0.35
+CUE, CERTAIN, EXACT, LEAST = 0.1, 0.45, 0.5, 0.4
 _TREES = {
     "objective": "binary",
     "learning_rate": 0.06,
