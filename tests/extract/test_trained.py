@@ -17,8 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimgraph.errors import UsageError
-from claimgraph.extract import layout as _registered  # noqa: F401  (registers the component)
 from claimgraph.extract.attribution.attributions import Attribution
+from claimgraph.extract.layout import blocks as _registered  # noqa: F401  (registers the component)
 from claimgraph.extract.tokenizer import split_at_marks
 from claimgraph.extract.trained.attributor import TrainedAttributor, shipped
 from claimgraph.extract.trained.ranker import Forest
