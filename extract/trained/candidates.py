@@ -13,7 +13,7 @@ import numpy as np
 
 from .advice import Advice
 from .evidence import CONTENT, CUE, END, FLOOR, SOURCE, START, Context, Floats, edges, evidence
-from .features import DEPS, Flags, Grid, Ints
+from .features import DEPS, WHITE, Flags, Grid, Ints
 
 MOST = 14
 # A source whose words have a lower mean probability gives way to the one that the rules read.
@@ -72,6 +72,7 @@ def _read_cue(context: Context, head: int, begin: int, marks: Floats) -> Reading
     cue[place] = True
     advice = context.advice
     source = _source(grid, marks, cue, advice.source(head, begin, len(marks)), begin)
+    source &= _between_words(source & (grid.tag[begin:end] != WHITE))
     content = marks[:, CONTENT]
     free = ~(source | cue)
     alnum = grid.alnum[begin:end] & free
@@ -105,6 +106,12 @@ def _source(grid: Grid, marks: Floats, cue: Flags, advised: Flags | None, begin:
         if grid.dep[begin + last] in _PREMODIFIERS and last < head < min(last + 4, len(chosen)):
             chosen[last : head + 1] = ~cue[last : head + 1]
     return chosen
+
+
+def _between_words(words: Flags) -> Flags:
+    """All places from the first to the last that is set."""
+    ahead: Flags = np.logical_or.accumulate(words) & np.logical_or.accumulate(words[::-1])[::-1]
+    return ahead
 
 
 def _likeliest_run(marks: Floats, cue: Flags) -> Flags:
