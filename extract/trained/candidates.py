@@ -13,7 +13,7 @@ import numpy as np
 
 from .advice import Advice
 from .evidence import CONTENT, CUE, END, FLOOR, SOURCE, START, Context, Floats, edges, evidence
-from .features import DEPS, WHITE, Flags, Grid, Ints
+from .features import DEPS, Flags, Grid, Ints
 
 MOST = 14
 # A source whose words have a lower mean probability gives way to the one that the rules read.
@@ -70,9 +70,11 @@ def _read_cue(context: Context, head: int, begin: int, marks: Floats) -> Reading
     place = head - begin
     cue = marks[:, CUE] > 0.5
     cue[place] = True
+    solid = np.array([not word.isspace() for word in grid.tokens.lower[begin:end]])
+    cue &= _between_words(cue & solid)
     advice = context.advice
     source = _source(grid, marks, cue, advice.source(head, begin, len(marks)), begin)
-    source &= _between_words(source & (grid.tag[begin:end] != WHITE))
+    source &= _between_words(source & solid)
     content = marks[:, CONTENT]
     free = ~(source | cue)
     alnum = grid.alnum[begin:end] & free
