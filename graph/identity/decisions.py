@@ -102,12 +102,13 @@ def sides(
             for one in left:
                 marks[one.iri].add((number, "each"))
         else:
-            apart = {one.iri for one in left}
-            for iri in apart:
-                marks[iri].add((number, "left"))
-            for one in right:
-                if one.iri not in apart:
-                    marks[one.iri].add((number, "right"))
+            ends = {"left": {one.iri for one in left}, "right": {one.iri for one in right}}
+            # "A" and "A of this article": the narrower end keeps what both of them name.
+            wide, narrow = sorted(ends, key=lambda side: -len(ends[side]))
+            ends[wide] -= ends[narrow]
+            for side, iris in ends.items():
+                for iri in iris:
+                    marks[iri].add((number, side))
     return same, marks
 
 

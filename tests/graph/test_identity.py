@@ -132,6 +132,8 @@ def test_the_users_same_joins_and_different_parts():
     assert members(joined) == {("1", "2", "3")}
     apart = Decision(verdict="different", left="Ama Boateng", left_article="2.txt", right="Ama Boateng")
     assert members(joined, apart) == {("1", "3"), ("2",)}
+    turned = Decision(verdict="different", left="Ama Boateng", right="Ama Boateng", right_article="2.txt")
+    assert members(joined, turned) == {("1", "3"), ("2",)}
     each = Decision(verdict="different", left="Ama Boateng", right="Ama Boateng")
     assert members(joined, each) == {("1",), ("2",), ("3",)}
 
