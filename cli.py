@@ -26,6 +26,7 @@ from .commands.query import query, search
 from .commands.reconcile import reconcile_command
 from .commands.register import register
 from .commands.serve import serve
+from .commands.verify import verify
 from .errors import ClaimgraphError, SkipDocument
 from .exports.terminal import marked, printable, results_table, summary_table
 from .extract import DEFAULT_MODEL
@@ -33,7 +34,8 @@ from .extract.workers import Settings
 
 # Commands with a module of their own in ``commands/``.
 COMMANDS: tuple[click.Command, ...] = (
-    query, search, serve, push, register, identity, same, different, reconcile_command, *merging.COMMANDS,
+    query, search, serve, push, register, identity, same, different, reconcile_command, verify,
+    *merging.COMMANDS,
 )  # fmt: skip
 
 

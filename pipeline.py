@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
 from . import __version__
 from .errors import SkipDocument, StopRun, UsageError
 from .exports.formats import FORMATS, BytesFormat, FolderFormat, GraphFormat, ViewFormat
+from .exports.made import Made, writers
 from .exports.network import network
 from .exports.readings import reading_json, reading_text
 from .extract import DEFAULT_MODEL
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from .extract.reading.unread import Unread
     from .extract.scoring.score import Scorer
+    from .graph.view import View
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,7 +118,7 @@ def build(
         build_.finish(prune)
         graph = Graph(store, __version__)
         report.counts = graph.counts()
-        report.files = graph.export(formats, out, text=text)
+        report.files = graph.export(formats, out, text=text, anew=False)
     return report
 
 
@@ -201,25 +203,27 @@ class Graph(Dataset):
         return graph
 
     def export(
-        self, formats: Sequence[str], folder: str | Path, *, text: str = "quotes", licence: str | None = None
+        self,
+        formats: Sequence[str],
+        folder: str | Path,
+        *,
+        text: str = "quotes",
+        licence: str | None = None,
+        anew: bool = True,
     ) -> list[Path]:
-        """Write the graph in each of the formats to a folder; the paths that were written.
+        """Write the graph in each of the formats to a folder; the paths of the files.
 
         ``text`` says how much article text goes along: ``full``, ``quotes`` or ``none``; ``licence`` is the
         address of the terms that an RO-Crate states. Each file is written aside and moved into place, so
-        that a reader never sees half of one.
+        that a reader never sees half of one. Unless ``anew``, a file stays that would come out the same.
         """
         _known_formats(formats)
         folder = Path(folder)
+        record = Made(folder)
+        source = f"{self.state()} {writers()} {text}"
         written = []
         for name in sorted(formats, key=lambda name: isinstance(FORMATS[name], FolderFormat)):
             match FORMATS[name]:
-                case GraphFormat(suffix, write):
-                    written.append(_put(folder / f"graph{suffix}", partial(write, self.lines(text))))
-                case ViewFormat(files):
-                    for suffix, render in files.items():
-                        content = render(self.view, text)
-                        written.append(_put(folder / f"graph{suffix}", partial(_write, content)))
                 case BytesFormat(made):
                     for suffix, data in made(self.view, self.lines(text), text).items():
                         written.append(_put_bytes(folder / f"graph{suffix}", data))
@@ -228,6 +232,13 @@ class Graph(Dataset):
                     graphs = dict(self.lines(text))
                     for file, content in described(self.view, graphs, others, licence).items():
                         written.append(_put(folder / file, partial(_write, content)))
+                case GraphFormat() | ViewFormat() as format_:
+                    for suffix, write in _writers(self, format_, text).items():
+                        path = folder / f"graph{suffix}"
+                        if anew or not record.is_current(path, source):
+                            record.note(_put(path, write), source)
+                        written.append(path)
+        _put(record.path, partial(_write, record.text()))
         return written
 
     def check(self, *, engine: Literal["shacl", "pyshacl"] = "shacl") -> tuple[int, int, list[Violation]]:
@@ -245,6 +256,21 @@ class Graph(Dataset):
                 spans += proven.spans
                 found += proven.violations
         return len(graphs), spans, found
+
+
+def _writers(
+    graph: Graph, format_: GraphFormat | ViewFormat, text: str
+) -> dict[str, Callable[[TextIO], None]]:
+    """For each file of a format its suffix, and what writes it when it is called."""
+    match format_:
+        case GraphFormat(suffix, write):
+            return {suffix: lambda stream: write(graph.lines(text), stream)}
+        case ViewFormat(files):
+            return {suffix: partial(_render, graph, render, text) for suffix, render in files.items()}
+
+
+def _render(graph: Graph, render: Callable[[View, str], str], text: str, stream: TextIO) -> None:
+    stream.write(render(graph.view, text))
 
 
 def open_graph(folder: str | Path) -> Graph:

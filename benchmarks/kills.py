@@ -54,26 +54,27 @@ def children(process: int) -> list[int]:
     return found
 
 
-def killed(articles: Path, out: Path, options: argparse.Namespace, mean: float) -> int:
+def killed(articles: Path, out: Path, options: argparse.Namespace) -> int:
     """Kill builds so often; the number of them that were cut off, whatever they were doing."""
     pick = random.Random(options.seed)
     done = 0
     for _ in range(options.kills):
         process = started(articles, out, options)
-        time.sleep(pick.uniform(0, mean))
+        time.sleep(pick.uniform(0, options.within))
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             done += 1
+            print(f"killed {done}", file=sys.stderr, flush=True)
         process.wait()
     return done
 
 
-def bereft(articles: Path, out: Path, options: argparse.Namespace, mean: float) -> int:
+def bereft(articles: Path, out: Path, options: argparse.Namespace) -> int:
     """One build whose reading processes are killed, so many of them."""
     pick = random.Random(options.seed)
     process, done = started(articles, out, options), 0
     while process.poll() is None and done < options.kills:
-        time.sleep(pick.uniform(0, mean))
+        time.sleep(pick.uniform(0, options.within))
         if readers := children(process.pid):
             os.kill(pick.choice(readers), signal.SIGKILL)
             done += 1
@@ -91,16 +92,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--attribution", default="rules")
     parser.add_argument("--workers", action="store_true")
+    parser.add_argument("--within", type=float, default=60, help="seconds until a kill, at most")
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        articles, whole, struck = (Path(scratch) / name for name in ("articles", "whole", "struck"))
+        folder = options.keep or Path(scratch)
+        articles, whole, struck = (folder / name for name in ("articles", "whole", "struck"))
         list(write_articles(articles, range(options.articles)))
-        start = time.monotonic()
-        subprocess.run(command(articles, whole, options), check=True)
-        needed = time.monotonic() - start
-        # Long enough for a few articles each time; the last ones strike the files and the derived layer.
-        done = (bereft if options.workers else killed)(articles, struck, options, 0.4 * needed)
+        done = (bereft if options.workers else killed)(articles, struck, options)
         subprocess.run(command(articles, struck, options), check=True)
+        subprocess.run(command(articles, whole, options), check=True)
         same = [name for name in FILES if (whole / name).read_bytes() == (struck / name).read_bytes()]
         verified = subprocess.run([sys.executable, "-m", "claimgraph", "verify", str(struck)])
     what = "reading processes" if options.workers else "builds"

@@ -56,7 +56,7 @@ def run(articles: Path, out: Path, jobs: int, attribution: str, formats: list[st
     def count(_: str) -> None:
         nonlocal seen
         seen += 1
-        if seen % 100 == 1:
+        if seen % 100 == 1 or seen < 3:
             marks.append((seen, cpu_of_all()))
             print(f"{seen} {marks[-1][1]:.1f} s {peak():.0f} MB", file=sys.stderr, flush=True)
 

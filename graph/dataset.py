@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..errors import QueryError
-from ..ontology.terms import CG, NIF
+from ..ontology.terms import CG, DOCUMENT_GRAPHS, NIF
 from . import query as queries
+from .iri import digest
 from .snapshot import snapshot
 from .store import Store
 from .view import ClaimView, DocumentView, View
@@ -66,6 +67,11 @@ class Dataset:
         if self._view is None:
             self._view = snapshot(self.store, self._version)
         return self._view
+
+    def state(self) -> str:
+        """A hash of everything in the dataset, found without reading what the articles say."""
+        graphs = (name for name in self.store.graphs() if not name.startswith(DOCUMENT_GRAPHS))
+        return digest(*(line for name in graphs for line in (name, *self.store.lines(name))))
 
     def counts(self) -> dict[str, int]:
         """How many claims, actors, platforms and relations the articles have given."""

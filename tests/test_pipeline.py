@@ -8,7 +8,9 @@ import pytest
 import claimgraph
 from claimgraph import pipeline
 from claimgraph.errors import UsageError
-from claimgraph.ontology.terms import DOCUMENT_GRAPHS
+from claimgraph.graph.store import Store
+from claimgraph.graph.verify import verify
+from claimgraph.ontology.terms import CGD, DOCUMENT_GRAPHS
 
 ARTICLES = {
     "ban.txt": "A ban that bites\n\nBy Ada Quill\n\n“RedNote is not a refuge,” says Ama Boateng, a professor "
@@ -130,3 +132,52 @@ def test_a_moved_graph_is_the_same_graph(folder, tmp_path):
     claimgraph.build([folder], tmp_path / "graph", formats=["nq"])
     shutil.move(tmp_path / "graph", tmp_path / "elsewhere")
     assert len(claimgraph.open(tmp_path / "elsewhere").claims()) > 2
+
+
+def test_a_build_that_was_killed_before_the_derived_layer_is_made_good_by_the_next(folder, tmp_path):
+    claimgraph.build([folder / "ban.txt"], tmp_path / "struck", formats=["nq"])
+    claimgraph.build([folder], tmp_path / "whole", formats=["nq"])
+    # The articles of a second build are in, and it ends there.
+    with Store.create(tmp_path / "struck") as store:
+        whole = Store.read(tmp_path / "whole")
+        for entry in whole.ledger().values():
+            if entry.source != "ban.txt":
+                store.put(entry, whole.lines(entry.graph), f"{CGD}run-x")
+    with pytest.raises(AssertionError, match="is not made from these articles"):
+        assert_whole(tmp_path / "struck")
+    again = claimgraph.build([folder], tmp_path / "struck", formats=["nq"])
+    assert again.unchanged == 3
+    assert_whole(tmp_path / "struck")
+    lines = (tmp_path / "struck" / "graph.nq").read_text(encoding="utf-8").replace(f"{CGD}run-x", "")
+    assert set(lines.splitlines()) >= {
+        line
+        for line in (tmp_path / "whole" / "graph.nq").read_text(encoding="utf-8").splitlines()
+        if "wasGeneratedBy" not in line
+    }
+
+
+def assert_whole(out):
+    findings = verify(Store.read(out), out).findings
+    assert not findings, findings
+
+
+def test_files_are_written_again_only_if_they_would_come_out_otherwise(folder, tmp_path):
+    out = tmp_path / "graph"
+
+    def build(**options):
+        claimgraph.build([folder], out, formats=["ttl", "csv"], **options)
+        return {path.name: path.stat().st_mtime_ns for path in out.glob("graph*")}
+
+    first = build()
+    assert len(first) == 5
+    assert build() == first
+    edited = out / "graph.ttl"
+    content = edited.read_bytes()
+    edited.write_bytes(content + b"# my own remark")
+    again = build()
+    assert edited.read_bytes() == content
+    assert {name for name in first if again[name] != first[name]} == {"graph.ttl"}
+    assert set(build(text="none").items()).isdisjoint(again.items())
+    (folder / "ban.txt").unlink()
+    last = build(prune=True)
+    assert b"refuge" not in edited.read_bytes() and last["graph.ttl"] != again["graph.ttl"]
