@@ -36,7 +36,8 @@ def find_files(paths: Iterable[Path]) -> Iterator[Found | SkipDocument]:
     """Each file once, sorted by the path that was given and then by name, folder by folder.
 
     Hidden files and folders are left out, and so is every folder that was visited already (links may
-    run in circles). A file that would get the same key as an earlier one is reported, not read.
+    run in circles). Reported, not read, are links that lead out of the folder that was given, devices
+    and pipes, and a file that would get the same key as an earlier one.
     """
     roots = sorted(set(paths), key=lambda path: _portable(path.as_posix()))
     visited: set[tuple[int, int]] = set()
@@ -63,6 +64,7 @@ def _single(path: Path) -> Iterator[Found | SkipDocument]:
 
 def _walk(folder: Path, prefix: str, visited: set[tuple[int, int]]) -> Iterator[Found | SkipDocument]:
     pending = [(folder, prefix)]
+    inside = folder.resolve()
     while pending:
         current, prefix = pending.pop()
         try:
@@ -81,13 +83,20 @@ def _walk(folder: Path, prefix: str, visited: set[tuple[int, int]]) -> Iterator[
             path, key = current / name, prefix + _portable(name)
             try:
                 mode = path.stat().st_mode
-            except OSError as error:
-                yield SkipDocument(str(path), f"cannot be opened: {error.strerror}")
+                leads_out = path.is_symlink() and not path.resolve().is_relative_to(inside)
+            except (OSError, RuntimeError) as error:
+                reason = getattr(error, "strerror", None) or "a link that leads to itself"
+                yield SkipDocument(str(path), f"cannot be opened: {reason}")
                 continue
-            if stat.S_ISDIR(mode):
+            if leads_out:
+                # A folder from elsewhere must not be able to pick files of this machine.
+                yield SkipDocument(str(path), "a link that leads out of the folder; give what it leads to")
+            elif stat.S_ISDIR(mode):
                 folders.append((path, key + "/"))
             elif stat.S_ISREG(mode):
                 yield Found(path, key, False)
+            else:
+                yield SkipDocument(str(path), "not a file but a device, a pipe or a socket")
         pending.extend(reversed(folders))
 
 

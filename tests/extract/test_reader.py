@@ -89,6 +89,27 @@ def test_a_readme_is_read_only_if_it_is_asked_for(tmp_path: Path) -> None:
     assert sources(read(tmp_path / "README.md")) == ["README.md"]
 
 
+def test_what_is_no_file_and_what_lies_elsewhere_is_named_and_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    write(tmp_path, {"elsewhere/secret.txt": "s", "given/a.txt": "a"})
+    given = tmp_path / "given"
+    os.mkfifo(given / "pipe.txt")
+    (given / "zero.txt").symlink_to("/dev/zero")
+    (given / "secret.txt").symlink_to(tmp_path / "elsewhere" / "secret.txt")
+    (given / "all").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (given / "self.txt").symlink_to(given / "self.txt")
+    (given / "same.txt").symlink_to(given / "a.txt")
+    outcomes = read(given)
+    assert sources(outcomes) == ["a.txt", "same.txt"]
+    said = {Path(o.where).name: o.reason for o in outcomes if isinstance(o, SkipDocument)}
+    assert "pipe" in said["pipe.txt"]
+    for name in ("zero.txt", "secret.txt", "all"):
+        assert "leads out of the folder" in said[name]
+    assert "cannot be opened" in said["self.txt"]
+    # What the user names is the user's choice.
+    assert sources(read(given / "secret.txt")) == ["secret.txt"]
+
+
 def test_a_dangling_link_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
     assert "cannot be opened" in refusal(read(tmp_path)).reason
