@@ -162,7 +162,7 @@ class Store:
             else:
                 graph, run = iri(entry.graph), iri(RUN_GRAPH)
                 quads = [f"{line[:-1]}{graph} ." for line in lines]
-                quads += [f"{line[:-1]}{run} ." for line in _ledger_lines(entry, activity)]
+                quads += [f"{line[:-1]}{run} ." for line in ledger_lines(entry, activity)]
                 self.inner.load("\n".join(quads).encode(), ox.RdfFormat.N_QUADS)
             self._count(len(lines))
         if self._index:
@@ -276,7 +276,8 @@ def _opened(folder: Path, open_: Callable[[], _Opened]) -> _Opened:
         raise StopRun(f"{folder}: the graph cannot be opened ({error})") from None
 
 
-def _ledger_lines(entry: Entry, activity: str) -> list[str]:
+def ledger_lines(entry: Entry, activity: str) -> list[str]:
+    """What the run graph says of one source: N-Triples without line ends."""
     graph = iri(entry.graph)
     return [
         f"{graph} <{RDF}type> <{PROV}Entity> .",
@@ -287,7 +288,7 @@ def _ledger_lines(entry: Entry, activity: str) -> list[str]:
 
 
 def _log(entry: Entry, activity: str) -> str:
-    return " ;\n" + _insert(RUN_GRAPH, _ledger_lines(entry, activity)).rstrip(" ;\n")
+    return " ;\n" + _insert(RUN_GRAPH, ledger_lines(entry, activity)).rstrip(" ;\n")
 
 
 def _insert(graph: str, lines: Iterable[str]) -> str:
