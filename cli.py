@@ -95,6 +95,7 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read."
 )
+@click.option("--dask", metavar="ADDRESS", help="Read on a Dask cluster: tcp://HOST:8786, or local.")
 @click.option("--prune", is_flag=True, help="Drop the articles that are no longer among ARTICLES.")
 @click.option(
     "--to",

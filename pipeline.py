@@ -83,6 +83,7 @@ def build(
     *,
     settings: Settings | None = None,
     jobs: int = 1,
+    dask: str | None = None,
     prune: bool = False,
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
@@ -94,7 +95,8 @@ def build(
 ) -> Report:
     """Read articles and make, or bring up to date, the graph in the folder ``out``.
 
-    What has not changed is not read again; a changed article replaces itself; ``prune`` drops the
+    ``jobs`` processes read, or the workers of the Dask scheduler at ``dask`` (``local``: ``jobs`` of them
+    on this machine). What has not changed is not read again; a changed article replaces itself; ``prune`` drops the
     articles that are no longer there. ``as_of`` is a date that the short edges have to hold on, kept for
     later builds; an empty string stands for what has no known end. The graph keeps a user's register
     tables (``settings.tables``) as well. ``seen`` is called with each source as it is done. Raises
@@ -113,7 +115,7 @@ def build(
         build_ = _Build(store, out, made_by, report, seen, as_of)
         curation.set_register(store, settings.tables)
         fresh = build_.changed(documents)
-        for outcome in outcomes(fresh, settings, jobs):
+        for outcome in outcomes(fresh, settings, jobs, dask):
             build_.commit(outcome)
         build_.finish(prune)
         graph = Graph(store, __version__)

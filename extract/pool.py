@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 Answers = list["Outcome | SkipDocument"]
 
 # Batches under way or done for each process; the writer works meanwhile.
-_AHEAD = 3
+AHEAD = 3
 # Wall seconds: what a process on a busy machine may take for one CPU second, and what it needs to start.
 _PATIENCE, _START = 6.0, 600.0
 _TRIES = 2
+# How often in a row a process may fail to start before the run is given up.
+_STARTS = 5
 
 
 class _Process:
@@ -66,8 +68,12 @@ class _Task:
     @property
     def patience(self) -> float:
         """Wall seconds after which the process that reads it is given up."""
-        cost = sum(READING_SECONDS + extraction_seconds(len(item)) for item in self.batch)
-        return _PATIENCE * cost
+        return patience(self.batch)
+
+
+def patience(batch: Sequence[Unread]) -> float:
+    """Wall seconds that a process may take for a batch, on a busy machine."""
+    return _PATIENCE * sum(READING_SECONDS + extraction_seconds(len(item)) for item in batch)
 
 
 def in_processes(batches: Iterable[Sequence[Unread]], settings: Settings, jobs: int) -> Iterator[Answers]:
@@ -84,13 +90,14 @@ class _Pool:
         self.settings = settings
         self.processes = [_Process(settings) for _ in range(jobs)]
         self.todo: deque[_Task] = deque()
+        self.failed = 0
         # For each batch that is not yet handed on, the answers to its parts; None where one is missing.
         self.parts: dict[int, list[Answers | None]] = {}
 
     def answers(self, batches: Iterator[Sequence[Unread]]) -> Iterator[Answers]:
         given, next_, more = 0, 0, True
         while more or next_ < given:
-            while more and given - next_ < _AHEAD * len(self.processes):
+            while more and given - next_ < AHEAD * len(self.processes):
                 batch = next(batches, None)
                 if batch is None:
                     more = False
@@ -102,7 +109,7 @@ class _Pool:
             while next_ < given and all(part is not None for part in self.parts[next_]):
                 yield [answer for part in self.parts.pop(next_) for answer in part or ()]
                 next_ += 1
-            if next_ < given and not more or given - next_ >= _AHEAD * len(self.processes):
+            if next_ < given and not more or given - next_ >= AHEAD * len(self.processes):
                 self.collect()
 
     def distribute(self) -> None:
@@ -134,8 +141,9 @@ class _Pool:
         """Another process instead of one that is lost; what it was reading is tried again or named."""
         lost = self.processes[at]
         lost.end()
-        if not lost.ready:
-            raise StopRun("a reading process could not start: is there enough memory? Try fewer --jobs")
+        self.failed = 0 if lost.ready else self.failed + 1
+        if self.failed >= _STARTS:
+            raise StopRun("the reading processes cannot start: is there enough memory? Try fewer --jobs")
         self.processes[at] = _Process(self.settings)
         task = lost.task
         if task is None:

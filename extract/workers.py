@@ -21,6 +21,7 @@ from ..ontology.check import Violation, validate
 from ..ontology.proof import prove
 from ..ontology.rows import Table
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
+from .cluster import on_cluster
 from .pool import in_processes
 from .reading.unread import Unread
 
@@ -64,15 +65,24 @@ class Outcome:
 
 
 def outcomes(
-    articles: Iterable[Unread], settings: Settings, jobs: int = 1
+    articles: Iterable[Unread], settings: Settings, jobs: int = 1, dask: str | None = None
 ) -> Iterator[Outcome | SkipDocument]:
-    """Each article's outcome, in order; with one job in this process, else in as many others."""
+    """Each article's outcome, in order; with one job in this process, else in as many others.
+
+    ``dask`` is the address of a scheduler whose workers read instead, or ``local``.
+    """
     batches = _batches(articles)
     first = next(batches, None)
     if first is None:
         return
     batches = itertools.chain([first], batches)
-    answers = map(Worker(settings), batches) if jobs == 1 else in_processes(batches, settings, jobs)
+    answers: Iterable[list[Outcome | SkipDocument]]
+    if dask:
+        answers = on_cluster(batches, settings, dask, jobs)
+    elif jobs > 1:
+        answers = in_processes(batches, settings, jobs)
+    else:
+        answers = map(Worker(settings), batches)
     yield from itertools.chain.from_iterable(answers)
 
 
