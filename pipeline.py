@@ -96,11 +96,11 @@ def build(
     """Read articles and make, or bring up to date, the graph in the folder ``out``.
 
     ``jobs`` processes read, or the workers of the Dask scheduler at ``dask`` (``local``: ``jobs`` of them
-    on this machine). What has not changed is not read again; a changed article replaces itself; ``prune`` drops the
-    articles that are no longer there. ``as_of`` is a date that the short edges have to hold on, kept for
-    later builds; an empty string stands for what has no known end. The graph keeps a user's register
-    tables (``settings.tables``) as well. ``seen`` is called with each source as it is done. Raises
-    ``UsageError`` and ``StopRun`` where the run cannot go on; what was complete before stays.
+    on this machine). What has not changed is not read again; a changed article replaces itself; ``prune``
+    drops the articles that are no longer there. ``as_of`` is a date that the short edges have to hold on,
+    kept for later builds; an empty string stands for what has no known end. The graph keeps a user's
+    register tables (``settings.tables``) as well. ``seen`` is called with each source as it is done.
+    Raises ``UsageError`` and ``StopRun`` where the run cannot go on; what was complete before stays.
     """
     from .extract.reading.reader import find_articles
 
