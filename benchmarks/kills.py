@@ -33,6 +33,7 @@ def command(articles: Path, out: Path, options: argparse.Namespace) -> list[str]
         "--text=full",
         f"--jobs={options.jobs}",
         f"--attribution={options.attribution}",
+        *(["--dask=local"] if options.dask else []),
     ]
 
 
@@ -92,6 +93,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--attribution", default="rules")
     parser.add_argument("--workers", action="store_true")
+    parser.add_argument("--dask", action="store_true", help="read on a Dask cluster of --jobs processes")
     parser.add_argument("--within", type=float, default=60, help="seconds until a kill, at most")
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
