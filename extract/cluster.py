@@ -7,6 +7,7 @@ is. Source: https://distributed.dask.org/en/stable/killed.html
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +51,9 @@ def _client(address: str, jobs: int) -> Client:
     except ImportError:
         raise UsageError("--dask needs more packages: pip install 'claimgraph[dask]'") from None
     if address == LOCAL:
-        cluster = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+        cluster = LocalCluster(
+            n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+        )
         return Client(cluster)
     try:
         return Client(address)

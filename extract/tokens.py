@@ -70,6 +70,10 @@ class Tokens:
         """The first token that ends after the offset (the number of tokens if there is none)."""
         return bisect_right(self.end, offset)
 
+    def token_before(self, offset: int) -> int:
+        """The last token that begins before the offset: where a span ends, be it in the blanks behind."""
+        return bisect_left(self.start, offset) - 1
+
     def tokens_in(self, span: Span) -> tuple[int, int]:
         """The half-open range of tokens that touch the span."""
         return bisect_right(self.end, span.start), bisect_left(self.start, span.end)

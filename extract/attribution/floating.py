@@ -53,7 +53,7 @@ def attribute_floating(tokens: Tokens, attributions: Iterable[Attribution]) -> l
 
 def _ends_quoted(tokens: Tokens, item: Attribution) -> bool:
     """Whether the last words of a claim are a quotation, which the next one can go on with."""
-    return tokens.region[tokens.token_at(item.content[-1].end - 1)] >= 0
+    return tokens.region[tokens.token_before(item.content[-1].end)] >= 0
 
 
 def _ends(tokens: Tokens, found: Sequence[Attribution]) -> dict[int, int]:
@@ -62,7 +62,7 @@ def _ends(tokens: Tokens, found: Sequence[Attribution]) -> dict[int, int]:
     for index, item in enumerate(found):
         if item.source and not tokens.depth[tokens.token_at(item.source[0].start)]:
             last = max(span.end for span in (*item.content, *item.cue, *item.source))
-            sentence = tokens.sentence[tokens.token_at(last - 1)]
+            sentence = tokens.sentence[tokens.token_before(last)]
             rank = (last, -item.source[0].start, index)
             ends[sentence] = max(ends.get(sentence, rank), rank)
     return {sentence: rank[2] for sentence, rank in ends.items()}

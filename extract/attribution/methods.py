@@ -76,7 +76,7 @@ def _without_marks(tokens: Tokens, span: Span) -> Span:
     Marks inside a content stay: there they enclose only a part of it.
     """
     start, end = span
-    if tokens.region[tokens.token_at(start)] != tokens.region[tokens.token_at(end - 1)]:
+    if tokens.region[tokens.token_at(start)] != tokens.region[tokens.token_before(end)]:
         return span
     if tokens.region[tokens.token_at(start)] < 0:
         return span
