@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -17,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
 
 from . import __version__
-from .errors import SkipDocument, StopRun, UsageError
+from .errors import SkipDocument, UsageError
+from .exports.aside import put, put_bytes, put_text
 from .exports.formats import FORMATS, BytesFormat, FolderFormat, GraphFormat, ViewFormat
 from .exports.made import Made, writers
 from .exports.network import network
@@ -228,19 +228,19 @@ class Graph(Dataset):
             match FORMATS[name]:
                 case BytesFormat(made):
                     for suffix, data in made(self.view, self.lines(text), text).items():
-                        written.append(_put_bytes(folder / f"graph{suffix}", data))
+                        written.append(put_bytes(folder / f"graph{suffix}", data))
                 case FolderFormat(described):
                     others = [path for path in folder.glob("graph*") if path.suffix != ".part"]
                     graphs = dict(self.lines(text))
                     for file, content in described(self.view, graphs, others, licence).items():
-                        written.append(_put(folder / file, partial(_write, content)))
+                        written.append(put_text(folder / file, content))
                 case GraphFormat() | ViewFormat() as format_:
                     for suffix, write in _writers(self, format_, text).items():
                         path = folder / f"graph{suffix}"
                         if anew or not record.is_current(path, source):
-                            record.note(_put(path, write), source)
+                            record.note(put(path, write), source)
                         written.append(path)
-        _put(record.path, partial(_write, record.text()))
+        put_text(record.path, record.text())
         return written
 
     def check(self, *, engine: Literal["shacl", "pyshacl"] = "shacl") -> tuple[int, int, list[Violation]]:
@@ -394,27 +394,4 @@ def _quarantine(out: Path, outcome: Outcome) -> None:
     """Keep what was wrong where a person can look at it: the violations as comments, then the triples."""
     remarks = (f"# {json.dumps(asdict(violation), ensure_ascii=False)}" for violation in outcome.violations)
     content = "\n".join([*remarks, *outcome.lines, ""])
-    _put(out / "quarantine" / f"{iri.digest(outcome.entry.source)}.nt", partial(_write, content))
-
-
-def _write(content: str, stream: TextIO) -> None:
-    stream.write(content)
-
-
-def _put_bytes(path: Path, data: bytes) -> Path:
-    """Write a file of bytes aside and move it into place."""
-    return _put(path, lambda stream: stream.buffer.write(data))
-
-
-def _put(path: Path, write: Callable[[TextIO], object]) -> Path:
-    """Write a file aside and move it into place."""
-    aside = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("w", encoding="utf-8", newline="") as stream:
-            write(stream)
-        os.replace(aside, path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise StopRun(f"{path}: cannot be written ({error.strerror or error}); the graph is safe") from None
-    return path
+    put_text(out / "quarantine" / f"{iri.digest(outcome.entry.source)}.nt", content)
