@@ -273,7 +273,8 @@ def _opened(folder: Path, open_: Callable[[], _Opened]) -> _Opened:
     except (OSError, RuntimeError, ValueError) as error:
         if "lock" in str(error).lower():
             raise StopRun(f"{folder}: another process is writing to this graph; wait for it to end") from None
-        raise StopRun(f"{folder}: the graph cannot be opened ({error})") from None
+        advice = "; free some space: the graph is safe" if "space" in str(error).lower() else ""
+        raise StopRun(f"{folder}: the graph cannot be opened ({error}){advice}") from None
 
 
 def ledger_lines(entry: Entry, activity: str) -> list[str]:
