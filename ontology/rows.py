@@ -56,7 +56,7 @@ COLUMNS = {
     "companies": (
         "name,type,aliases,jurisdiction,incorporated_in,parent,share,since,until,wikidata,confidence,source"
     ).split(","),
-    "jurisdictions": "code,name,aliases,demonyms,eu_since,eu_until,source".split(","),
+    "jurisdictions": "code,name,aliases,demonyms,eu_since,eu_until,wikidata,source".split(","),
 }
 _MARKS = {"platforms": {"owner", "operator", "kind"}, "jurisdictions": {"code"}}
 
