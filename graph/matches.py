@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from ..ontology.terms import EXTERNAL_GRAPHS, FOAF, MAPPINGS_GRAPHS, OWL, RDF, RDFS, SCHEMA, SKOS
+from ..ontology.terms import (
+    ALIGNED_GRAPHS,
+    EXTERNAL_GRAPHS,
+    FOAF,
+    MAPPINGS_GRAPHS,
+    OWL,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+)
 from .query import select
 from .store import Store
 from .view import MatchView
@@ -26,7 +36,8 @@ _NAMES = (
 def matches(store: Store, identifiers: Mapping[str, Iterable[str]]) -> tuple[MatchView, ...]:
     """Sorted matches of our nodes and claims; ``identifiers`` are other IRIs of ours, by our IRI.
 
-    A node that has an identifier under which a merged dataset speaks of it matches it exactly.
+    A node matches exactly what a merged dataset says under one of its identifiers, or of something that the
+    dataset says has that identifier; as the dataset spells it or as it is spelled when normalised.
     """
     found: set[tuple[str, str, str, str]] = set()
     values = " ".join(f"<{predicate}>" for predicate in _PREDICATES)
@@ -38,7 +49,9 @@ def matches(store: Store, identifiers: Mapping[str, Iterable[str]]) -> tuple[Mat
         found.add((row["one"], row["graph"].removeprefix(MAPPINGS_GRAPHS), row["how"], row["other"]))
     for ours, others in identifiers.items():
         for other in (ours, *others):
-            found.update((ours, name, f"{SKOS}exactMatch", other) for name in _speaking_of(store, other))
+            found.update(
+                (ours, name, f"{SKOS}exactMatch", theirs) for name, theirs in _speaking_of(store, other)
+            )
     facts = {(name, other): _facts(store, name, other) for _, name, _, other in found}
     return tuple(
         MatchView(
@@ -54,23 +67,30 @@ def matches(store: Store, identifiers: Mapping[str, Iterable[str]]) -> tuple[Mat
     )
 
 
-def _speaking_of(store: Store, iri: str) -> set[str]:
-    """The names of the merged datasets that say something of an IRI."""
-    graphs = {quad.graph_name for quad in store.inner.quads_for_pattern(ox.NamedNode(iri), None, None, None)}
+def _speaking_of(store: Store, iri: str) -> set[tuple[str, str]]:
+    """Merged datasets that say something of an IRI or of one that they equate with it: name and their IRI."""
+    node = ox.NamedNode(iri)
+    quads = [*store.inner.quads_for_pattern(node, None, None, None)]
+    for predicate in _EXACT:
+        quads += store.inner.quads_for_pattern(None, ox.NamedNode(predicate), node, None)
     return {
-        graph.value.removeprefix(EXTERNAL_GRAPHS)
-        for graph in graphs
-        if isinstance(graph, ox.NamedNode) and graph.value.startswith(EXTERNAL_GRAPHS)
+        (quad.graph_name.value.removeprefix(graphs), quad.subject.value)
+        for quad in quads
+        for graphs in (EXTERNAL_GRAPHS, ALIGNED_GRAPHS)
+        if isinstance(quad.graph_name, ox.NamedNode)
+        and quad.graph_name.value.startswith(graphs)
+        and isinstance(quad.subject, ox.NamedNode)
     }
 
 
 def _facts(store: Store, dataset: str, iri: str) -> list[tuple[str, str]]:
     """What a dataset says of an IRI as sorted (predicate, words); a named thing stands by its name."""
-    graph = ox.NamedNode(EXTERNAL_GRAPHS + dataset)
+    graphs = [ox.NamedNode(prefix + dataset) for prefix in (EXTERNAL_GRAPHS, ALIGNED_GRAPHS)]
 
     def said(subject: ox.NamedNode | ox.BlankNode, predicate: str | None = None) -> Iterator[ox.Quad]:
         wanted = ox.NamedNode(predicate) if predicate else None
-        return store.inner.quads_for_pattern(subject, wanted, None, graph)
+        for graph in graphs:
+            yield from store.inner.quads_for_pattern(subject, wanted, None, graph)
 
     def in_words(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
         if isinstance(term, ox.NamedNode | ox.BlankNode):
@@ -78,7 +98,7 @@ def _facts(store: Store, dataset: str, iri: str) -> list[tuple[str, str]]:
             return min((name.value for name in names if isinstance(name, ox.Literal)), default=term.value)
         return term.value if isinstance(term, ox.Literal) else str(term)
 
-    return sorted((quad.predicate.value, in_words(quad.object)) for quad in said(ox.NamedNode(iri)))
+    return sorted({(quad.predicate.value, in_words(quad.object)) for quad in said(ox.NamedNode(iri))})
 
 
 def _local(iri: str) -> str:

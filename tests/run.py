@@ -1,4 +1,4 @@
-"""Install what the tests need into .venv, browsers included where they can be had, and run them all.
+"""Install what the tests need into .venv, browsers and curl included where they can be had, and run them all.
 
 Arguments go to pytest: ``python3 tests/run.py -k quotes``.
 """
@@ -17,20 +17,21 @@ sys.path.insert(0, str(ROOT / "examples"))
 from first_run import install  # noqa: E402  (the folder is on the path only now)
 
 # Debian's package, and the programs of which one will do.
-BROWSERS = {
+PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "firefox-esr": ("firefox", "firefox-esr"),
+    "curl": ("curl",),
 }
 
 
-def demand_browsers() -> None:
-    """Install Debian's Chromium and Firefox where apt-get can; otherwise say what to do."""
-    missing = [package for package, names in BROWSERS.items() if not any(map(shutil.which, names))]
+def demand_programs() -> None:
+    """Install Debian's Chromium, Firefox and curl where apt-get can; otherwise say what to do."""
+    missing = [package for package, names in PROGRAMS.items() if not any(map(shutil.which, names))]
     if not missing:
         return
     command = f"apt-get install {' '.join(missing)}"
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        raise SystemExit(f"the tests open the page in real browsers; install them, as root: {command}")
+        raise SystemExit(f"the tests use real browsers and curl; install them, as root: {command}")
     print(f"installing {' and '.join(missing)} from the system's packages", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
@@ -38,7 +39,7 @@ def demand_browsers() -> None:
 
 
 def main() -> int:
-    demand_browsers()
+    demand_programs()
     python = install("requirements-dev.lock")
     return subprocess.run([str(python), "-m", "pytest", *sys.argv[1:]], cwd=ROOT).returncode
 

@@ -14,7 +14,7 @@ from .attributions import Attribution
 
 # How far into the content a phrase may reach, in characters, and how far before the cue it may begin.
 _REACH = 30
-_UNWILLING = re.compile(r"\b(?:declin|refus)\w* to $")
+_UNWILLING = re.compile(r"\b(?:declin|refus)\w* (?:to )?$")
 
 
 def is_refusal(tokens: Tokens, item: Attribution) -> bool:

@@ -10,12 +10,14 @@ from claimgraph.graph.snapshot import snapshot
 from claimgraph.graph.store import Store
 from claimgraph.graph.view import MatchView
 from claimgraph.ontology.terms import (
+    ALIGNED_GRAPHS,
     CG,
     CGD,
     CGG,
     DCTERMS,
     EXTERNAL_GRAPHS,
     MAPPINGS_GRAPHS,
+    OWL,
     RDF,
     RDFS,
     REGISTER_GRAPH,
@@ -141,3 +143,20 @@ def test_a_store_on_disk_gives_the_same(store: Store, tmp_path: Path) -> None:
         for graph in store.graphs():
             disk.replace_graph(graph, list(store.lines(graph)))
         assert snapshot(disk, "test") == snapshot(store, "test")
+
+
+def test_a_thing_that_a_dataset_equates_with_one_of_ours_is_a_match_however_it_spells_that(
+    store: Store,
+) -> None:
+    merge(
+        store,
+        "press",
+        lines(
+            (THEIRS, SCHEMA + "name", "The Lantern"),
+            (THEIRS, OWL + "sameAs", "https://www.wikidata.org/entity/Q7"),
+        ),
+    )
+    store.replace_graph(ALIGNED_GRAPHS + "press", lines((THEIRS, OWL + "sameAs", WD + "Q7")))
+    (match,) = snapshot(store, "0").matches
+    assert (match.subject, match.dataset, match.iri, match.name) == (LANTERN, "press", THEIRS, "The Lantern")
+    assert match.exact

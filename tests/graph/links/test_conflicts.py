@@ -95,6 +95,12 @@ def test_owners_of_two_merged_datasets_are_compared_once(store):
     assert [(row[1], row[6]) for row in rows(store, "two-owners")] == [("A", "B")]
 
 
+def test_an_owner_of_a_dataset_is_not_said_to_be_the_registers(store):
+    put(store, "other", "owners.csv", "owner;asset\nWire Inc;The Feed\n")
+    found = table(run(store, "who-owns", {"name": "The Feed"}))[1]
+    assert {(row[1], row[5]) for row in found} == {("Feed Works", "register"), ("Wire Inc", "dataset other")}
+
+
 def test_two_birth_dates_are_shown(store):
     person = {
         "id": "p1",
