@@ -29,6 +29,7 @@ _NOTE = click.option("--note", default="", help="Why: kept with the decision.")
     type=click.Choice(["proposed", "joined", "same", "different", "overruled", "all"]),
     default="proposed",
     show_default=True,
+    help="Which pairs to show: what is for you to decide, what the program or you decided.",
 )
 @click.option(
     "--to", "format_", type=click.Choice(["text", "tsv", "json"]), default="text", show_default=True

@@ -30,8 +30,10 @@ from .progress import progress
 @click.pass_obj
 def push(obj: dict[str, bool], graph: Path, endpoint: str, everything: bool, user: str | None,
          password: str | None, text: str) -> None:  # fmt: skip
-    """Send GRAPH to a store that speaks the SPARQL 1.1 Graph Store Protocol (Oxigraph, Fuseki, GraphDB …):
-    each named graph that has changed since the last push, whole. A push that broke off goes on.
+    """Send what has changed in GRAPH to a store of your own (Oxigraph, Fuseki, GraphDB …).
+
+    Each named graph that is not what it was at the last push goes whole, by the SPARQL 1.1 Graph Store
+    Protocol. A push that broke off goes on.
 
     \b
     claimgraph push mygraph/ --endpoint http://127.0.0.1:7878/store          Oxigraph

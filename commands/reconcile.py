@@ -19,7 +19,13 @@ _KINDS = {"person": "Person", "organization": "Organization", "platform": "Platf
 @click.command("reconcile")
 @GRAPH
 @click.option("--service", required=True, metavar="URL", help="A reconciliation API, such as Wikidata's.")
-@click.option("--kind", type=click.Choice(list(_KINDS)), default="organization", show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice(list(_KINDS)),
+    default="organization",
+    show_default=True,
+    help="Which of the graph's names to send.",
+)
 @click.option("--type", "type_", default="", metavar="ID", help="A type of the service's own, such as Q5.")
 @click.option("--limit", type=click.IntRange(1, 20), default=3, show_default=True, help="Candidates a name.")
 @click.option("-o", "--out", "path", type=PATH, help="The table to write (default: GRAPH/candidates.tsv).")

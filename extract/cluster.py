@@ -51,9 +51,14 @@ def _client(address: str, jobs: int) -> Client:
     except ImportError:
         raise UsageError("--dask needs more packages: pip install 'claimgraph[dask]'") from None
     if address == LOCAL:
-        cluster = LocalCluster(
-            n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
-        )
+        try:
+            cluster = LocalCluster(
+                n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+            )
+        except RuntimeError as error:
+            raise StopRun(
+                f"no local Dask cluster could be started ({error}); run the same command again"
+            ) from None
         return Client(cluster)
     try:
         return Client(address)

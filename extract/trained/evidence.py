@@ -60,6 +60,7 @@ def evidence(
     outside = ~masks & ~(source | cue) & words
     log_in = np.log(np.clip(content, FLOOR, 1))
     log_out = np.log(np.clip(1 - content, FLOOR, 1))
+    sure = masks @ log_in
     quoted = (masks & (region >= 0) & words).sum(axis=1) / np.maximum((masks & words).sum(axis=1), 1)
     partial = _partial_quotations(region, masks, outside)
     heads = grid.tree.head[window] - begin
@@ -105,9 +106,9 @@ def evidence(
         size,
         size - size[0],
         rise.sum(axis=1),
-        masks @ log_in,
+        sure,
         outside @ log_out,
-        (masks @ log_in) / size,
+        sure / size,
         np.where(masks, content, 2).min(axis=1),
         np.where(outside, content, -1).max(axis=1),
         marks[first, START],
