@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..ontology.rows import Table
 
 MAX_CHARACTERS = 1_000_000
-_BATCH = 32
+_BATCH = 16
 
 if not Doc.has_extension("date"):
     Doc.set_extension("date", default=None)  # the article's date, which gives a text's dates their year

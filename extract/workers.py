@@ -28,7 +28,7 @@ from .reading.unread import Unread
 if TYPE_CHECKING:
     from .engine import Extractor
 
-_BATCH = 32
+_BATCH = 16
 _BYTES = 2 * 2**20
 
 

@@ -26,9 +26,7 @@ from .ranker import Forest
 from .tagger import Tagger
 
 # Settings of the model that were chosen on held-out articles.
-CUE, CERTAIN, EXACT, LEAST = 0.2, 0.45, 0.5, 0.4
-# How likely a cue must be for the ranker to learn from what is read around it.
-_LEARNT = 0.07
+CUE, CERTAIN, EXACT, LEAST = 0.1, 0.45, 0.5, 0.4
 _TREES = {
     "objective": "binary",
     "learning_rate": 0.06,
@@ -75,7 +73,7 @@ def train(
     examples = []
     for number, (held, seen) in enumerate((halves, halves[::-1])):
         tell(f"tagger on half {number + 1} of the documents")
-        tagger = Tagger(fit(seen, words, course, tell), _LEARNT, CERTAIN)
+        tagger = Tagger(fit(seen, words, course, tell), CUE * 0.7, CERTAIN)
         examples.append(read_examples(tagger, held))
     tell("tagger on all documents")
     tagger_arrays = fit(lessons, words, course, tell)
