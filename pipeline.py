@@ -11,17 +11,15 @@ import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from . import __version__
 from .errors import SkipDocument, UsageError
-from .exports.aside import put, put_bytes, put_text
-from .exports.formats import FORMATS, BytesFormat, FolderFormat, GraphFormat, ViewFormat
-from .exports.made import Made, writers
+from .exports.aside import put_text
 from .exports.network import network
 from .exports.readings import reading_json, reading_text
+from .exports.writing import demand_known, write_files
 from .extract import DEFAULT_MODEL
 from .extract.workers import Outcome, Settings, fingerprint, outcomes
 from .graph import curation, iri, layers, own_tables
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 
     from .extract.reading.unread import Unread
     from .extract.scoring.score import Scorer
-    from .graph.view import View
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,12 +102,13 @@ def build(
     from .extract.reading.reader import find_articles
 
     settings, out, report = settings or Settings(), Path(out), Report()
-    _known_formats(formats)
+    demand_known(formats)
     found = find_articles(paths, columns=columns, encoding=encoding, stdin=stdin)
     documents = found if Store.exists(out) else _demand_articles(found)
     settings = replace(settings, tables=own_tables.merged(out, settings.tables))
     made_by = settings.identity
     with Store.create(out) as store:
+        before = Graph(store, __version__).state()
         own_tables.keep_tables(out, settings.tables)
         build_ = _Build(store, out, made_by, report, seen, as_of)
         curation.set_register(store, settings.tables)
@@ -120,7 +118,7 @@ def build(
         build_.finish(prune)
         graph = Graph(store, __version__)
         report.counts = graph.counts()
-        report.files = graph.export(formats, out, text=text, anew=False)
+        report.files = graph.export(formats, out, text=text, before=before)
     return report
 
 
@@ -141,6 +139,7 @@ class _Build:
         self.activity = f"{CGD}run-{iri.digest(made_by)}"
         self.ledger = store.ledger()
         store.mend_quotes(self.ledger)
+        self.quarantine = out / "quarantine"
         self.sources: set[str] = set()
 
     def changed(self, documents: Iterable[Unread | SkipDocument]) -> Iterator[Unread]:
@@ -170,7 +169,7 @@ class _Build:
         old = self.ledger.get(entry.source)
         if outcome.violations:
             self.report.violations[entry.source] = outcome.violations
-            _quarantine(self.out, outcome)
+            put_text(self.quarantine / f"{iri.digest(entry.source)}.nt", _quarantine(outcome))
             if old:
                 self.store.drop(old)
         else:
@@ -191,9 +190,20 @@ class _Build:
             self.report.pruned = len(gone)
         else:
             self.report.gone = gone
+        self._clear_quarantine(self.sources if prune else None)
         if not curation.is_derived_from(self.store, self.out, self.as_of):
             self.store.describe_run(self.activity, self.made_by)
             curation.rebuild(self.store, self.out, self.as_of)
+
+
+    def _clear_quarantine(self, there: set[str] | None) -> None:
+        """Take out what has been mended and is in the graph now, and what is not ``there`` any longer."""
+        if files := {path.stem: path for path in self.quarantine.glob("*.nt")}:
+            kept = files.keys() - {iri.digest(source) for source in self.store.ledger()}
+            if there is not None:
+                kept &= {iri.digest(source) for source in there}
+            for stem in files.keys() - kept:
+                files[stem].unlink()
 
 
 class Graph(Dataset):
@@ -211,37 +221,10 @@ class Graph(Dataset):
         *,
         text: str = "quotes",
         licence: str | None = None,
-        anew: bool = True,
+        before: str | None = None,
     ) -> list[Path]:
-        """Write the graph in each of the formats to a folder; the paths of the files.
-
-        ``text`` says how much article text goes along: ``full``, ``quotes`` or ``none``; ``licence`` is the
-        address of the terms that an RO-Crate states. Each file is written aside and moved into place, so
-        that a reader never sees half of one. Unless ``anew``, a file stays that would come out the same.
-        """
-        _known_formats(formats)
-        folder = Path(folder)
-        record = Made(folder)
-        source = f"{self.state()} {writers()} {text}"
-        written = []
-        for name in sorted(formats, key=lambda name: isinstance(FORMATS[name], FolderFormat)):
-            match FORMATS[name]:
-                case BytesFormat(made):
-                    for suffix, data in made(self.view, self.lines(text), text).items():
-                        written.append(put_bytes(folder / f"graph{suffix}", data))
-                case FolderFormat(described):
-                    others = [path for path in folder.glob("graph*") if path.suffix != ".part"]
-                    graphs = dict(self.lines(text))
-                    for file, content in described(self.view, graphs, others, licence).items():
-                        written.append(put_text(folder / file, content))
-                case GraphFormat() | ViewFormat() as format_:
-                    for suffix, write in _writers(self, format_, text).items():
-                        path = folder / f"graph{suffix}"
-                        if anew or not record.is_current(path, source):
-                            record.note(put(path, write), source)
-                        written.append(path)
-        put_text(record.path, record.text())
-        return written
+        """Write the graph in each of the formats to a folder, as ``write_files`` does; the paths."""
+        return write_files(self, formats, Path(folder), text=text, licence=licence, before=before)
 
     def check(self, *, engine: Literal["shacl", "pyshacl"] = "shacl") -> tuple[int, int, list[Violation]]:
         """Validate every named graph against the shapes and prove every span.
@@ -258,21 +241,6 @@ class Graph(Dataset):
                 spans += proven.spans
                 found += proven.violations
         return len(graphs), spans, found
-
-
-def _writers(
-    graph: Graph, format_: GraphFormat | ViewFormat, text: str
-) -> dict[str, Callable[[TextIO], None]]:
-    """For each file of a format its suffix, and what writes it when it is called."""
-    match format_:
-        case GraphFormat(suffix, write):
-            return {suffix: lambda stream: write(graph.lines(text), stream)}
-        case ViewFormat(files):
-            return {suffix: partial(_render, graph, render, text) for suffix, render in files.items()}
-
-
-def _render(graph: Graph, render: Callable[[View, str], str], text: str, stream: TextIO) -> None:
-    stream.write(render(graph.view, text))
 
 
 def open_graph(folder: str | Path) -> Graph:
@@ -367,11 +335,6 @@ def train(
     return train_model([item for path in gold for item in read_gold(path)], out, model, tell)
 
 
-def _known_formats(formats: Sequence[str]) -> None:
-    if unknown := [name for name in formats if name not in FORMATS]:
-        raise UsageError(f"{', '.join(unknown)}: unknown format; choose from {', '.join(FORMATS)}")
-
-
 def _demand_articles(items: Iterator[Unread | SkipDocument]) -> Iterator[Unread | SkipDocument]:
     """The same items; ``UsageError`` if there is no article among them that can be read."""
     looked: list[Unread | SkipDocument] = []
@@ -390,8 +353,7 @@ def _demand_articles(items: Iterator[Unread | SkipDocument]) -> Iterator[Unread 
     raise UsageError(f"no article could be read: {reasons[0] if reasons else 'nothing was given'}{more}")
 
 
-def _quarantine(out: Path, outcome: Outcome) -> None:
-    """Keep what was wrong where a person can look at it: the violations as comments, then the triples."""
+def _quarantine(outcome: Outcome) -> str:
+    """What was wrong, for a person to look at: the violations as comments, then the triples."""
     remarks = (f"# {json.dumps(asdict(violation), ensure_ascii=False)}" for violation in outcome.violations)
-    content = "\n".join([*remarks, *outcome.lines, ""])
-    put_text(out / "quarantine" / f"{iri.digest(outcome.entry.source)}.nt", content)
+    return "\n".join([*remarks, *outcome.lines, ""])

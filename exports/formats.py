@@ -18,16 +18,21 @@ from .ftm import ftm_entities
 from .jsonld import write_jsonld
 from .network import gexf, graphml
 from .page import render_page
+from .renewal import Changes, renew_turtle
 from .tables import actors_csv, claims_csv, documents_csv, relations_csv
 from .turtle import Graphs, write_nquads, write_trig, write_turtle
 
 
 @dataclass(frozen=True, slots=True)
 class GraphFormat:
-    """Written from the named graphs, as a stream; text is UTF-8 with ``\\n`` as it stands."""
+    """Written from the named graphs, as a stream; text is UTF-8 with ``\\n`` as it stands.
+
+    ``renew`` writes the same from the file that was made of the dataset before some changes.
+    """
 
     suffix: str
     write: Callable[[Graphs, TextIO], None]
+    renew: Callable[[Path, Changes, TextIO], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def _crate_files(
 
 
 FORMATS: dict[str, GraphFormat | ViewFormat | BytesFormat | FolderFormat] = {
-    "ttl": GraphFormat(".ttl", write_turtle),
+    "ttl": GraphFormat(".ttl", write_turtle, renew_turtle),
     "trig": GraphFormat(".trig", write_trig),
     "nq": GraphFormat(".nq", write_nquads),
     "jsonld": GraphFormat(".jsonld", write_jsonld),

@@ -21,6 +21,8 @@ _TYPE = f"<{RDF}type>"
 # A part of PN_LOCAL that needs no escapes; other IRIs are written in full.
 _NAME = re.compile(r"<(.*[/#])([A-Za-z0-9_][A-Za-z0-9_-]*)>")
 _LITERAL = re.compile(r'(".*")\^\^(<[^<>]*>)', re.DOTALL)
+# Terms whose short forms are remembered at a time.
+_MOST_KNOWN = 20_000
 # Lexical forms that stand for themselves: https://www.w3.org/TR/turtle/#abbrev
 _BARE = {
     f"<{XSD}integer>": re.compile(r'"[+-]?[0-9]+"'),
@@ -30,15 +32,33 @@ _BARE = {
 
 
 def write_turtle(graphs: Graphs, out: TextIO) -> None:
-    """Write the union of the graphs as Turtle: one section a graph, which a comment names.
+    """Write the union of the graphs as Turtle: the prefixes, then one section a graph, which a comment names.
 
-    A triple that stands in several graphs is written in each of them. Blank node labels are kept.
+    A triple that stands in several graphs is written in each of them. Blank node labels are kept. What is
+    written of a graph depends on nothing but its lines, and of a subject on nothing but the lines about it.
     """
-    names = _Names()
+    out.write(turtle_head())
     for graph, lines in graphs:
-        body = "".join(_subjects(lines, names, ""))
-        if body:
-            out.write(f"{names.new_prefixes()}# graph <{graph}>\n\n{body}")
+        out.writelines(turtle_section(graph, turtle_subjects(lines)))
+
+
+def turtle_head() -> str:
+    """What a Turtle file begins with: all prefixes of the vocabulary."""
+    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items())) + "\n"
+
+
+def turtle_section(graph: str, subjects: Iterable[str]) -> Iterator[str]:
+    """The section of a graph, whose subjects are written already; nothing if there is none."""
+    subjects = iter(subjects)
+    if first := next(subjects, ""):
+        yield f"# graph <{graph}>\n\n"
+        yield first
+        yield from subjects
+
+
+def turtle_subjects(lines: Iterable[str]) -> Iterator[str]:
+    """Each subject with all that the sorted lines say of it, and an empty line."""
+    return _subjects(lines, _Names(), "")
 
 
 def write_trig(graphs: Graphs, out: TextIO) -> None:
@@ -82,6 +102,8 @@ class _Names:
         """An IRI as a prefixed name where that is possible; any other term as it is."""
         found = self._known.get(term)
         if found is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
             found = self._known[term] = self._shorten(term)
         return found
 

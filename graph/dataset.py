@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..errors import QueryError
-from ..ontology.terms import CG, DOCUMENT_GRAPHS, NIF
+from ..ontology.terms import CG, NIF
+from . import layers
 from . import query as queries
-from .iri import digest
 from .snapshot import snapshot
 from .store import Store
 from .view import ClaimView, DocumentView, View
@@ -70,8 +70,7 @@ class Dataset:
 
     def state(self) -> str:
         """A hash of everything in the dataset, found without reading what the articles say."""
-        graphs = (name for name in self.store.graphs() if not name.startswith(DOCUMENT_GRAPHS))
-        return digest(*(line for name in graphs for line in (name, *self.store.lines(name))))
+        return layers.state(self.store)
 
     def counts(self) -> dict[str, int]:
         """How many claims, actors, platforms and relations the articles have given."""
@@ -91,12 +90,21 @@ class Dataset:
         ``text`` says how much of the articles' words goes along: ``full``, ``quotes`` (no article's
         whole text) or ``none`` (nothing but offsets and names).
         """
-        left_out = tuple(f" <{predicate}> " for predicate in _WORDS[text])
+        for graph, lines in self.streams(text):
+            yield graph, list(lines)
+
+    def streams(self, text: str = "full") -> Iterator[tuple[str, Iterator[str]]]:
+        """As ``lines``, each graph's lines one by one, however many they are."""
         for graph in self.store.graphs():
-            lines = self.store.lines(graph)
-            if left_out:
-                lines = [line for line in lines if not any(part in line for part in left_out)]
-            yield graph, lines
+            yield graph, self.stream(graph, text)
+
+    def stream(self, graph: str, text: str = "full", subject: str | None = None) -> Iterator[str]:
+        """The sorted lines of one graph, or of one subject in it (an IRI in angle brackets)."""
+        left_out = tuple(f" <{predicate}> " for predicate in _WORDS[text])
+        lines: Iterable[str] = (
+            self.store.lines_about(graph, subject) if subject else self.store.lines_in_order(graph)
+        )
+        return (line for line in lines if not any(part in line for part in left_out))
 
     def to_rdflib(self) -> rdflib.Dataset:
         """An rdflib ``Dataset`` in memory; its default graph is the union of the named graphs."""

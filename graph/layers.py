@@ -12,7 +12,16 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from ..ontology.dates import holds
-from ..ontology.terms import CG, DCTERMS, PREFIXES, REGISTER_GRAPH, RESOLVED_GRAPH, RUN_GRAPH, SCHEMA
+from ..ontology.terms import (
+    CG,
+    DCTERMS,
+    DOCUMENT_GRAPHS,
+    PREFIXES,
+    REGISTER_GRAPH,
+    RESOLVED_GRAPH,
+    RUN_GRAPH,
+    SCHEMA,
+)
 from .identity.decisions import Decision
 from .identity.names import normal_name
 from .identity.occurrence import Occurrence
@@ -63,6 +72,19 @@ def basis(store: Store, decisions: Iterable[Decision], as_of: str | None) -> str
     """All that the resolved graph depends on, as a hash: articles, register, decisions, date."""
     articles = (f"{e.graph} {e.fingerprint}" for e in store.ledger().values())
     return digest(*sorted(articles), *store.lines(REGISTER_GRAPH), repr(sorted(decisions)), as_of or "")
+
+
+def state(store: Store) -> str:
+    """A hash of everything in the dataset; articles and what is derived go in by what they are made of."""
+    entries = sorted(f"{e.source} {e.graph} {e.fingerprint}" for e in store.ledger().values())
+    runs = _rows(store, f"SELECT ?run ?by {{ GRAPH <{RUN_GRAPH}> {{ ?run cg:madeBy ?by }} }}")
+    rest = (
+        line
+        for graph in store.graphs()
+        if graph not in (RUN_GRAPH, RESOLVED_GRAPH) and not graph.startswith(DOCUMENT_GRAPHS)
+        for line in (graph, *store.lines(graph))
+    )
+    return digest(*entries, *sorted(map(repr, runs)), made_from(store) or "", as_of(store) or "", *rest)
 
 
 def made_from(store: Store) -> str | None:

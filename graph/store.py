@@ -22,6 +22,8 @@ from ..ontology.terms import CG, DCTERMS, PROV, RDF, RUN_GRAPH
 from .fulltext import QuoteIndex
 from .ntriples import iri, literal
 from .opening import opened_for_reading, state, sweep
+from .sorting import in_order
+from .touched import Touched
 
 _Opened = TypeVar("_Opened")
 _FOLDER = "store"
@@ -58,6 +60,8 @@ class Store:
         self._writes = writes
         self._index = index
         self._unflushed = 0
+        self._ledger: dict[str, Entry] | None = None
+        self.touched = Touched()
         if aside:
             weakref.finalize(self, shutil.rmtree, aside, ignore_errors=True)
 
@@ -134,7 +138,12 @@ class Store:
             self.quotes.mend(self, ledger)
 
     def ledger(self) -> dict[str, Entry]:
-        """What was built from which source, by source."""
+        """What was built from which source, by source; not to be changed."""
+        if self._ledger is None:
+            self._ledger = self._read_ledger()
+        return self._ledger
+
+    def _read_ledger(self) -> dict[str, Entry]:
         rows = self.inner.query(
             f"SELECT ?source ?graph ?fingerprint WHERE {{ GRAPH <{RUN_GRAPH}> {{"
             f" ?graph <{DCTERMS}source> ?source ; <{CG}fingerprint> ?fingerprint }} }}"
@@ -156,6 +165,7 @@ class Store:
         ``lines`` are N-Triples without line ends; ``activity`` is the IRI of the run that made them.
         """
         lines = list(lines)
+        self._touch(entry, *([replaced] if replaced else []))
         with disk_errors():
             if replaced:
                 self.inner.update(_drop(replaced) + _insert(entry.graph, lines) + _log(entry, activity))
@@ -165,8 +175,14 @@ class Store:
                 quads += [f"{line[:-1]}{run} ." for line in ledger_lines(entry, activity)]
                 self.inner.load("\n".join(quads).encode(), ox.RdfFormat.N_QUADS)
             self._count(len(lines))
+        if self._ledger is not None:
+            self._ledger[entry.source] = entry
         if self._index:
             self._index.put(entry, lines, replaced)
+
+    def _touch(self, *entries: Entry) -> None:
+        self.touched.whole(*(entry.graph for entry in entries))
+        self.touched.lines(RUN_GRAPH, (iri(entry.graph) for entry in entries))
 
     def _count(self, quads: int) -> None:
         """Move what is in memory to disk now and then: RocksDB alone would keep over a gigabyte."""
@@ -177,8 +193,11 @@ class Store:
 
     def drop(self, entry: Entry) -> None:
         """Remove one document's graph and its ledger entry in one transaction."""
+        self._touch(entry)
         with disk_errors():
             self.inner.update(_drop(entry))
+        if self._ledger is not None:
+            self._ledger.pop(entry.source, None)
         if self._index:
             self._index.drop(entry.graph)
 
@@ -190,6 +209,7 @@ class Store:
         new = set(lines)
         old = set(self.lines(graph))
         gone, come = sorted(old - new), sorted(new - old)
+        self.touched.lines(graph, (*gone, *come))
         with disk_errors():
             if any("_:" in line for line in gone):
                 # A blank node cannot be named in a deletion.
@@ -205,16 +225,21 @@ class Store:
         updates = (
             f"DROP SILENT GRAPH {iri(graph)} ;\n{_insert(graph, lines)}" for graph, lines in graphs.items()
         )
+        self.touched.whole(*graphs)
         with disk_errors():
             self.inner.update(" ;\n".join(updates))
 
     def drop_graphs(self, graphs: Iterable[str]) -> None:
         """Remove several graphs in one transaction."""
+        graphs = list(graphs)
+        self.touched.whole(*graphs)
         with disk_errors():
             self.inner.update(" ;\n".join(f"DROP SILENT GRAPH {iri(graph)}" for graph in graphs))
 
     def add_lines(self, graph: str, lines: Iterable[str]) -> None:
         """Add N-Triples lines to a graph, in one transaction."""
+        lines = list(lines)
+        self.touched.lines(graph, lines)
         with disk_errors():
             self.inner.load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
 
@@ -230,6 +255,7 @@ class Store:
         return self.inner.contains_named_graph(ox.NamedNode(graph))
 
     def drop_graph(self, graph: str) -> None:
+        self.touched.whole(graph)
         with disk_errors():
             self.inner.update(f"DROP SILENT GRAPH {iri(graph)}")
 
@@ -241,6 +267,17 @@ class Store:
         """One graph as sorted N-Triples lines without line ends."""
         data = self.inner.dump(None, ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))
         return sorted(data.decode().rstrip("\n").split("\n")) if data else []
+
+    def lines_in_order(self, graph: str) -> Iterator[str]:
+        """The same lines as ``lines``, however many: few of them are in memory."""
+        quads = self.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        return in_order(f"{quad.triple} ." for quad in quads)
+
+    def lines_about(self, graph: str, subject: str) -> list[str]:
+        """The sorted N-Triples lines of a graph that have this IRI, in angle brackets, as their subject."""
+        node = ox.NamedNode(subject[1:-1])
+        quads = self.inner.quads_for_pattern(node, None, None, ox.NamedNode(graph))
+        return sorted(f"{quad.triple} ." for quad in quads)
 
     def __len__(self) -> int:
         return len(self.inner)

@@ -1,6 +1,7 @@
 """The whole way of a datum: articles in, graph and exports out, again and in any order."""
 
 import json
+import os
 import shutil
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import claimgraph
 from claimgraph import pipeline
 from claimgraph.errors import UsageError
+from claimgraph.graph.iri import digest
 from claimgraph.graph.store import Store
 from claimgraph.graph.verify import verify
 from claimgraph.ontology.terms import CGD, DOCUMENT_GRAPHS
@@ -181,3 +183,51 @@ def test_files_are_written_again_only_if_they_would_come_out_otherwise(folder, t
     (folder / "ban.txt").unlink()
     last = build(prune=True)
     assert b"refuge" not in edited.read_bytes() and last["graph.ttl"] != again["graph.ttl"]
+
+
+def test_turtle_takes_over_what_was_not_touched(folder, tmp_path):
+    out = tmp_path / "graph"
+    file = out / "graph.ttl"
+
+    def build(where, **options):
+        claimgraph.build([folder], where, formats=["ttl"], **options)
+        return (where / "graph.ttl").read_bytes()
+
+    def changed(name, old, new):
+        (folder / name).write_text(ARTICLES[name].replace(old, new), encoding="utf-8")
+
+    build(out)
+    changed("ban.txt", "Boateng", "Mensah")
+    assert build(out) == build(tmp_path / "anew")
+    # What cannot come from the store comes from the file, which says that it is as it was left.
+    left = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"The sale", b"The SALE"))
+    os.utime(file, ns=(left.st_atime_ns, left.st_mtime_ns))
+    changed("ban.txt", "Boateng", "Owusu")
+    assert b"The SALE" in build(out)
+    # A file that somebody has written to is made anew, and so is one of a state that is not known.
+    file.write_bytes(file.read_bytes() + b"# mine")
+    changed("ban.txt", "Boateng", "Addo")
+    assert build(out) == build(tmp_path / "anew")
+    (folder / "page.html").unlink()
+    (folder / "new.txt").write_text("News\n\n“It is new,” said Kojo Addo, an engineer at Northgate University.\n")
+    build(out, prune=True)
+    assert file.read_bytes() == build(tmp_path / "last")
+    with Store.create(out) as store:
+        store.drop(store.ledger()["new.txt"])
+    (folder / "new.txt").unlink()
+    assert build(out) == build(tmp_path / "without")
+
+
+def test_an_article_that_is_mended_leaves_the_quarantine(folder, tmp_path):
+    quarantine = tmp_path / "graph" / "quarantine"
+    quarantine.mkdir(parents=True)
+    files = {name: quarantine / f"{digest(name)}.nt" for name in ("ban.txt", "page.html", "empty.txt")}
+    for file in files.values():
+        file.write_text("# as a build left it", encoding="utf-8")
+    (folder / "page.html").unlink()
+    (folder / "empty.txt").touch()
+    assert claimgraph.build([folder], tmp_path / "graph", formats=[]).added == 2
+    assert set(quarantine.iterdir()) == {files["page.html"], files["empty.txt"]}
+    claimgraph.build([folder], tmp_path / "graph", formats=[], prune=True)
+    assert set(quarantine.iterdir()) == {files["empty.txt"]}

@@ -86,11 +86,11 @@ def test_no_graphs_still_parse(writer: Callable[[Graphs, io.StringIO], None], _:
     assert not list(ox.parse(written(writer, []).encode(), _))
 
 
-def test_type_stands_first_and_only_used_prefixes_are_declared() -> None:
+def test_type_stands_first_and_prefixes_before_everything() -> None:
     text = written(write_turtle, GRAPHS)
     assert "cgd:claim-1 a cg:Claim ;" in text
-    assert "@prefix skos:" in text
-    assert "@prefix foaf:" not in text
+    head, _, sections = text.partition("# graph ")
+    assert "@prefix skos:" in head and "@prefix foaf:" in head and "@prefix" not in sections
     assert text.count("@prefix cg:") == 1
 
 

@@ -1,0 +1,92 @@
+"""A dataset's files, in the formats asked for: only what would come out otherwise is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+from ..errors import UsageError
+from ..graph.dataset import Dataset
+from ..graph.view import View
+from .aside import put, put_bytes, put_text
+from .formats import FORMATS, BytesFormat, FolderFormat, GraphFormat, ViewFormat
+from .made import Made, writers
+from .renewal import Changes
+
+_Write = Callable[[TextIO], None]
+
+
+def demand_known(formats: Sequence[str]) -> None:
+    """Raises ``UsageError`` where a format is not one of ``FORMATS``."""
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise UsageError(f"{', '.join(unknown)}: unknown format; choose from {', '.join(FORMATS)}")
+
+
+def write_files(
+    dataset: Dataset,
+    formats: Sequence[str],
+    folder: Path,
+    *,
+    text: str = "quotes",
+    licence: str | None = None,
+    before: str | None = None,
+) -> list[Path]:
+    """Write the dataset in each of the formats to a folder; the paths of the files.
+
+    ``text`` says how much article text goes along: ``full``, ``quotes`` or ``none``; ``licence`` is the
+    address of the terms that an RO-Crate states. Each file is written aside and moved into place, so
+    that a reader never sees half of one. With ``before``, the state when the store was opened for
+    writing, a file stays that would come out the same, and of others only what was touched is made.
+    """
+    demand_known(formats)
+    record = Made(folder)
+    source, known = (f"{state} {writers()} {text}" for state in (dataset.state(), before))
+    written = []
+    for name in sorted(formats, key=lambda name: isinstance(FORMATS[name], FolderFormat)):
+        match FORMATS[name]:
+            case BytesFormat(made):
+                for suffix, data in made(dataset.view, dataset.lines(text), text).items():
+                    written.append(put_bytes(folder / f"graph{suffix}", data))
+            case FolderFormat(described):
+                others = [path for path in folder.glob("graph*") if path.suffix != ".part"]
+                graphs = dict(dataset.lines(text))
+                for file, content in described(dataset.view, graphs, others, licence).items():
+                    written.append(put_text(folder / file, content))
+            case GraphFormat() | ViewFormat() as format_:
+                for suffix, write in _writers(dataset, format_, text).items():
+                    path = folder / f"graph{suffix}"
+                    if before is None or not record.is_current(path, source):
+                        if before is not None and record.is_current(path, known):
+                            write = _renewal(dataset, format_, text, path) or write
+                        record.note(put(path, write), source)
+                    written.append(path)
+    put_text(record.path, record.text())
+    return written
+
+
+def _writers(dataset: Dataset, format_: GraphFormat | ViewFormat, text: str) -> dict[str, _Write]:
+    """For each file of a format its suffix, and what writes it when it is called."""
+    match format_:
+        case GraphFormat(suffix, write):
+            return {suffix: lambda stream: write(dataset.streams(text), stream)}
+        case ViewFormat(files):
+            return {suffix: partial(_render, dataset, render, text) for suffix, render in files.items()}
+
+
+def _render(dataset: Dataset, render: Callable[[View, str], str], text: str, stream: TextIO) -> None:
+    stream.write(render(dataset.view, text))
+
+
+def _renewal(dataset: Dataset, format_: GraphFormat | ViewFormat, text: str, path: Path) -> _Write | None:
+    """What makes a file of the one before, which is as it was left when the store was opened."""
+    touched = dataset.store.touched.graphs()
+    if touched is None or not isinstance(format_, GraphFormat) or not format_.renew:
+        return None
+    changes = Changes(
+        graphs=dataset.store.graphs(),
+        touched=touched,
+        lines=lambda graph, subject: dataset.stream(graph, text, subject),
+    )
+    return partial(format_.renew, path, changes)
