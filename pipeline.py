@@ -195,7 +195,6 @@ class _Build:
             self.store.describe_run(self.activity, self.made_by)
             curation.rebuild(self.store, self.out, self.as_of)
 
-
     def _clear_quarantine(self, there: set[str] | None) -> None:
         """Take out what has been mended and is in the graph now, and what is not ``there`` any longer."""
         if files := {path.stem: path for path in self.quarantine.glob("*.nt")}:

@@ -210,7 +210,9 @@ def test_turtle_takes_over_what_was_not_touched(folder, tmp_path):
     changed("ban.txt", "Boateng", "Addo")
     assert build(out) == build(tmp_path / "anew")
     (folder / "page.html").unlink()
-    (folder / "new.txt").write_text("News\n\n“It is new,” said Kojo Addo, an engineer at Northgate University.\n")
+    (folder / "new.txt").write_text(
+        "News\n\n“It is new,” said Kojo Addo, an engineer at Northgate University.\n"
+    )
     build(out, prune=True)
     assert file.read_bytes() == build(tmp_path / "last")
     with Store.create(out) as store:
