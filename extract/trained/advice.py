@@ -10,15 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...graph.record import Span
 from ..attribution.attributions import Attribution
 from ..attribution.cues import default_lexicon
 from ..tokens import Tokens
 from .features import Flags, Ints
-
-Floats = NDArray[np.float32]
+from .rows import Floats, Rows, Windows
 
 # Columns that ``Advice.compare`` gives.
 COLUMNS = 9
@@ -58,36 +56,83 @@ class Advice:
         answer = self.answers.get(head)
         return None if answer is None else _mask(answer.source, begin, width)
 
-    def compare(self, head: int, begin: int, masks: Flags, source: Flags, words: Flags) -> Floats:
-        """(m, COLUMNS) how each candidate agrees with the rules' answer for its cue, and for others."""
-        many, width = masks.shape
-        table = np.full((many, COLUMNS), -1, dtype=np.float32)
-        counted = masks & words
-        size = counted.sum(axis=1)
-        table[:, 0] = self.known[head]
-        own = self.answers.get(head)
-        if own is not None:
-            ruled = _mask(own.content, begin, width) & words
-            shared = (counted & ruled).sum(axis=1)
-            table[:, 1] = own.confidence
-            table[:, 2] = shared / np.maximum(size + ruled.sum() - shared, 1)
-            table[:, 3] = _same(counted.argmax(axis=1), ruled.argmax())
-            table[:, 4] = _same(counted[:, ::-1].argmax(axis=1), ruled[::-1].argmax())
-            table[:, 5] = _agreement(_mask(own.source, begin, width), source)
-        others = [
-            item.content
-            for item in self.answers.values()
-            if item.head != head and item.content[0] < begin + width and item.content[-1] >= begin
-        ]
-        table[:, 6:8] = 0
-        if others:
-            rival = np.stack([_mask(content, begin, width) & words for content in others])
-            shared = counted.astype(np.float32) @ rival.T.astype(np.float32)
-            union = size[:, None] + rival.sum(axis=1)[None] - shared
-            table[:, 6] = (shared / np.maximum(union, 1)).max(axis=1)
-            table[:, 7] = rival[:, head - begin].sum() if words[head - begin] else 0
-        table[:, 8] = float(own is not None and not len(own.source))
+    def compare(self, rows: Rows, source: Flags, words: Flags) -> Floats:
+        """(r, COLUMNS) how each candidate agrees with the rules' answer for its cue, and for others.
+
+        ``source`` (p,) is what is taken for the source, ``words`` (p,) what is a word, by place.
+        """
+        windows = rows.windows
+        known = self.known[windows.head].astype(np.float32)
+        own, sourceless = self._own(rows, source, words)
+        table: Floats = np.concatenate(
+            [
+                known[rows.window][:, None],
+                own,
+                self._others(rows, words),
+                sourceless[rows.window][:, None],
+            ],
+            axis=1,
+        ).astype(np.float32)
         return table
+
+    def _own(self, rows: Rows, source: Flags, words: Flags) -> tuple[Floats, Flags]:
+        """(r, 5) the agreement with what the rules read for the same cue, -1 where they read nothing; and
+        (c,) whether they read no source there.
+        """
+        windows, count = rows.windows, len(rows.windows)
+        ruled, told = np.zeros((2, len(windows.owner)), dtype=bool)
+        sure, sourceless = np.full(count, np.nan), np.zeros(count, dtype=bool)
+        for number, head in enumerate(windows.head.tolist()):
+            if (own := self.answers.get(head)) is not None:
+                begin, width = int(windows.begin[number]), int(windows.width[number])
+                places = slice(int(windows.start[number]), int(windows.stop[number]))
+                ruled[places], told[places] = (
+                    _mask(own.content, begin, width),
+                    _mask(own.source, begin, width),
+                )
+                sure[number], sourceless[number] = own.confidence, not len(own.source)
+        ruled &= words
+        many = np.bincount(windows.owner[ruled], minlength=count)[rows.window]
+        shared, size = rows.total(ruled), rows.total(words)
+        first, last = windows.first(ruled, -1), windows.last(ruled, -1)
+        first, last = np.where(first < 0, windows.start, first), np.where(last < 0, windows.stop - 1, last)
+        columns = [
+            sure[rows.window],
+            shared / np.maximum(size + many - shared, 1),
+            rows.first == first[rows.window],
+            rows.last == last[rows.window],
+            _agreement(windows, told, source)[rows.window],
+        ]
+        table = np.stack(columns, axis=1).astype(np.float32)
+        table[np.isnan(table[:, 0])] = -1
+        return table, sourceless
+
+    def _others(self, rows: Rows, words: Flags) -> Floats:
+        """(r, 2) how much of an answer for another cue each candidate shares at most; how many of these hold
+        the cue.
+        """
+        windows = rows.windows
+        low, high = int(windows.token.min()), int(windows.token.max()) + 1
+        near = [item for item in self.answers.values() if item.content[0] < high and item.content[-1] >= low]
+        if not near:
+            return np.zeros((len(rows), 2), dtype=np.float32)
+        alnum = np.zeros(high - low, dtype=bool)
+        alnum[windows.token - low] = words
+        running = np.zeros((len(near), high - low + 1), dtype=np.int32)
+        for number, item in enumerate(near):
+            running[number, 1:] = _mask(item.content, low, high - low) & alnum
+        np.cumsum(running, axis=1, out=running)
+        first, last = windows.token[rows.run_first] - low, windows.token[rows.run_last] - low
+        begin = np.searchsorted(rows.run_row, np.arange(len(rows)))
+        shared = np.add.reduceat(running[:, last + 1] - running[:, first], begin, axis=1)
+        start, head = windows.begin - low, windows.head - low
+        whole = running[:, start + windows.width] - running[:, start]
+        union = rows.total(words)[None] + whole[:, rows.window] - shared
+        other = np.array([item.head for item in near])[:, None] != windows.head[None]
+        alike = np.where(other[:, rows.window], shared / np.maximum(union, 1), 0).max(axis=0)
+        holding = ((running[:, head + 1] - running[:, head]) * other).sum(axis=0)
+        result: Floats = np.stack([alike, holding[rows.window]], axis=1).astype(np.float32)
+        return result
 
 
 def advice_of(tokens: Tokens, ruled: Iterable[Attribution]) -> Advice:
@@ -141,13 +186,9 @@ def _mask(tokens: Ints, begin: int, width: int) -> Flags:
     return mask
 
 
-def _same(places: Ints, place: np.intp) -> Flags:
-    found: Flags = places == place
-    return found
-
-
-def _agreement(ruled: Flags, source: Flags) -> float:
-    """0 where only one has a source or the two are apart, 1 where they touch, 2 where they are the same."""
-    if (ruled == source).all():
-        return 2.0
-    return float((ruled & source).any())
+def _agreement(windows: Windows, told: Flags, source: Flags) -> Ints:
+    """(c,) 0 where only one has a source or both are apart, 1 where they touch, 2 where they are the same."""
+    count = len(windows)
+    apart = np.bincount(windows.owner[told != source], minlength=count) > 0
+    touching = np.bincount(windows.owner[told & source], minlength=count) > 0
+    return np.where(apart, touching, 2)

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from .advice import COLUMNS, Advice
 from .features import Flags, Grid, Ints
-
-Floats = NDArray[np.float32]
+from .rows import Floats, Rows, running_sum
 
 # Columns of the tagger's output.
 OTHER, CONTENT, SOURCE, CUE, START, END = range(6)
@@ -34,169 +33,281 @@ class Context:
     next_claim: Floats
 
 
-def evidence(
-    context: Context,
-    masks: Flags,
-    score: Floats,
-    marks: Floats,
-    source: Flags,
-    cue: Flags,
-    content: Floats,
-    head: int,
-    begin: int,
-) -> Floats:
-    grid = context.grid
-    width = len(content)
-    window = slice(begin, begin + width)
-    place = head - begin
-    many = len(masks)
-    position = np.arange(width)
-    words = grid.alnum[window]
-    region, sentence = grid.region[window], grid.sentence[window]
-    size = np.maximum(masks.sum(axis=1), 1)
-    first = masks.argmax(axis=1)
-    last = width - 1 - masks[:, ::-1].argmax(axis=1)
-    rise, fall = edges(masks)
-    outside = ~masks & ~(source | cue) & words
-    log_in = np.log(np.clip(content, FLOOR, 1))
-    log_out = np.log(np.clip(1 - content, FLOOR, 1))
-    sure = masks @ log_in
-    quoted = (masks & (region >= 0) & words).sum(axis=1) / np.maximum((masks & words).sum(axis=1), 1)
-    partial = _partial_quotations(region, masks, outside)
-    heads = grid.tree.head[window] - begin
-    within = (heads >= 0) & (heads < width) & (heads != position)
-    governed = masks[:, np.clip(heads, 0, width - 1)] & within
-    loose = (masks & ~governed & words).sum(axis=1)
-    dangling = ~masks & governed & words & ~(source | cue)
-    right_of = position > last[:, None]
-    after = _next_word(last, words & ~source & ~cue, width)
-    safe = np.minimum(after, width - 1)
-    has_after = after < width
-    before = np.maximum(first - 1, 0)
-    follow = np.minimum(last + 1, width - 1)
-    sources = np.flatnonzero(source)
-    rest = context.is_cue[window] & (region < 0)
-    rest = rest & (position != place)
-    base = masks[0]
-    rival = np.where(context.owner[window] == head, context.next_claim[window], context.claim[window])
-    columns: list[NDArray[np.generic] | np.generic | float] = [
-        float(context.cue_score[head]),
-        float(context.attitude[head]),
-        float(grid.tag[head]),
-        float(grid.dep[head]),
-        float(grid.region[head] >= 0),
-        float(cue.sum()),
-        float(width),
-        float(rest.sum()),
-        float(many),
-        float(marks[place, CUE]),
-        float(len(sources)),
-        float(marks[source, SOURCE].mean()) if len(sources) else 0.0,
-        float(marks[:, SOURCE].max()),
-        float(grid.tag[window][sources[-1]]) if len(sources) else -1.0,
-        float(np.abs(sources - place).min()) if len(sources) else 99.0,
-        float((heads[sources] == place).any()) if len(sources) else -1.0,
-        float(grid.region[window][sources[0]] >= 0) if len(sources) else -1.0,
-        float(content.max()),
-        float(content.sum()),
-        np.arange(many),
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The candidates of some cues, likeliest first, with ``score`` (r,); ``source`` and ``cue`` (p,)."""
+
+    rows: Rows
+    score: Floats
+    source: Flags
+    cue: Flags
+
+
+Column = NDArray[np.generic]
+
+
+def evidence(context: Context, found: Found) -> Floats:
+    """(r, f) what the ranker weighs, a row for each candidate. The order is part of a trained model."""
+    rows = found.rows
+    places = _places(context, found)
+    of_cue, rivalry = _of_cue(context, found, places), _rivalry(context, found)
+    columns = [
+        *(column[rows.window] for column in of_cue),
+        *_likelihood(found),
+        *_shape(context, found, places),
+        *_edges(context, found, places),
+        *rivalry,
+    ]
+    features = np.empty((len(rows), len(columns) + COLUMNS), dtype=np.float32)
+    for number, column in enumerate(columns):
+        features[:, number] = column
+    words = context.grid.alnum[rows.windows.token]
+    features[:, len(columns) :] = context.advice.compare(rows, found.source, words)
+    return features
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    """What is known of the places of all windows (p,): the place of a word's head (-1 outside of its window
+    and for a root), whether it hangs on the cue, whether it is a word, one outside source and cue, a cue
+    of its own.
+    """
+
+    head: Ints
+    hangs: Flags
+    words: Flags
+    free: Flags
+    rest: Flags
+
+
+def _places(context: Context, found: Found) -> _Places:
+    grid, windows = context.grid, found.rows.windows
+    place = np.arange(len(windows.owner))
+    head = grid.tree.head[windows.token] - windows.token + place
+    start, stop = windows.start[windows.owner], windows.stop[windows.owner]
+    words = grid.alnum[windows.token]
+    rest = context.is_cue[windows.token] & (grid.region[windows.token] < 0)
+    rest[windows.place] = False
+    return _Places(
+        head=np.where((head >= start) & (head < stop), head, -1),
+        hangs=head == windows.place[windows.owner],
+        words=words,
+        free=words & ~(found.source | found.cue),
+        rest=rest,
+    )
+
+
+def _of_cue(context: Context, found: Found, places: _Places) -> list[Column]:
+    """(c,) columns: what all candidates of a cue share."""
+    grid, windows, source = context.grid, found.rows.windows, found.source
+    head, marks, owner = windows.head, windows.marks, windows.owner
+    count = len(windows)
+    place = np.arange(len(owner))
+    first, last = windows.first(source, -1), windows.last(source, -1)
+    named = first >= 0
+    many = np.bincount(owner[source], minlength=count)
+    sure = np.bincount(owner[source], marks[source, SOURCE], minlength=count)
+    away = np.where(source, np.abs(place - windows.place[owner]), 1 << 30)
+    touching = np.bincount(owner[source & places.hangs], minlength=count) > 0
+    content = marks[:, CONTENT]
+    return [
+        context.cue_score[head],
+        context.attitude[head],
+        grid.tag[head],
+        grid.dep[head],
+        grid.region[head] >= 0,
+        np.bincount(owner[found.cue], minlength=count),
+        windows.width,
+        np.bincount(owner[places.rest], minlength=count),
+        np.bincount(found.rows.window, minlength=count),
+        marks[windows.place, CUE],
+        many,
+        sure / np.maximum(many, 1),
+        np.maximum.reduceat(marks[:, SOURCE], windows.start),
+        np.where(named, grid.tag[windows.token[last]], -1),
+        np.where(named, np.minimum.reduceat(away, windows.start), 99),
+        np.where(named, touching, -1),
+        np.where(named, grid.region[windows.token[first]] >= 0, -1),
+        np.maximum.reduceat(content, windows.start),
+        np.bincount(owner, content, minlength=count),
+    ]
+
+
+def _likelihood(found: Found) -> list[Column]:
+    """(r,) columns: the likelihood of each mask beside that of the likeliest."""
+    rows, score = found.rows, found.score
+    best = np.searchsorted(rows.window, rows.window)
+    return [
+        np.arange(len(rows)) - best,
         score,
-        score - score[0],
-        score / np.sqrt(width),
+        score - score[best],
+        score / np.sqrt(rows.windows.width[rows.window]),
+    ]
+
+
+def _shape(context: Context, found: Found, places: _Places) -> list[Column]:
+    """(r,) columns: size and runs; what the tagger says within and outside; quotations and parse."""
+    grid, rows, windows = context.grid, found.rows, found.rows.windows
+    marks, token = windows.marks, windows.token
+    content = marks[:, CONTENT]
+    first, last = rows.first, rows.last
+    follow = np.minimum(last + 1, windows.stop[rows.window] - 1)
+    before = np.maximum(first - 1, windows.start[rows.window])
+    leads = first > windows.start[rows.window]
+    after, has_after = _next_word(rows, places.free)
+    size = rows.total(np.ones(len(token), dtype=np.int64))
+    best = np.searchsorted(rows.window, rows.window)
+    log_in = np.log(np.clip(content, FLOOR, 1))
+    log_out = np.where(places.free, np.log(np.clip(1 - content, FLOOR, 1)), 0)
+    sure = rows.total(log_in)
+    left_out = np.add.reduceat(log_out, windows.start, dtype=np.float64)
+    quoted = (grid.region[token] >= 0) & places.words
+    common, either = _overlap(rows, best)
+    outside = np.where(~rows.mask & places.free[rows.place], content[rows.place], -1)
+    loose, behind, ahead = _torn(rows, places)
+    return [
         size,
-        size - size[0],
-        rise.sum(axis=1),
+        size - size[best],
+        np.bincount(rows.run_row, minlength=len(rows)),
         sure,
-        outside @ log_out,
+        left_out[rows.window] - rows.total(log_out),
         sure / size,
-        np.where(masks, content, 2).min(axis=1),
-        np.where(outside, content, -1).max(axis=1),
+        rows.least(content, 2),
+        np.maximum.reduceat(outside, rows.start),
         marks[first, START],
         marks[last, END],
-        np.where(rise, marks[:, START], 2).min(axis=1),
-        np.where(fall, marks[:, END], 2).min(axis=1),
+        rows.of_runs(marks[rows.run_first, START]),
+        rows.of_runs(marks[rows.run_last, END]),
         content[first],
         content[last],
-        np.where(first > 0, content[before], -1),
-        np.where(has_after, content[safe], -1),
+        np.where(leads, content[before], -1),
+        np.where(has_after, content[after], -1),
         content[follow],
-        (masks & base).sum(axis=1) / np.maximum((masks | base).sum(axis=1), 1),
-        quoted,
-        partial,
-        first - place,
-        last - place,
-        (masks & (position < place)).any(axis=1) + 2 * (masks & (position > place)).any(axis=1),
+        common / np.maximum(either, 1),
+        rows.total(quoted) / np.maximum(rows.total(places.words), 1),
+        _partial_quotations(grid, rows, places.free),
+        first - windows.place[rows.window],
+        last - windows.place[rows.window],
+        (first < windows.place[rows.window]) + 2 * (last > windows.place[rows.window]),
         loose,
-        (dangling & right_of).sum(axis=1),
-        (dangling & ~right_of).sum(axis=1),
-        (masks & (heads == place)).sum(axis=1),
-        (masks & rest).sum(axis=1),
-        grid.tag[window][first],
-        grid.dep[window][first],
-        grid.joint[window][first],
-        grid.tag[window][last],
-        grid.dep[window][last],
-        np.where(has_after, grid.tag[window][safe], -1),
-        np.where(has_after, grid.dep[window][safe], -1),
-        np.where(has_after, grid.joint[window][safe], -1),
-        grid.joint[window][follow],
-        np.where(
-            has_after,
-            masks[np.arange(many), np.clip(heads[safe], 0, width - 1)] + 2 * (heads[safe] == place),
-            -1,
-        ),
-        np.where(has_after, context.is_cue[window][safe], -1),
-        np.where(has_after, sentence[safe] != sentence[last], 2),
-        np.where(first > 0, grid.joint[window][before], -1),
-        np.where(first > 0, grid.tag[window][before], -1),
-        np.where(first > 0, sentence[before] != sentence[first], 2),
+        behind,
+        ahead,
+        rows.total(places.hangs),
+        rows.total(places.rest),
+    ]
+
+
+def _edges(context: Context, found: Found, places: _Places) -> list[Column]:
+    """(r,) columns: the words at the edges and next to them; sentences; how much of the window follows."""
+    grid, rows, windows = context.grid, found.rows, found.rows.windows
+    token, first, last = windows.token, rows.first, rows.last
+    follow = np.minimum(last + 1, windows.stop[rows.window] - 1)
+    before = np.maximum(first - 1, windows.start[rows.window])
+    leads = first > windows.start[rows.window]
+    after, has_after = _next_word(rows, places.free)
+    tag, dep, joint = grid.tag[token], grid.dep[token], grid.joint[token]
+    sentence, region = grid.sentence[token], grid.region[token]
+    place = windows.place[rows.window]
+    words = running_sum(places.words)
+    # The head of the next word, clipped to the window as a place.
+    head = np.clip(
+        grid.tree.head[token[after]] - token[after] + after,
+        windows.start[rows.window],
+        windows.stop[rows.window] - 1,
+    )
+    held = rows.mask[rows.start + head - windows.start[rows.window]]
+    return [
+        tag[first],
+        dep[first],
+        joint[first],
+        tag[last],
+        dep[last],
+        np.where(has_after, tag[after], -1),
+        np.where(has_after, dep[after], -1),
+        np.where(has_after, joint[after], -1),
+        joint[follow],
+        np.where(has_after, held + 2 * places.hangs[after], -1),
+        np.where(has_after, context.is_cue[token[after]], -1),
+        np.where(has_after, sentence[after] != sentence[last], 2),
+        np.where(leads, joint[before], -1),
+        np.where(leads, tag[before], -1),
+        np.where(leads, sentence[before] != sentence[first], 2),
         sentence[last] - sentence[first],
         sentence[first] - sentence[place],
         sentence[last] - sentence[place],
         (region[first] >= 0) + 2 * (region[last] >= 0),
-        (words & (position > last[:, None])).sum(axis=1),
-        grid.tree.left[window][first] - begin - first,
-        _right_edges(grid, masks, heads, last, begin, place),
-        (masks @ rival) / size,
-        np.where(masks, rival, 0).max(axis=1),
-        float(rival[place]),
-        float(rival[sources].max()) if len(sources) else 0.0,
+        words[windows.stop[rows.window]] - words[last + 1],
+        grid.tree.left[token[first]] - token[first],
+        _right_edges(grid, rows, places.hangs),
     ]
-    features = np.empty((many, len(columns) + COLUMNS), dtype=np.float32)
-    for number, column in enumerate(columns):
-        features[:, number] = column
-    features[:, len(columns) :] = context.advice.compare(head, begin, masks, source, words)
-    return features
 
 
-def _partial_quotations(region: Ints, masks: Flags, outside: Flags) -> Ints:
-    """How many quotations each mask holds a part of, leaving words out."""
-    total = np.zeros(len(masks), dtype=np.int64)
-    for quote in np.unique(region[region >= 0]):
-        here = region == quote
-        total += (masks[:, here].any(axis=1) & outside[:, here].any(axis=1)).astype(np.int64)
-    return total
+def _rivalry(context: Context, found: Found) -> list[Column]:
+    """(r,) columns: with how much right other cues claim the same words."""
+    rows, windows = found.rows, found.rows.windows
+    token = windows.token
+    mine = context.owner[token] == windows.head[windows.owner]
+    rival = np.where(mine, context.next_claim[token], context.claim[token])
+    size = rows.total(np.ones(len(token), dtype=np.int64))
+    of_source = np.maximum.reduceat(np.where(found.source, rival, 0), windows.start)
+    return [
+        rows.total(rival) / size,
+        rows.most(rival, 0),
+        rival[windows.place][rows.window],
+        of_source[rows.window],
+    ]
 
 
-def _next_word(last: Ints, words: Flags, width: int) -> Ints:
-    """The first free word after each place, ``width`` where there is none."""
-    following = np.full(width + 1, width)
-    places = np.where(words, np.arange(width), width)
-    following[:-1] = np.minimum.accumulate(places[::-1])[::-1]
-    return following[np.minimum(last + 1, width)]
+def _next_word(rows: Rows, free: Flags) -> tuple[Ints, Flags]:
+    """(r,) the first free word after each candidate (else the window's last); whether there is one."""
+    stop = rows.windows.stop[rows.window]
+    places = np.flatnonzero(free)
+    at = np.searchsorted(places, rows.last + 1)
+    after = np.append(places, len(free))[at]
+    return np.minimum(after, stop - 1), after < stop
 
 
-def _right_edges(grid: Grid, masks: Flags, heads: Ints, last: Ints, begin: int, place: int) -> Ints:
-    """How far the subtree of the first word that hangs on the cue reaches beyond the end."""
-    hangs = masks & (heads == place)
-    kid = hangs.argmax(axis=1)
-    reach = grid.tree.right[kid + begin] - begin - last
-    return np.where(hangs.any(axis=1), np.clip(reach, -60, 60), 99)
+def _overlap(rows: Rows, best: Ints) -> tuple[Ints, Ints]:
+    """(r,) the cells that each row shares with the likeliest of its cue, and those of either."""
+    cell = np.arange(len(rows.mask)) + (rows.start[best] - rows.start)[rows.row]
+    base = rows.mask[cell]
+    return (
+        np.add.reduceat(rows.mask & base, rows.start, dtype=np.int64),
+        np.add.reduceat(rows.mask | base, rows.start, dtype=np.int64),
+    )
 
 
-def edges(masks: Flags) -> tuple[Flags, Flags]:
-    """The first and the last place of each run."""
-    first, last = masks.copy(), masks.copy()
-    first[:, 1:] &= ~masks[:, :-1]
-    last[:, :-1] &= ~masks[:, 1:]
-    return first, last
+def _torn(rows: Rows, places: _Places) -> tuple[Ints, Ints, Ints]:
+    """(r,) the words within whose head is not; those outside whose head is within, after it and before."""
+    many, head = len(rows), places.head[rows.place]
+    cell = np.arange(len(rows.mask))
+    governed = (head >= 0) & (head != rows.place)
+    governed &= rows.mask[np.where(governed, cell + head - rows.place, 0)]
+    loose = np.bincount(rows.row[rows.mask & ~governed & places.words[rows.place]], minlength=many)
+    dangling = np.flatnonzero(governed & ~rows.mask & places.free[rows.place])
+    row = rows.row[dangling]
+    behind = rows.place[dangling] > rows.last[row]
+    return loose, np.bincount(row[behind], minlength=many), np.bincount(row[~behind], minlength=many)
+
+
+def _partial_quotations(grid: Grid, rows: Rows, free: Flags) -> Ints:
+    """(r,) how many quotations each candidate holds a part of, leaving words out."""
+    region = grid.region[rows.windows.token][rows.place]
+    quoted = region >= 0
+    width = int(region.max(initial=0)) + 1
+    key = rows.row * width + region
+    within = np.unique(key[rows.mask & quoted])
+    without = np.unique(key[~rows.mask & quoted & free[rows.place]])
+    both = np.intersect1d(within, without, assume_unique=True)
+    return np.bincount(both // width, minlength=len(rows))
+
+
+def _right_edges(grid: Grid, rows: Rows, hangs: Flags) -> Ints:
+    """(r,) how far the subtree of the first word that hangs on the cue reaches beyond the end."""
+    cell = np.flatnonzero(rows.mask & hangs[rows.place])
+    row, first = np.unique(rows.row[cell], return_index=True)
+    reach = np.full(len(rows), 99, dtype=np.int64)
+    token = rows.windows.token
+    kid, last = token[rows.place[cell[first]]], token[rows.last[row]]
+    reach[row] = np.clip(grid.tree.right[kid] - last, -60, 60)
+    return reach

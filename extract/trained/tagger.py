@@ -9,18 +9,16 @@ the arrays of one ``.npz`` file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from .candidates import Window
 from .features import GRID_SIZES, Grid, Ints
-from .pairs import PAIR_SIZES, Pairs, pairs_of
-
-Floats = NDArray[np.float32]
+from .pairs import PAIR_SIZES, Pairs, pairs_of, windows
+from .rows import Floats, Windows
 
 # How many convolutions in each pass, and after which of the second the window's mean is added.
 LAYERS = (3, 4)
@@ -70,32 +68,35 @@ class Tagger:
         self._grid_rows = np.concatenate([[0], np.cumsum(GRID_SIZES)[:-1]])
         self._pair_rows = np.concatenate([[0], np.cumsum(PAIR_SIZES)[:-1]])
 
-    def read(self, grid: Grid, advised: Ints) -> tuple[Cues, list[Window]]:
+    def read(self, grid: Grid, advised: Ints) -> tuple[Cues, Windows]:
         """The cues, those ``advised`` (token indices) among them, and the window of each head.
 
         Marks are (w, 6): the probabilities of none, content, source, cue (these add up to one), of a
         content's first and of its last token.
         """
         if not len(grid):
-            empty = np.zeros(0, dtype=np.float32)
-            return Cues(empty, empty, np.zeros(0, dtype=np.int64)), []
+            empty, none = np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.int64)
+            return Cues(empty, empty, none), Windows(none, none, none, np.zeros((0, 6), dtype=np.float32))
         with _POOLS.limit(limits=1, user_api="blas"):
             vectors = self._encode(grid)
             chance = _sigmoid(vectors @ self._w["cue.weight"] + self._w["cue.bias"])
         likely = chance[:, 0] > self._threshold
         likely[advised] = True
         cues = Cues(chance[:, 0], chance[:, 1], np.flatnonzero(likely))
-        return cues, list(self._windows(grid, vectors, cues))
+        return cues, self._windows(grid, vectors, cues)
 
-    def _windows(self, grid: Grid, vectors: Floats, cues: Cues) -> Iterator[Window]:
+    def _windows(self, grid: Grid, vectors: Floats, cues: Cues) -> Windows:
+        begin, end = windows(grid, cues.heads)
+        marks = np.zeros((int((end - begin).sum()), 6), dtype=np.float32)
+        done = 0
         others = np.flatnonzero(cues.score > self._certain)
         step = max(1, _PAIRS // 240)
         for first in range(0, len(cues.heads), step):
             pairs = pairs_of(grid, cues.heads[first : first + step], others)
             with _POOLS.limit(limits=1, user_api="blas"):
-                marks = self._mark(vectors, pairs)
-            for begin, end in zip(pairs.starts[:-1].tolist(), pairs.starts[1:].tolist(), strict=True):
-                yield Window(int(pairs.cue[begin]), int(pairs.token[begin]), marks[begin:end])
+                marks[done : done + len(pairs.cue)] = self._mark(vectors, pairs)
+            done += len(pairs.cue)
+        return Windows(cues.heads, begin, end - begin, marks)
 
     def _encode(self, grid: Grid) -> Floats:
         w = self._w

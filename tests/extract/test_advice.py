@@ -17,6 +17,7 @@ from claimgraph.extract.tokens import tokens_of
 from claimgraph.extract.trained.advice import COLUMNS, advice_of, tokens_within
 from claimgraph.extract.trained.candidates import Reading
 from claimgraph.extract.trained.lessons import lessons_of
+from claimgraph.extract.trained.rows import Rows, Windows
 from claimgraph.graph.record import Span
 
 TEXT = "Ewa Lund said that the ferry was late. Ole Berg argued the crew was tired."
@@ -51,7 +52,9 @@ def test_each_candidate_is_compared_with_the_rules_own_answer_and_with_the_other
     source = np.zeros(len(tokens), dtype=bool)
     source[:2] = True
     words = np.array([word[0].isalnum() for word in tokens.lower])
-    table = advice.compare(2, 0, masks, source, words)
+    one, whole = np.zeros(1, dtype=np.int64), np.array([len(tokens)])
+    windows = Windows(one + 2, one, whole, np.zeros((len(tokens), 6), dtype=np.float32))
+    table = advice.compare(Rows(windows, np.zeros(3, dtype=np.int64), masks.reshape(-1)), source, words)
     assert table.shape == (3, COLUMNS)
     assert table[:, 2] == pytest.approx([1.0, 0.6, 0.0])  # shared with the rules' content for this cue
     assert table[:, 3].tolist() == [1, 0, 0]  # begins where that does
