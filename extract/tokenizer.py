@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 # The models' own rules leave `said:“No` and `end”—he` in one piece.
@@ -15,8 +16,18 @@ _ENDS = (r"(?<=(?<![A-Za-z.&-])X)\.",)
 def split_at_marks(nlp: Language) -> None:
     """Teach the pipeline's tokenizer to split there, in place."""
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_MARKS])
-    if hasattr(nlp.tokenizer, "infix_finditer"):
-        # spaCy types the tokenizer as any callable; only its own class can be taught.
-        nlp.tokenizer.infix_finditer = infixes.finditer
-        suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *_ENDS])
-        nlp.tokenizer.suffix_search = suffixes.search  # type: ignore[union-attr]  # hasattr narrows one name only
+    suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *_ENDS])
+    old = nlp.tokenizer
+    # spaCy types the tokenizer as any callable; only its own class can be taught. Made anew, as each change
+    # of one that exists reads all special cases again.
+    if isinstance(old, Tokenizer):
+        nlp.tokenizer = Tokenizer(
+            nlp.vocab,
+            rules=old.rules,
+            prefix_search=old.prefix_search,
+            suffix_search=suffixes.search,
+            infix_finditer=infixes.finditer,
+            token_match=old.token_match,
+            url_match=old.url_match,
+            faster_heuristics=old.faster_heuristics,
+        )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -35,16 +37,35 @@ def method_named(name: str) -> Method:
     if name in METHODS:
         return METHODS[name]
     # Needs numpy and a model on disk: only for those who ask for it.
-    from ..trained.attributor import TrainedAttributor, shipped
+    from ..trained.attributor import TrainedAttributor
     from .hybrid import joined_with_rules
 
+    with _names_listed(name):
+        return joined_with_rules(TrainedAttributor.load(name).attribute)
+
+
+def method_identity(name: str) -> str:
+    """The name, with a digest of the files of a model that does not come with the package.
+
+    Raises ``UsageError`` as ``method_named`` does, without loading the model.
+    """
+    if name in METHODS:
+        return name
+    from ..trained.model_files import digest, shipped
+
+    with _names_listed(name):
+        return name if name in shipped() else f"{Path(name).name} {digest(name)}"
+
+
+@contextmanager
+def _names_listed(name: str) -> Iterator[None]:
+    from ..trained.model_files import shipped
+
     try:
-        model = TrainedAttributor.load(name)
+        yield
     except UsageError as error:
-        raise UsageError(
-            f"attribution {name!r}: choose from {', '.join((*METHODS, *shipped()))} ({error})"
-        ) from None
-    return joined_with_rules(model.attribute)
+        names = ", ".join((*METHODS, *shipped()))
+        raise UsageError(f"attribution {name!r}: choose from {names} ({error})") from None
 
 
 @Language.factory(NAME, default_config={"method": "rules"}, assigns=["doc._.attributions"])

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ...errors import UsageError
 from ...graph.record import Span
 from ..attribution.attributions import Attribution
 from ..attribution.confidence import weigh
@@ -22,13 +17,10 @@ from ..tokens import Tokens
 from .advice import Advice, advice_of
 from .candidates import Reading, read_cues
 from .features import Flags, Grid, grid_of
+from .model_files import DEFAULT, read_model
 from .ranker import Forest
 from .tagger import Tagger
 
-DEFAULT = "polnear-sm"
-FORMAT = 2
-# The ranker of a model of format 1 learnt without the rules' advice, whose columns come last.
-_READABLE = (1, FORMAT)
 # Whoever is told in a passive clause is the addressee, not the speaker.
 _ADDRESSED = frozenset({"told", "asked", "informed", "warned", "advised", "reminded", "assured", "notified"})
 # Two answers whose contents share more than this of their words are one: the surer stays.
@@ -55,21 +47,7 @@ class TrainedAttributor:
 
         Raises ``UsageError`` where there is none, or none that this version can read.
         """
-        folder: Traversable = Path(path_or_name)
-        if not folder.is_dir():
-            folder = files("claimgraph.extract") / "data" / path_or_name
-        try:
-            settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-            if settings["format"] not in _READABLE:
-                raise UsageError(
-                    f"{path_or_name}: model format {settings['format']}, need {FORMAT}; train it again"
-                )
-            with (folder / "model.npz").open("rb") as file, np.load(file, allow_pickle=False) as archive:
-                return cls(settings, dict(archive))
-        except (OSError, KeyError, ValueError) as error:
-            reason = str(error) or type(error).__name__
-            hint = f"name a folder that `claimgraph train` wrote, or one of {', '.join(shipped())}"
-            raise UsageError(f"{path_or_name}: no attribution model ({reason}); {hint}") from None
+        return cls(*read_model(path_or_name))
 
     def attribute(self, doc: Doc, ruled: Sequence[Attribution] | None = None) -> list[Attribution]:
         """The attributions of a tagged and parsed document, by the start of their content.
@@ -107,12 +85,6 @@ class TrainedAttributor:
 
     def _calibrated(self, chance: float) -> float:
         return round(float(np.interp(chance, *self._scale)), 2)
-
-
-def shipped() -> list[str]:
-    """The names of the models in the package."""
-    folder = files("claimgraph.extract") / "data"
-    return sorted(entry.name for entry in folder.iterdir() if (entry / "model.json").is_file())
 
 
 def _distinct(readings: list[Reading], chosen: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:

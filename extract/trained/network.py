@@ -14,10 +14,9 @@ from torch import Tensor, nn
 from .evidence import CONTENT, END, START
 from .features import DEPS, GRID_SIZES, SLOTS
 from .lessons import Lesson
+from .model_files import Arrays
 from .pairs import PAIR_SIZES, Pairs, pairs_of
 from .tagger import BYTE, LAYERS, POOLED, rows_of
-
-Arrays = dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,8 @@ def train_model(
             f"{len(gold)} documents are too few to learn from and to check by; give {_FEWEST} or more"
         )
     from .lessons import lessons_of
-    from .training import train, words_of, write_model
+    from .model_files import write_model
+    from .training import train, words_of
 
     nlp = build_pipeline(model, "rules")
     later = [

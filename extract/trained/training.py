@@ -7,21 +7,18 @@ that is kept learns from all documents.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
-from pathlib import Path
 
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import UsageError
-from .attributor import DEFAULT, FORMAT
 from .candidates import Reading, read_cues
 from .lessons import Lesson
-from .network import Arrays, Course, Words, fit
+from .model_files import DEFAULT, FORMAT, Arrays, read_model
+from .network import Course, Words, fit
 from .ranker import Forest
 from .tagger import Tagger
 
@@ -64,7 +61,7 @@ def train(
     course: Course | None = None,
     tell: Callable[[str], None] = lambda line: None,
 ) -> tuple[dict[str, object], Arrays]:
-    """The settings and arrays of a model, for ``write_model``. ``tell`` hears of the progress.
+    """The settings and arrays of a model, for ``model_files.write_model``. ``tell`` hears of the progress.
 
     The same lessons give the same model on the same machine and versions.
     """
@@ -93,23 +90,14 @@ def train(
     return settings, {**{f"tagger.{key}": array for key, array in tagger_arrays.items()}, **ranker}
 
 
-def write_model(folder: Path, settings: Mapping[str, object], arrays: Arrays) -> None:
-    """Writes ``model.json`` and ``model.npz`` into the folder, which is made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "model.json").write_text(
-        json.dumps(settings, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
-    np.savez_compressed(
-        folder / "model.npz", allow_pickle=False, **{key: arrays[key] for key in sorted(arrays)}
-    )
-
-
 def words_of(name: str = DEFAULT) -> Words:
     """The word vectors of a model in the package, to train another one with."""
-    with (files("claimgraph.extract") / "data" / name / "model.npz").open("rb") as file:
-        with np.load(file, allow_pickle=False) as archive:
-            keys, rows, vectors = (archive[f"tagger.static{part}"] for part in ("_keys", "_rows", ""))
-    return Words(keys, rows, vectors)
+    _, arrays = read_model(name)
+    return Words(
+        arrays["tagger.static_keys"].astype(np.uint64),
+        arrays["tagger.static_rows"].astype(np.uint16),
+        arrays["tagger.static"].astype(np.int8),
+    )
 
 
 def read_examples(tagger: Tagger, lessons: Iterable[Lesson]) -> Examples:

@@ -18,9 +18,11 @@ from spacy.tokens import Doc
 
 from claimgraph.errors import UsageError
 from claimgraph.extract.attribution.attributions import Attribution
+from claimgraph.extract.engine import identity
 from claimgraph.extract.layout import blocks as _registered  # noqa: F401  (registers the component)
 from claimgraph.extract.tokenizer import split_at_marks
-from claimgraph.extract.trained.attributor import TrainedAttributor, shipped
+from claimgraph.extract.trained.attributor import TrainedAttributor
+from claimgraph.extract.trained.model_files import read_model, shipped, write_model
 from claimgraph.extract.trained.ranker import Forest
 
 ARTICLE = """Harbour board votes for the slow ferry
@@ -216,3 +218,13 @@ def test_a_forest_adds_up_its_trees() -> None:
     chance = forest.chance(np.array([[1.0, 9.0], [1.5, 9.0]], dtype=np.float32))
     assert np.allclose(chance, 1 / (1 + np.exp([0.5, -2.5])))
     assert len(forest.chance(np.zeros((0, 2), dtype=np.float32))) == 0
+
+
+def test_a_model_in_a_folder_is_known_by_what_is_in_it(tmp_path: Path) -> None:
+    chosen, arrays = read_model("polnear-sm")
+    names = []
+    for least in (0.1, 0.2):
+        write_model(tmp_path / "mine", {**chosen, "least": least}, arrays)
+        names.append(identity(attribution=str(tmp_path / "mine")))
+    assert names[0] != names[1]
+    assert all("; attribution mine " in name for name in names)
