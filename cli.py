@@ -37,10 +37,20 @@ COMMANDS: tuple[click.Command, ...] = (
     query, search, serve, push, register, identity, same, different, reconcile_command, verify,
     *merging.COMMANDS,
 )  # fmt: skip
+_GENERAL = ("--quiet", "--verbose", "--debug")
 
 
 class _Commands(click.Group):
-    """Shows errors of ours as one line on standard error; a traceback only with ``--debug``."""
+    """Shows errors of ours as one line on standard error; a traceback only with ``--debug``.
+
+    What holds for all commands may stand behind a command as well.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        general = [arg for arg in args[:end] if arg in _GENERAL]
+        special = [arg for arg in args[:end] if arg not in _GENERAL]
+        return super().parse_args(ctx, [*general, *special, *args[end:]])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -179,3 +179,8 @@ def test_each_command_says_what_it_does(name):
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.help or parameter.name in ("format_",), f"{name} --{parameter.name}"
+
+
+def test_what_holds_for_all_commands_may_stand_behind_one(graph):
+    assert run("build", graph.parent / "articles", "-o", graph, "--quiet").stdout == ""
+    assert run("check", graph, "--verbose").returncode == 0
