@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ..ontology.rows import Table
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 200_000
 _BATCH = 16
 
 if not Doc.has_extension("date"):
