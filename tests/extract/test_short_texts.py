@@ -1,4 +1,4 @@
-"""Names, roles and relations on forty hand-annotated short texts: the floors below which nothing may fall."""
+"""Names, roles and relations on hand-annotated texts: the floors below which nothing may fall."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+
+from claimgraph.extract.reading.reader import read_documents
+from claimgraph.graph.record import Document
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,8 +27,9 @@ def _figures(gold: str = SHORT) -> Mapping[str, tuple[int, int, int]]:
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     lines = (ROOT / gold).read_text(encoding="utf-8").splitlines()
-    assert len(lines) == {SHORT: 40, ARTICLES: 7}[gold]
-    tally = module.score([json.loads(line) for line in lines])
+    assert len(lines) == {SHORT: 40, ARTICLES: 10}[gold]
+    items = [json.loads(line) for line in lines]
+    tally = module.score([item for item in items if gold == SHORT or item["part"] == "tune"])
     return {kind: (tally.right[kind], tally.found[kind], tally.wanted[kind]) for kind in tally.wanted}
 
 
@@ -67,7 +71,10 @@ def test_seven_articles_are_read_no_worse(kind: str, precision: float, recall: f
 def test_the_gold_of_the_articles_is_their_text() -> None:
     for line in (ROOT / ARTICLES).read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
-        assert (ROOT / "examples" / "articles" / item["id"]).read_bytes() == item["text"].encode()
+        article = ROOT / "examples" / "articles" / item["id"]
+        (read,) = read_documents([article])
+        assert isinstance(read, Document) and read.text == item["text"]
+        assert article.suffix == ".html" or article.read_bytes() == item["text"].encode()
         spans = [span for entity in item["entities"] for span in entity["mentions"]]
         spans += [role["span"] for role in item["roles"]]
         words = [item["text"][start:end] for start, end in spans]
