@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from ..tokens import Tokens
 from ..wordlists import words
-from .categories import is_role_word
+from .person_nouns import says_a_person
 
-_OPENINGS = frozenset("a an the now then who head director professor chief".split())
+_OPENINGS = frozenset("a an the now then".split())
+_GOES_ON = frozenset("of at for in with from , .".split())
 
 
 def calls_a_person(tokens: Tokens, first: int) -> bool:
     """Whether an apposition that begins here calls somebody what only a person can be."""
-    if tokens.lower[first] not in _OPENINGS:
-        return False
+    opened = tokens.lower[first] in _OPENINGS
     for token in range(first, min(first + 6, len(tokens))):
-        word = tokens.lower[token]
-        if word in (",", "of", "at", "for", ".", "in", "and") or tokens.tag[token] == "POS":
+        word, tag = tokens.lower[token], tokens.tag[token]
+        if word in (",", "of", "at", "for", ".", "in", "and") or tag == "POS":
             return False
-        following = tokens.tag[token + 1] if token + 1 < len(tokens) else ""
+        following = token + 1
+        next_tag = tokens.tag[following] if following < len(tokens) else ""
         if (
-            is_role_word(word)
-            and not following.startswith("NN")
+            says_a_person(word)
+            and not next_tag.startswith("NN")
             and word not in words("people", "shared_roles")
         ):
-            return True
+            # Without an article only "NAME, executive director of": no list of names.
+            return opened or (tag == "NN" and following < len(tokens) and tokens.lower[following] in _GOES_ON)
+        if not opened and tag not in ("NN", "JJ", "HYPH", "VBG", "VBN"):
+            return False
     return False

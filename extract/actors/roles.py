@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..tokens import Tokens
 from ..wordlists import words
 from .categories import is_role_word
+from .person_nouns import may_be_a_person, says_a_person
 
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG", "VBN", "AFX", "CD"})
 _DETERMINERS = frozenset(
@@ -15,6 +16,7 @@ _DETERMINERS = frozenset(
 _TAKE_IN_OR_TO = frozenset({"specialist", "expert", "specialising", "chief", "adviser", "advisor"})
 _ACADEMIC = frozenset({"lecturer", "professor", "reader", "researcher", "fellow", "scholar", "instructor"})
 _COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains"})
+_PAST = frozenset({"former", "ex", "onetime", "one-time", "retired", "erstwhile"})
 _NOT_FIRST = frozenset({"-", "'s", "’s", "said", "says", "told"})
 
 
@@ -29,6 +31,9 @@ def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) ->
     after = _after_name(tokens, end, names)
     if after is not None:
         yield after
+    told = _told(tokens, first, end, names)
+    if told is not None and told != after:
+        yield told
 
 
 def role_around(tokens: Tokens, noun: int, names: Sequence[object]) -> tuple[int, int]:
@@ -47,13 +52,25 @@ def _before_name(tokens: Tokens, first: int, names: Sequence[object]) -> tuple[i
     if tokens.sentence[noun] != tokens.sentence[first] and not tokens.lower[noun].endswith("."):
         return None
     word = tokens.lower[noun]
+    if word in ("named", "called"):
+        return _before_named(tokens, noun, names)
     if word in words("people", "civil_titles") or not (
-        is_role_word(word) or word in words("people", "titles")
+        says_a_person(word)
+        or word in words("people", "titles")
+        or (tokens.tag[noun] == "NN" and may_be_a_person(word))
     ):
         return None
     if tokens.tag[noun].startswith("VB") and tokens.tag[noun] != "VBG":
         return None
     return _left_edge(tokens, noun, names), first
+
+
+def _before_named(tokens: Tokens, verb: int, names: Sequence[object]) -> tuple[int, int] | None:
+    """ "a glazier from Bristol named NAME"."""
+    noun = tokens.head[verb]
+    if not verb - 8 < noun < verb or tokens.tag[noun] != "NN" or names[noun] is not None:
+        return None
+    return role_around(tokens, noun, names) if may_be_a_person(tokens.lower[noun]) else None
 
 
 def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
@@ -65,7 +82,7 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
         noun = comma - 1
         return role_around(tokens, noun, names) if _is_noun_role(tokens, noun, names) else None
     if tokens.lower[comma] != "," or (
-        end < len(tokens) and tokens.lower[end] not in (",", ".", ":", ";", "(", "—", "–")
+        end < len(tokens) and tokens.lower[end] not in (",", ".", ":", ";", "(", "—", "–", "of", "at")
     ):
         return None
     # Back over "of policy" to the head noun.
@@ -91,7 +108,7 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
 
 
 def _is_noun_role(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
-    return names[noun] is None and tokens.tag[noun] in ("NN", "NNP") and is_role_word(tokens.lower[noun])
+    return names[noun] is None and tokens.tag[noun] in ("NN", "NNP") and says_a_person(tokens.lower[noun])
 
 
 def _opens(tokens: Tokens, start: int) -> bool:
@@ -111,23 +128,35 @@ def _left_edge(tokens: Tokens, noun: int, names: Sequence[object]) -> int:
     while start > 0 and tokens.sentence[start - 1] == tokens.sentence[noun]:
         token = start - 1
         word = tokens.lower[token]
-        if names[token] is not None or word in _DETERMINERS or word in _NOT_FIRST and word != "-":
+        if names[token] is not None:
+            # "former Google engineer": without the name it would read as if it still held.
+            return _past_before(tokens, token, names) or start
+        if word in _DETERMINERS or word in _NOT_FIRST and word != "-":
             break
         if word in (",", "and", "&", "/", "or"):
             # "lawyer, podcaster and organiser": goes on only where roles are listed.
             left = token - 1
             if left >= 0 and tokens.lower[left] == ",":
                 left -= 1
-            if left < 0 or names[left] is not None or not is_role_word(tokens.lower[left]):
+            if left < 0 or names[left] is not None or not says_a_person(tokens.lower[left]):
                 break
             start = left
             continue
         if tokens.tag[token] not in _MODIFIERS and word not in ("then-", "ex"):
             break
         start = token
-    while start < noun and (tokens.tag[start] == "CD" or tokens.lower[start] in ("-", "'s")):
-        start += 1
+    while start < noun and (tokens.tag[start] == "CD" or tokens.lower[start] in ("-", "'s", "old")):
+        start += 1  # "34-year-old"
     return start
+
+
+def _past_before(tokens: Tokens, token: int, names: Sequence[object]) -> int | None:
+    """Where a role begins that is over, as a word before the name of the employer says."""
+    while token > 0 and names[token] is not None:
+        token -= 1
+    if tokens.lower[token] == "-":
+        token -= 1
+    return token if token >= 0 and tokens.lower[token] in _PAST else None
 
 
 def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
@@ -164,10 +193,19 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
             break
         if joined and not is_role_word(tokens.lower[token - 1]):
             break
+        if tokens.lower[end] == "of" and begin > end + 1 and _is_a_body(tokens, begin, token):
+            break  # "an official of the ministry": whose, not what
         if tokens.tag[token - 1] in ("VBG", "VBN", "CD") or (token < limit and tokens.tag[token] == "POS"):
             break
         end = token
     return end
+
+
+def _is_a_body(tokens: Tokens, first: int, end: int) -> bool:
+    bodies = words("people", "organisation_nouns")
+    return tokens.lower[end - 1] in bodies or any(
+        tokens.lower[token] in bodies and tokens.tag[token + 1] == "NNP" for token in range(first, end - 1)
+    )
 
 
 def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int, int] | None:
@@ -176,6 +214,7 @@ def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int,
     if token + 1 >= limit:
         return None
     sentence = tokens.sentence[end - 1]
+    token = _past_employer(tokens, end, names)
     opened = tokens.lower[token] in (",", "(", "—", "–", "--", "-")
     if opened and not (tokens.lower[token] == "-" and tokens.end[token - 1] == tokens.start[token]):
         token += 1
@@ -196,28 +235,60 @@ def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int,
         return None
     if copula or tokens.lower[token] == "as":
         token += 1
-    return _noun_phrase(tokens, token, sentence, names)
+    return _noun_phrase(tokens, token, sentence, names, beside=not copula)
+
+
+def _told(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
+    """ "NAME, a former minister, is an adviser", "NAME was for ten years the head of X"."""
+    verb = tokens.head[end - 1]
+    if tokens.dep[end - 1] != "nsubj" or verb < end or tokens.lower[verb] not in _COPULAS:
+        return None
+    for noun in tokens.kids[verb]:
+        if tokens.dep[noun] == "attr" and noun > verb and _is_noun_role(tokens, noun, names):
+            return role_around(tokens, noun, names)
+    return None
+
+
+def _past_employer(tokens: Tokens, end: int, names: Sequence[object]) -> int:
+    """The comma of "NAME of the think tank X, a cryptologist"; ``end`` where no such thing follows."""
+    if tokens.lower[end] not in ("of", "at", "from", "with"):
+        return end
+    token, limit = end + 1, min(len(tokens) - 1, end + 10)
+    while token < limit and (names[token] is not None or tokens.tag[token] in ("DT", "NN", "JJ", "NNP", "HYPH")):
+        token += 1
+    said = names[token - 1] is not None and tokens.lower[token] == "," and tokens.lower[token + 1] in ("a", "an")
+    return token if said else end
 
 
 def _noun_phrase(
-    tokens: Tokens, first: int, sentence: int, names: Sequence[object]
+    tokens: Tokens, first: int, sentence: int, names: Sequence[object], *, beside: bool
 ) -> tuple[int, int] | None:
-    """The role in the noun phrase that begins here, if it is one."""
+    """The role in the noun phrase that begins here, if it is one.
+
+    ``beside`` a name any noun that can mean a person says a role, if it has an indefinite article.
+    """
     limit = min(len(tokens), first + 14)
     token = first
     begin = first
+    past: int | None = None
     last_role: int | None = None
+    new = False
     while token < limit and tokens.sentence[token] == sentence:
         word = tokens.lower[token]
         if word in _DETERMINERS or word in ("'s", "’s", "'") or tokens.tag[token] in ("PRP$", "DT"):
             if last_role is not None:
                 break
+            new = new or word in ("a", "an")
             begin = token + 1
         elif names[token] is not None:
             if last_role is not None:
                 break
             # "Acme chief executive", "Acme's head of policy": the organisation is no part of the role.
+            if past is None and token > begin and tokens.lower[token - 1] in _PAST:
+                past = token - 1
             begin = token + 1
+        elif word == "old" and last_role is None and tokens.lower[token - 1] == "-":
+            begin = token + 1  # "a 34-year-old ceramicist"
         elif last_role is not None and word in ("and", "&", ",") and token + 1 < limit:
             if not _role_follows(tokens, token + 1, sentence):
                 break
@@ -225,18 +296,29 @@ def _noun_phrase(
             word == "and" or tokens.tag[token] in ("RB", "RBR")
         ):
             break
-        if (
-            is_role_word(word)
-            and names[token] is None
-            and tokens.tag[token] in ("NN", "NNP", "NNS", "JJ", "VBG")
-        ):
+        if names[token] is None and _is_role_here(tokens, token, by_form=new and beside):
             last_role = token
         token += 1
     if last_role is None:
         return None
     while begin < last_role and (names[begin] is not None or tokens.lower[begin] in ("-", ",", "'s", "’s")):
         begin += 1
+    if past is not None and tokens.tag[begin] != "DT":
+        begin = past
     return begin, _right_edge(tokens, last_role + 1, names)
+
+
+def _is_role_here(tokens: Tokens, token: int, *, by_form: bool) -> bool:
+    word, tag = tokens.lower[token], tokens.tag[token]
+    if is_role_word(word):
+        return tag in ("NN", "NNP", "NNS", "JJ", "VBG")
+    if tag not in ("NN", "JJ") or not (may_be_a_person(word) if by_form else says_a_person(word)):
+        return False
+    # Only as the last word of its phrase: "a cartoonist", but "a plumber strike".
+    following = token + 1
+    return following >= len(tokens) or (
+        not tokens.tag[following].startswith("NN") and tokens.lower[following] not in ("-", "'s", "’s")
+    )
 
 
 def _role_follows(tokens: Tokens, first: int, sentence: int) -> bool:
@@ -244,7 +326,7 @@ def _role_follows(tokens: Tokens, first: int, sentence: int) -> bool:
     for token in range(first, min(first + 5, len(tokens))):
         if tokens.sentence[token] != sentence:
             return False
-        if is_role_word(tokens.lower[token]):
+        if _is_role_here(tokens, token, by_form=True):
             return True
         if tokens.tag[token] not in _MODIFIERS and tokens.lower[token] not in ("a", "an", "and"):
             return False

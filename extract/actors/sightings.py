@@ -13,6 +13,7 @@ from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import words
 from .appositions import calls_a_person
+from .called import called_bodies
 from .categories import is_role_word
 from .gender import given_names
 from .institutions import split_institutions
@@ -93,6 +94,10 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
             taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
 
     ents = doc.ents
+    known = {ent.start for ent in ents if ent.kb_id_ or ent.label_ == "PLATFORM"}
+    for first, end in called_bodies(tokens, spelt):
+        if known.isdisjoint(range(first, end)):
+            add(first, end, "BODY")
     for ent, following in zip_longest(ents, ents[1:]):
         if ent.label_ in _KEPT:
             stop = ent.end

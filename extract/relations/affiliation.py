@@ -17,8 +17,9 @@ _NOBODY = (EntityType.JURISDICTION, EntityType.GROUP, EntityType.INSTRUMENT, Ent
 
 def find_affiliations(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is a person, the object an organisation."""
+    heads = page.role_heads()
     for i, word in enumerate(page.syntax.lower):
-        if word in WORDS.role_nouns:
+        if word in WORDS.role_nouns or i in heads:
             yield from _role(page, i)
         if word in WORDS.work_verbs:
             yield from _work(page, i)
@@ -167,6 +168,11 @@ def _before(page: Page, noun: int) -> Iterator[Name]:
             ):
                 yield name
             return
+        if syntax.tag[i] == "POS":
+            body = page.definite(i - 1)  # "the authority's director general"
+            if body is not None:
+                yield body
+                return
         if syntax.tag[i] == "PRP$":
             body = page.name_of(i)
             if body is not None and syntax.lower[i] == "its":

@@ -26,6 +26,7 @@ from ..actors.places import peoples
 from ..tokens import tokens_of
 from .affiliation import find_affiliations
 from .also_known import find_namings
+from .bodies import read_bodies
 from .certainty import modality_at
 from .details import find_details
 from .finding import Finding
@@ -78,7 +79,8 @@ def find_relations(
     """
     tokens = tokens_of(doc)
     syntax = read_syntax(tokens)
-    page = Page(syntax, find_names(doc, syntax, entities))
+    names = find_names(doc, syntax, entities)
+    page = Page(syntax, names, read_bodies(syntax, names.all))
     cast = _Cast(tokens.text, entities)
     best: dict[tuple[RelationType, Span, Span], Relation] = {}
     repeated = _pull_quotes(doc)

@@ -43,14 +43,19 @@ class Name:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The names of a document in text order, and which of them covers each token."""
+    """The names of a document in text order, and which of them covers each token.
+
+    ``meant`` are descriptions of platforms ("the app") by their last token.
+    """
 
     all: tuple[Name, ...]
     at: list[Name | None]
+    meant: dict[int, Name]
 
 
 def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
     """Names that do not overlap: mentions of ``entities``, else ``ner``, else proper nouns."""
+    meant: dict[int, Name] = {}
     at: list[Name | None] = [None] * len(syntax)
     found: list[Name] = []
 
@@ -70,6 +75,10 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
                 if first is not None and last is not None and first <= last:
                     kind = entity.type if entity.register else _trusted(syntax, first, last, entity.type)
                     add(first, last, kind, entity)
+            elif entity.type is EntityType.PLATFORM and mention.form is MentionForm.NOMINAL:
+                first, last = begins.get(mention.span.start), ends.get(mention.span.end)
+                if first is not None and last is not None:
+                    meant[last] = Name(first, last, mention.span, entity.type, entity)
     for ent in doc.ents:
         if ent.label_ in _TYPES:
             for first, last in _pieces(syntax, ent.start, ent.end - 1):
@@ -77,7 +86,7 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
     for first, last in _proper_runs(syntax, at):
         add(first, last, None, None)
     found.sort(key=lambda name: name.first)
-    return Names(tuple(found), at)
+    return Names(tuple(found), at, meant)
 
 
 def _trusted(syntax: Syntax, first: int, last: int, kind: EntityType | None) -> EntityType | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...graph.record import EntityType, Span
+from .bodies import body_meant
 from .names import Name, Names
 from .relation_words import WORDS
 from .syntax import Syntax
@@ -22,6 +24,26 @@ class Page:
 
     syntax: Syntax
     names: Names
+    bodies: Mapping[str, Sequence[Name]]
+
+    def role_heads(self) -> frozenset[int]:
+        """The head nouns of the roles that persons are known to have."""
+        starts = {
+            role.span: None
+            for name in self.names.all
+            if name.entity is not None and name.type is EntityType.PERSON
+            for role in name.entity.roles
+        }
+        heads = set()
+        for start, end in starts:
+            first = bisect_left(self.syntax.start, start)
+            last = bisect_left(self.syntax.start, end) - 1
+            heads.update(
+                i
+                for i in range(first, last + 1)
+                if self.syntax.tag[i].startswith("NN") and not first <= self.syntax.head[i] <= last
+            )
+        return frozenset(heads)
 
     def name_of(self, token: int, depth: int = 4) -> Name | None:
         """The name that a nominal stands for: its own, that of its apposition, of its antecedent."""
@@ -54,9 +76,13 @@ class Page:
         return None
 
     def definite(self, token: int) -> Name | None:
-        """ "the app", "the company": the one platform or company named in its sentence or the one before."""
+        """ "the app", "the company": the one platform or company named in its sentence or the one before;
+        "the authority", "the group": the organisation that the text has called so."""
         syntax, at = self.syntax, self.names.at
         word = syntax.lower[token]
+        known = self.names.meant.get(token) or body_meant(syntax, self.bodies, token)
+        if known is not None:
+            return known
         if word not in WORDS.company_nouns or not token or syntax.lower[token - 1] not in ("the", "this"):
             return None
         follower = token + 1
