@@ -158,14 +158,20 @@ class _Book:
                 self.jurisdiction(entry.iri, self._span(member), MentionForm.NOMINAL)
 
     def _roles(self, draft: Draft, cluster: Cluster, names: Sequence[Cluster | None]) -> None:
-        lower = self.tokens.lower
-        for member in cluster.members:
-            for start, end in find_roles(self.tokens, member.first, member.end, names):
-                span = self.tokens.span(start, end - 1)
-                category = category_of(
-                    lower[start:end], (*lower[max(0, start - 3) : start], *lower[end : end + 6])
-                )
-                draft.roles[span] = Role(span=span, category=category)
+        lower, tag = self.tokens.lower, self.tokens.tag
+        found = [
+            role
+            for member in cluster.members
+            for role in find_roles(self.tokens, member.first, member.end, names)
+        ]
+        # What somebody does ("who runs Z") is a role where no noun says what they are.
+        nouns = [role for role in found if not tag[role[0]].startswith("VB") or tag[role[0]] == "VBN"]
+        for start, end in nouns or found:
+            span = self.tokens.span(start, end - 1)
+            category = category_of(
+                lower[start:end], (*lower[max(0, start - 3) : start], *lower[end : end + 6])
+            )
+            draft.roles[span] = Role(span=span, category=category)
 
     def _span(self, sighting: Sighting) -> Span:
         return self.tokens.span(sighting.first, sighting.end - 1)

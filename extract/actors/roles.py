@@ -32,7 +32,7 @@ def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) ->
     if after is not None:
         yield after
     told = _told(tokens, first, end, names)
-    if told is not None and told != after:
+    if told is not None and (after is None or after[1] <= told[0]):
         yield told
 
 

@@ -41,7 +41,9 @@ class Page:
             heads.update(
                 i
                 for i in range(first, last + 1)
-                if self.syntax.tag[i].startswith("NN") and not first <= self.syntax.head[i] <= last
+                if self.syntax.tag[i].startswith("NN")
+                and self.syntax.lower[i] not in WORDS.parent_nouns
+                and not first <= self.syntax.head[i] <= last
             )
         return frozenset(heads)
 
