@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ...graph.record import Entity, EntityType, MentionForm, Role, Span
+from ...graph.record import Block, BlockKind, Entity, EntityType, MentionForm, Role, Span
 from ...ontology.register import load_register
 from ..tokens import Tokens, tokens_of
 from .aliases import join_names, split_acronyms
@@ -43,7 +43,12 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
     tokens = tokens_of(doc)
     spelt = spell(tokens)
     sightings = split_acronyms(tokens, spelt, find_sightings(doc, tokens, spelt))
-    clusters = join_names(tokens, spelt, cluster_names(tokens, spelt, sightings))
+    headings = _headings(doc)
+    clusters = [
+        cluster
+        for cluster in join_names(tokens, spelt, cluster_names(tokens, spelt, sightings))
+        if not _only_announced(tokens, cluster, headings)
+    ]
     owners: list[Cluster | None] = [None] * len(tokens)
     for cluster in clusters:
         for member in cluster.members:
@@ -70,6 +75,24 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
         book.seat(iri, tokens.span(token, token))
     book.add_anaphors(owners, doc._.platform_kinds or {})
     return freeze(book.drafts)[0]
+
+
+def _headings(doc: Doc) -> list[Span]:
+    blocks: Sequence[Block] = doc._.blocks if Doc.has_extension("blocks") else ()
+    return [block.span for block in blocks if block.kind in (BlockKind.HEADLINE, BlockKind.HEADING)]
+
+
+def _only_announced(tokens: Tokens, cluster: Cluster, headings: Sequence[Span]) -> bool:
+    """Whether one word in capitals stands in headings alone, where every word may have them."""
+    return (
+        cluster.iri is None
+        and len(cluster.words) == 1
+        and cluster.type in (EntityType.PERSON, EntityType.ORGANIZATION)
+        and all(
+            any(start <= tokens.start[member.first] < end for start, end in headings)
+            for member in cluster.members
+        )
+    )
 
 
 class _Book:

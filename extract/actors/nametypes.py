@@ -91,9 +91,23 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
         and (tokens.lower[after + 2] in (",", "."))
     ):
         yield EntityType.PERSON, 2.0
+    if _stands_in(tokens, sighting):
+        yield None, 1.5
     if after < len(tokens) and tokens.lower[after] == "who":
         yield EntityType.PERSON, 1.0
     yield from proofs(tokens, sighting.first, sighting.end)
+
+
+def _stands_in(tokens: Tokens, sighting: Sighting) -> bool:
+    """ "in NAME": hardly a person or company, if nothing else speaks for one."""
+    first = sighting.first
+    return (
+        sighting.label in ("PERSON", "ORG")
+        and first > 0
+        and tokens.lower[first - 1] in ("in", "near")
+        and tokens.dep[sighting.end - 1] == "pobj"
+        and tokens.head[sighting.end - 1] == first - 1
+    )
 
 
 def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:

@@ -254,9 +254,13 @@ def _past_employer(tokens: Tokens, end: int, names: Sequence[object]) -> int:
     if tokens.lower[end] not in ("of", "at", "from", "with"):
         return end
     token, limit = end + 1, min(len(tokens) - 1, end + 10)
-    while token < limit and (names[token] is not None or tokens.tag[token] in ("DT", "NN", "JJ", "NNP", "HYPH")):
+    while token < limit and (
+        names[token] is not None or tokens.tag[token] in ("DT", "NN", "JJ", "NNP", "HYPH")
+    ):
         token += 1
-    said = names[token - 1] is not None and tokens.lower[token] == "," and tokens.lower[token + 1] in ("a", "an")
+    said = (
+        names[token - 1] is not None and tokens.lower[token] == "," and tokens.lower[token + 1] in ("a", "an")
+    )
     return token if said else end
 
 

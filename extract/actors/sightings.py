@@ -175,6 +175,8 @@ def _trimmed(
     if not any(letter.isupper() for letter in spelling) and label != "NORP" and iri is None:
         return None
     parts = name_words(spelling)
+    if end == first + 1 and tokens.lower[first] in words("people", "no_names") and iri is None:
+        return None
     if not parts or (label != "NORP" and iri is None and all(_is_title(part.lower()) for part in parts)):
         return None
     return Sighting(first, end, label, parts, iri, title)

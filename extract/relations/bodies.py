@@ -38,7 +38,11 @@ def read_bodies(syntax: Syntax, names: Sequence[Name]) -> Mapping[str, Sequence[
 
 def _described(syntax: Syntax, token: int) -> str:
     """The noun of ", a consumer group" after a name, else "the"."""
-    if token + 2 >= len(syntax) or syntax.lower[token] != "," or syntax.lower[token + 1] not in ("a", "an", "the"):
+    if (
+        token + 2 >= len(syntax)
+        or syntax.lower[token] != ","
+        or syntax.lower[token + 1] not in ("a", "an", "the")
+    ):
         return "the"
     noun = token + 1
     while noun + 1 < len(syntax) and syntax.tag[noun + 1] in ("JJ", "NN", "HYPH", "NNP", "VBG"):
