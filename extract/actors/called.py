@@ -21,9 +21,15 @@ def called_bodies(tokens: Tokens, spelt: list[str]) -> Iterator[tuple[int, int]]
     """
     for noun, word in enumerate(tokens.lower):
         if word in WORDS.body_nouns and spelt[noun].islower() and tokens.tag[noun] == "NN":
-            end = _end(tokens, spelt, noun + 1)
-            if end > noun + 1 and _announces(tokens, noun):
-                yield noun + 1, end
+            first = noun + 1
+            if tokens.lower[first : first + 1] == [","]:
+                first += 1
+            end = _end(tokens, spelt, first)
+            aside = first > noun + 1
+            if aside and not (end == first + 1 and tokens.lower[end : end + 1] == [","]):
+                continue  # only "the regulator, NAME,"
+            if end > first and _announces(tokens, noun):
+                yield first, end
 
 
 def _announces(tokens: Tokens, noun: int) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...graph.record import EntityType, RelationType
+from ...graph.record import EntityType, RelationType, Span
 from ..actors.places import peoples
 from .finding import Finding
 from .instrument_words import instrument_words
 from .names import Name
+from .orders import ordered
 from .page import Page
 
 _TARGETS = (EntityType.PLATFORM, EntityType.ORGANIZATION, None)
@@ -72,10 +73,29 @@ def _event(page: Page, name: Name) -> Iterator[Finding]:
         agents = [place for place in places if place is not None and place.type is EntityType.JURISDICTION]
     for agent in agents:
         yield from _imposed(name, agent, verb)
-    thing = passive if passive is not None else syntax.child(verb, "dobj")
-    if thing is not None:
+    if syntax.lower[verb] in instrument_words().order:
+        for target in ordered(syntax, verb):
+            yield from _aimed(name, page.name_of(target) or _topic(page, target), verb)
+        return
+    things = [passive] if passive is not None else syntax.children(verb, "dobj", "dative")
+    for thing in things if syntax.lower[verb] in instrument_words().events else ():
         for target in syntax.conjuncts(thing):
-            yield from _aimed(name, page.name_of(target), verb)
+            yield from _aimed(name, page.name_of(target) or _topic(page, target), verb)
+            for further in syntax.objects(target, "of"):
+                yield from _aimed(name, page.name_of(further), verb)
+
+
+def _topic(page: Page, token: int) -> Name | None:
+    """What "it" or "the same company" takes up: the subject of the sentence before, as said here."""
+    syntax = page.syntax
+    same = syntax.lower[token - 1] == "same" if token else False
+    if not (same or syntax.lower[token] == "it") or not syntax.sent[token]:
+        return None
+    known = page.topic(syntax.sent[token] - 1)
+    if known is None:
+        return None
+    first = token - 2 if same and token > 1 and syntax.lower[token - 2] == "the" else token
+    return Name(first, token, Span(syntax.start[first], syntax.end[token]), known.type, known.entity)
 
 
 def _noun(page: Page, name: Name) -> Iterator[Finding]:
@@ -118,6 +138,7 @@ def _noun(page: Page, name: Name) -> Iterator[Finding]:
             for agent in _agents(page, kid):
                 yield from _imposed(name, agent, kid)
     yield from _clause(page, name, noun)
+    yield from _taken_up(page, name)
 
 
 def _against(page: Page, name: Name) -> Name | None:
@@ -173,7 +194,7 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
             yield from _verb(page, name, further, dep)
     if dep in ("xcomp", "ccomp", "pcomp") and name.last > name.first:
         dep = "dobj"  # a law called "Protecting …" looks like a clause
-    if dep == "dobj" and syntax.lower[head] in words.impose:
+    if dep == "dobj" and syntax.lower[head] in words.impose and not _handed_on(page, name, head):
         yield from _imposed(name, page.subject_name(head), head)
         for verb in syntax.children(head, "conj"):  # "passed the bill, and NAME signed it"
             thing = syntax.child(verb, "dobj")
@@ -195,17 +216,51 @@ def _verb(page: Page, name: Name, verb: int, dep: str) -> Iterator[Finding]:
         yield from _reached(page, name, verb)
 
 
+def _handed_on(page: Page, name: Name, verb: int) -> bool:
+    """ "passed the order to the providers" imposes nothing."""
+    syntax = page.syntax
+    order = instrument_words().kinds.get(syntax.lower[name.last]) in ("order", "ruling")
+    return order and syntax.lower[verb].startswith("pass")
+
+
+def _taken_up(page: Page, name: Name) -> Iterator[Finding]:
+    """ "…; it would cover X", "a law. It obliges X": what "it" reaches, if "it" is an instrument's next."""
+    syntax = page.syntax
+    number = syntax.sent[name.last]
+    stop = syntax.sents[min(number + 1, len(syntax.sents) - 1)][1]
+    for i in range(name.last + 1, stop):
+        if syntax.sent[i] != number and i > syntax.sents[syntax.sent[i]][0]:
+            return
+        if syntax.lower[i] in ("it", "which") and syntax.dep[i] == "nsubj":
+            if syntax.lower[syntax.head[i]] in instrument_words().aim:
+                yield from _reached(page, name, syntax.head[i])
+            return
+
+
 def _reached(page: Page, name: Name, verb: int) -> Iterator[Finding]:
     """Names that a law's verb reaches: its objects, and who must do what to whom."""
     syntax = page.syntax
-    for kid in syntax.children(verb, "dobj"):
+    for kid in syntax.children(verb, "dobj", "dative"):
         for token in syntax.conjuncts(kid):
-            yield from _aimed(name, page.name_of(token), verb)
+            target = page.name_of(token)
+            yield from _aimed(name, target, verb)
+            if target is None:
+                # "would ban transactions with X", "gives Y nine months to sell X"
+                for further in syntax.objects(token, "with", "of", "on"):
+                    yield from _aimed(name, page.name_of(further), verb)
+                for clause in syntax.children(token, "acl"):
+                    yield from _done(page, name, clause)
     for token in syntax.objects(verb, "to"):
         yield from _aimed(name, page.name_of(token), verb)
     for inner in syntax.children(verb, "ccomp", "xcomp"):
-        if inner < verb:
-            continue  # "The company says …: the law obliges …" is no clause of the law's
-        for kid in syntax.children(inner, "nsubj", "nsubjpass", "dobj"):
-            for token in syntax.conjuncts(kid):
-                yield from _aimed(name, page.name_of(token), verb)
+        if inner > verb:  # "The company says …: the law obliges …" is no clause of the law's
+            yield from _done(page, name, inner)
+
+
+def _done(page: Page, name: Name, verb: int) -> Iterator[Finding]:
+    syntax = page.syntax
+    for kid in syntax.children(verb, "nsubj", "nsubjpass", "dobj"):
+        for token in syntax.conjuncts(kid):
+            owner = syntax.child(token, "poss")  # "to sell the app's American business"
+            target = page.name_of(token) or (page.name_of(owner) if owner is not None else None)
+            yield from _aimed(name, target, verb)

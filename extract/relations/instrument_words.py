@@ -22,6 +22,11 @@ class InstrumentWords:
     impose: frozenset[str]
     aim: frozenset[str]
     suffer: frozenset[str]
+    order: frozenset[str]
+    acts: frozenset[str]
+    rule: frozenset[str]
+    decide: frozenset[str]
+    courts: frozenset[str]
 
 
 @cache
@@ -36,7 +41,5 @@ def instrument_words() -> InstrumentWords:
         other_bills=frozenset(table["other_bills"].split()),
         kinds={word: kind for kind, words in table["kinds"].items() for word in words.split()},
         events=dict(table["events"]),
-        impose=frozenset(table["verbs"]["impose"].split()),
-        aim=frozenset(table["verbs"]["aim"].split()),
-        suffer=frozenset(table["verbs"]["suffer"].split()),
+        **{name: frozenset(words.split()) for name, words in table["verbs"].items()},
     )

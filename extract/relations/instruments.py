@@ -17,6 +17,7 @@ from ...graph.record import Entity, EntityType, Mention, MentionForm, Span
 from ..tokens import Tokens, tokens_of
 from .instrument_words import instrument_words
 from .law_names import capital, law_name_end, written
+from .orders import ordered
 from .relation_words import WORDS
 
 NAME = "claimgraph_instruments"
@@ -102,14 +103,26 @@ def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instru
         word = tokens.lower[i]
         if word in lexicon.kinds and (tokens.tag[i] == "NN" or _is_the_ruling(tokens, i)):
             _nominal(tokens, i, lexicon.kinds[word], found)
-        elif word in lexicon.events:
+        elif word in lexicon.events or word in lexicon.order:
             target = _event_target(tokens, i, actors, found)
             if target is not None:
-                kind = lexicon.events[word]
+                kind = lexicon.events.get(word, "order")
                 label = f"{kind} on {target}"
                 found.append(_Instrument(kind, label, event=True, mentions=[(i, i, MentionForm.NOMINAL)]))
+        elif word in lexicon.rule and by_a_court(tokens, i):
+            found.append(_Instrument("ruling", "ruling", event=True, mentions=[(i, i, MentionForm.NOMINAL)]))
         i += 1
     return found
+
+
+def by_a_court(tokens: Tokens, verb: int) -> bool:
+    """Whether the verb's subject is a court or a judge."""
+    courts = instrument_words().courts
+    return tokens.tag[verb].startswith("VB") and any(
+        tokens.dep[kid] == "nsubj"
+        and (tokens.lower[kid] in courts or any(tokens.lower[k] in courts for k in tokens.kids[kid]))
+        for kid in tokens.kids[verb]
+    )
 
 
 _ACTED_ON = (EntityType.PLATFORM, EntityType.ORGANIZATION)
@@ -149,10 +162,15 @@ def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> 
         tokens.lower[noun] == "order" and tokens.lower[noun - 1 : noun] == ["in"]
     ):
         return
+    verb = tokens.head[noun]
+    if tokens.dep[noun] == "dobj" and any(item.event and item.mentions[0][0] == verb for item in found):
+        return  # "ordered the suspension of X": the order is the instrument
     kids = tokens.kids[noun]
     left = [kid for kid in kids if kid < noun]
     words = {tokens.lower[kid] for kid in left}
-    determined = bool(left) and any(tokens.dep[kid] in ("det", "poss") for kid in left)
+    if noun and tokens.lower[noun - 1] in ("the", "this"):
+        words.add("the")  # wherever the parser hangs it
+    determined = "the" in words or any(tokens.dep[kid] in ("det", "poss") for kid in left)
     first = noun
     while (
         first - 1 in left
@@ -182,9 +200,23 @@ def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> 
         if same:
             same[-1].mentions.append(mention)
             return
+        decided = _decided(tokens, noun) if kind == "ruling" else None
+        if decided is not None:
+            act = (decided, decided, MentionForm.NOMINAL)
+            found.append(_Instrument(kind, _label(tokens, first, noun), mentions=[act, mention]))
+            return
     if not determined or not _particular(tokens, noun, kind, first, left):
         return
     found.append(_Instrument(kind, _label(tokens, first, noun), mentions=[mention]))
+
+
+def _decided(tokens: Tokens, noun: int) -> int | None:
+    """The verb of the court's act that "the ruling" means: the last one, two sentences back at most."""
+    first = tokens.sentence_bounds[max(0, tokens.sentence[noun] - 2)][0]
+    verbs = instrument_words().decide
+    return next(
+        (i for i in range(noun - 1, first - 1, -1) if tokens.lower[i] in verbs and by_a_court(tokens, i)), None
+    )
 
 
 def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence[int]) -> bool:
@@ -207,6 +239,8 @@ def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence
             for k in tokens.kids[noun]
         )
     if any(tokens.dep[kid] in ("relcl", "acl") for kid in tokens.kids[noun]):
+        return True
+    if tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lower[tokens.head[noun]] in words.impose:
         return True
     if tokens.lower[noun] == "bill":
         return tokens.lower[tokens.head[noun]] in words.impose
@@ -238,18 +272,22 @@ def _event_target(
     if tokens.tag[verb] not in ("VBD", "VBN") or tokens.dep[verb] == "amod":
         return None
     things: list[int] = []
+    acted = False
     for kid in tokens.kids[verb]:
         dep = tokens.dep[kid]
         if dep == "neg" or (dep == "aux" and tokens.tag[kid] == "MD"):
             return None
         if dep == "nsubj" and any(a <= kid <= b for item in found for a, b, _ in item.mentions):
             return None
-        if dep in ("dobj", "nsubjpass"):
+        acted = acted or dep == "nsubj"
+        if dep in ("dobj", "nsubjpass", "dative"):
             things.append(kid)
         if tokens.lower[kid] == "by" and any(
             tokens.lower[k] in instrument_words().kinds for k in tokens.kids[kid]
         ):
             return None  # "banned by a decree": the decree is the instrument
+    if tokens.lower[verb] in instrument_words().order:
+        things = list(ordered(tokens, verb))
     for thing in things:
         if any(a <= thing <= b for item in found for a, b, _ in item.mentions):
             return None
@@ -258,12 +296,27 @@ def _event_target(
         for token in _reach(tokens, thing):
             if tokens.start[token] in actors:
                 return actors[tokens.start[token]]
+        if acted and (tokens.lower[thing] in _IT or _is_a_company(tokens, thing)):
+            return tokens.text[tokens.start[tokens.left(thing)] : tokens.end[thing]]
     return None
 
 
+_IT = frozenset({"it", "them"})
+
+
+def _is_a_company(tokens: Tokens, noun: int) -> bool:
+    """ "the same company", "the Irish arm"."""
+    return (
+        tokens.lower[noun] in WORDS.company_nouns or tokens.lower[noun] in WORDS.unit_nouns
+    ) and any(tokens.lower[kid] in _DEFINITE for kid in tokens.kids[noun])
+
+
 def _reach(tokens: Tokens, token: int) -> Iterator[int]:
-    """A noun with its compound words and what is joined to it."""
+    """A noun with its compound words, what it is called or belongs to, and what is joined to it."""
     yield token
     for kid in tokens.kids[token]:
-        if tokens.dep[kid] in ("compound", "conj", "nmod"):
+        if tokens.dep[kid] in ("compound", "conj", "nmod", "appos", "poss"):
             yield from _reach(tokens, kid)
+        elif tokens.lower[kid] == "of" and _is_a_company(tokens, token):
+            for further in tokens.kids[kid]:
+                yield from _reach(tokens, further)

@@ -153,9 +153,9 @@ class Page:
             if best is None and syntax.dep[i] == "pobj" and not subject:
                 best = name
         taken_up = word == "its" or (subject and word == "it" and token == syntax.sents[number][0])
-        return best or (self._topic(number - 1) if taken_up and number else None)
+        return best or (self.topic(number - 1) if taken_up and number else None)
 
-    def _topic(self, sentence: int) -> Name | None:
+    def topic(self, sentence: int) -> Name | None:
         """The company or platform that a sentence has as its first subject."""
         first, last = self.syntax.sents[sentence]
         for i in range(first, last):
