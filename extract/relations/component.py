@@ -206,9 +206,8 @@ class _Cast:
             key = (words, proven if name.type is None else _settled(name.type, proven))
         entity = self._known.get(key) or self._made.get(key)
         if entity is None:
-            entity = Entity(
-                name=key[0], type=key[1], mentions=(Mention(span=name.span, form=MentionForm.NAME),)
-            )
+            form = MentionForm.NOMINAL if name.described else MentionForm.NAME
+            entity = Entity(name=key[0], type=key[1], mentions=(Mention(span=name.span, form=form),))
             self._made[key] = entity
         return Argument(entity=entity, span=name.span)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...graph.record import EntityType, RelationType, Span
 from ..actors.places import peoples
+from .authorities import authority
 from .finding import Finding
 from .instrument_words import instrument_words
 from .names import Name
@@ -36,7 +37,8 @@ def _imposed(instrument: Name, by: Name | None, cue: int) -> Iterator[Finding]:
 
 
 def _aimed(instrument: Name, at: Name | None, cue: int) -> Iterator[Finding]:
-    if at is not None and at is not instrument and at.type in _TARGETS:
+    group = at is not None and at.entity is not None and at.entity.type is EntityType.GROUP
+    if at is not None and at is not instrument and at.type in _TARGETS and not group:
         yield Finding(RelationType.TARGETS, instrument, at, (cue,), cue)
 
 
@@ -66,16 +68,19 @@ def _event(page: Page, name: Name) -> Iterator[Finding]:
     syntax, verb = page.syntax, name.last
     passive = syntax.child(verb, "nsubjpass")
     if passive is None:
-        yield from _imposed(name, page.subject_name(verb), verb)
+        yield from _imposed(name, _subject(page, verb), verb)
     agents = list(_agents(page, verb))
     if passive is not None and not agents:
         places = (page.names.at[token] for token in syntax.objects(verb, "in"))
         agents = [place for place in places if place is not None and place.type is EntityType.JURISDICTION]
     for agent in agents:
         yield from _imposed(name, agent, verb)
-    if syntax.lower[verb] in instrument_words().order:
+    if syntax.lower[verb] not in instrument_words().events:
+        by = _subject(page, verb) if passive is None else None
         for target in ordered(syntax, verb):
-            yield from _aimed(name, page.name_of(target) or _topic(page, target), verb)
+            thing = page.name_of(target) or _topic(page, target)
+            if by is None or thing is None or thing.entity is not by.entity:
+                yield from _aimed(name, thing, verb)
         return
     things = [passive] if passive is not None else syntax.children(verb, "dobj", "dative")
     for thing in things if syntax.lower[verb] in instrument_words().events else ():
@@ -83,6 +88,19 @@ def _event(page: Page, name: Name) -> Iterator[Finding]:
             yield from _aimed(name, page.name_of(target) or _topic(page, target), verb)
             for further in syntax.objects(target, "of"):
                 yield from _aimed(name, page.name_of(further), verb)
+    if passive is None and verb + 1 < len(syntax):
+        # "fined X 4 billion euros": the parser may take X for a part of the sum.
+        yield from _aimed(name, page.names.at[verb + 1], verb)
+
+
+def _subject(page: Page, verb: int) -> Name | None:
+    subject = page.subject(verb)
+    if subject is None:
+        return None
+    beside = page.names.at[verb - 2] if verb > 1 and page.syntax.lower[verb - 1] == "," else None
+    if beside is not None and beside.type is EntityType.PERSON and subject < beside.first:
+        return beside  # "a judge of the Supreme Court, NAME, ordered"
+    return page.name_of(subject) or authority(page, subject)
 
 
 def _topic(page: Page, token: int) -> Name | None:
@@ -124,8 +142,13 @@ def _noun(page: Page, name: Name) -> Iterator[Finding]:
             and syntax.lower[syntax.head[token]] == "of"
         ):
             yield from _imposed(name, target, noun)
+        elif target is None and syntax.tag[token] == "VBG":  # "a ban on using X"
+            for kid in syntax.children(token, "dobj"):
+                yield from _aimed(name, page.name_of(kid), noun)
         else:
             yield from _aimed(name, target, noun)
+    for token in syntax.objects(noun, "from", "of"):
+        yield from _imposed(name, authority(page, token), noun)
     against = _against(page, name)
     if against is not None:
         yield from _aimed(name, against, noun)
@@ -186,7 +209,8 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
             ):
                 return
             for kid in syntax.children(verb, "nsubj", "nsubjpass", "dobj"):
-                yield from _aimed(name, page.name_of(kid), cue)
+                for token in syntax.conjuncts(kid):
+                    yield from _aimed(name, page.name_of(token), cue)
         return
     yield from _verb(page, name, head, dep)
     for further in syntax.children(head, "conj"):
@@ -195,7 +219,7 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
     if dep in ("xcomp", "ccomp", "pcomp") and name.last > name.first:
         dep = "dobj"  # a law called "Protecting …" looks like a clause
     if dep == "dobj" and syntax.lower[head] in words.impose and not _handed_on(page, name, head):
-        yield from _imposed(name, page.subject_name(head), head)
+        yield from _imposed(name, _subject(page, head), head)
         for verb in syntax.children(head, "conj"):  # "passed the bill, and NAME signed it"
             thing = syntax.child(verb, "dobj")
             if thing is not None and syntax.lower[thing] == "it" and syntax.lower[verb] in words.impose:

@@ -17,6 +17,7 @@ class InstrumentWords:
     names: frozenset[str]
     plain: frozenset[str]
     other_bills: frozenset[str]
+    order_kinds: frozenset[str]
     kinds: dict[str, str]
     events: dict[str, str]
     impose: frozenset[str]
@@ -24,6 +25,8 @@ class InstrumentWords:
     suffer: frozenset[str]
     order: frozenset[str]
     acts: frozenset[str]
+    tell: frozenset[str]
+    authorities: frozenset[str]
     rule: frozenset[str]
     decide: frozenset[str]
     courts: frozenset[str]
@@ -39,6 +42,7 @@ def instrument_words() -> InstrumentWords:
         names=frozenset(table["names"].split()),
         plain=frozenset(table["plain"].split()),
         other_bills=frozenset(table["other_bills"].split()),
+        order_kinds=frozenset(table["order_kinds"].split()),
         kinds={word: kind for kind, words in table["kinds"].items() for word in words.split()},
         events=dict(table["events"]),
         **{name: frozenset(words.split()) for name, words in table["verbs"].items()},

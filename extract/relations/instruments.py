@@ -103,7 +103,7 @@ def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instru
         word = tokens.lower[i]
         if word in lexicon.kinds and (tokens.tag[i] == "NN" or _is_the_ruling(tokens, i)):
             _nominal(tokens, i, lexicon.kinds[word], found)
-        elif word in lexicon.events or word in lexicon.order:
+        elif word in lexicon.events or word in lexicon.order or word in lexicon.tell:
             target = _event_target(tokens, i, actors, found)
             if target is not None:
                 kind = lexicon.events.get(word, "order")
@@ -176,7 +176,7 @@ def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> 
         first - 1 in left
         and tokens.dep[first - 1] in ("compound", "amod")
         and not capital(tokens, first - 1)
-        and (tokens.lower[first - 1] in ("executive", "court", "divestiture", "divest"))
+        and tokens.lower[first - 1] in instrument_words().order_kinds
     ):
         first -= 1
     mention = (first, noun, MentionForm.NOMINAL)
@@ -215,7 +215,8 @@ def _decided(tokens: Tokens, noun: int) -> int | None:
     first = tokens.sentence_bounds[max(0, tokens.sentence[noun] - 2)][0]
     verbs = instrument_words().decide
     return next(
-        (i for i in range(noun - 1, first - 1, -1) if tokens.lower[i] in verbs and by_a_court(tokens, i)), None
+        (i for i in range(noun - 1, first - 1, -1) if tokens.lower[i] in verbs and by_a_court(tokens, i)),
+        None,
     )
 
 
@@ -286,7 +287,7 @@ def _event_target(
             tokens.lower[k] in instrument_words().kinds for k in tokens.kids[kid]
         ):
             return None  # "banned by a decree": the decree is the instrument
-    if tokens.lower[verb] in instrument_words().order:
+    if tokens.lower[verb] not in instrument_words().events:
         things = list(ordered(tokens, verb))
     for thing in things:
         if any(a <= thing <= b for item in found for a, b, _ in item.mentions):
@@ -298,6 +299,8 @@ def _event_target(
                 return actors[tokens.start[token]]
         if acted and (tokens.lower[thing] in _IT or _is_a_company(tokens, thing)):
             return tokens.text[tokens.start[tokens.left(thing)] : tokens.end[thing]]
+    if tokens.dep[verb] == "acl" and tokens.head[verb] == verb - 1 and verb + 1 < len(tokens):
+        return actors.get(tokens.start[verb + 1])  # "the justice suspended X", taken for a participle
     return None
 
 
@@ -306,9 +309,9 @@ _IT = frozenset({"it", "them"})
 
 def _is_a_company(tokens: Tokens, noun: int) -> bool:
     """ "the same company", "the Irish arm"."""
-    return (
-        tokens.lower[noun] in WORDS.company_nouns or tokens.lower[noun] in WORDS.unit_nouns
-    ) and any(tokens.lower[kid] in _DEFINITE for kid in tokens.kids[noun])
+    return (tokens.lower[noun] in WORDS.company_nouns or tokens.lower[noun] in WORDS.unit_nouns) and any(
+        tokens.lower[kid] in _DEFINITE for kid in tokens.kids[noun]
+    )
 
 
 def _reach(tokens: Tokens, token: int) -> Iterator[int]:

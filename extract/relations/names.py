@@ -32,13 +32,17 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A name at token positions ``[first, last]``; ``type`` is None where nothing tells it yet."""
+    """A name at token positions ``[first, last]``; ``type`` is None where nothing tells it yet.
+
+    ``described`` says that the words are a description that stands for a name.
+    """
 
     first: int
     last: int
     span: Span
     type: EntityType | None = None
     entity: Entity | None = None
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,8 @@ class Parse(Protocol):
     @property
     def lower(self) -> Sequence[str]: ...
     @property
+    def tag(self) -> Sequence[str]: ...
+    @property
     def dep(self) -> Sequence[str]: ...
     @property
     def kids(self) -> Sequence[Sequence[int]]: ...
@@ -22,8 +24,11 @@ class Parse(Protocol):
 def ordered(parse: Parse, verb: int) -> Iterator[int]:
     """Tokens of the things that an order reaches, the likeliest first; none where nothing is ordered done."""
     things: list[int] = []
+    told = parse.lower[verb] in instrument_words().tell
     for kid in parse.kids[verb]:
         dep = parse.dep[kid]
+        if told and (parse.tag[kid] != "VB" or parse.lower[kid] not in instrument_words().aim):
+            continue
         if dep in ("xcomp", "ccomp", "oprd") and kid > verb:
             things.extend(_done(parse, kid))
         elif dep == "dobj" and parse.lower[kid] in instrument_words().acts:
