@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from ...graph.record import Entity, EntityType, MentionForm, Span
 from ..actors.institutions import split_institutions
 from ..actors.places import peoples, places
+from ..wordlists import words
 from .relation_words import WORDS
 from .syntax import Syntax
 
@@ -99,12 +100,12 @@ def _trusted(syntax: Syntax, first: int, last: int, kind: EntityType | None) -> 
         return kind
     while first < last and syntax.lower[first] == "the":
         first += 1
-    words = " ".join(syntax.words[first : last + 1])
-    if words in places():
+    said = " ".join(syntax.words[first : last + 1])
+    if said in places():
         return EntityType.JURISDICTION
-    if words in peoples() or (kind is EntityType.GROUP and words.endswith(("s", "an", "ic", "ish", "ese"))):
+    if said in peoples() or (kind is EntityType.GROUP and said.endswith(("s", "an", "ic", "ish", "ese"))):
         return EntityType.GROUP
-    if kind is EntityType.JURISDICTION and words.split()[-1].lower() in (
+    if kind is EntityType.JURISDICTION and said.split()[-1].lower() in (
         "state",
         "county",
         "province",
@@ -116,6 +117,8 @@ def _trusted(syntax: Syntax, first: int, last: int, kind: EntityType | None) -> 
 
 def _pieces(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:
     """First and last tokens of the names in what ``ner`` saw, without words that are no part of a name."""
+    if first == last and syntax.lower[first] in words("people", "no_names"):
+        return []
     while first <= last and not _nameable(syntax, first):
         first += 1
     while last >= first and not _nameable(syntax, last):

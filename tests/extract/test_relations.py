@@ -158,6 +158,21 @@ def test_dates_and_shares(text: str, details: set[tuple[str, str]]) -> None:
         ),
         ("Lena Osei was hired by Microsoft as chief economist.", {("Lena Osei", "Microsoft")}),
         ("Microsoft, of which Lena Osei is president, agreed.", {("Lena Osei", "Microsoft")}),
+        ("Lena Osei is a cartographer at the Open Map Institute.", {("Lena Osei", "Open Map Institute")}),
+        (
+            "It is the Data Protection Commission's. The authority's director general, Maeve Tiernan, agreed.",
+            {("Maeve Tiernan", "The authority")},
+        ),
+        (
+            "The consumer group Right Click sued. The group's chairwoman, Elodie Marsh, agreed.",
+            {("Elodie Marsh", "The group")},
+        ),
+        (
+            "Imogen Farr, executive director of the charity Labour Behind the Label, agreed.",
+            {("Imogen Farr", "Labour Behind the Label")},
+        ),
+        ("The Brookings Institution and Bitkom met. The agency's head, Elodie Marsh, agreed.", set()),
+        ("Digital Minister Ewa Nowicka presented the plan.", set()),
         ("Lena Osei visited Ghent University and wrote about Microsoft.", set()),
         ("Lena Osei lives in Ghent and works in Paris.", set()),
         ("Lena Osei used Instagram at home.", set()),

@@ -47,6 +47,15 @@ def _roles(nlp: Language, text: str) -> list[tuple[str, RoleCategory | None]]:
         ("“Yes,” said Ottilie Banks, a dance influencer in Leeds.", "dance influencer", "creator"),
         ("“Yes,” said Ottilie Banks, a kindergarten teacher.", "kindergarten teacher", "user"),
         ("The Kremlin spokesman, Pyotr Dunin, denied it.", "spokesman", "official"),
+        ("Mira Oyelaran, a 34-year-old ceramicist, deleted the app.", "ceramicist", None),
+        ("Tomas Bexley, 61, a retired lighthouse keeper, agrees.", "retired lighthouse keeper", None),
+        ("“Yes,” said Youssef Lindner, a cobbler in Essen.", "cobbler", None),
+        ("The Hamburg locksmith Uwe Tadic never reads the terms.", "locksmith", None),
+        ("A glazier from Bristol named Oscar Penhaligon agrees.", "glazier", None),
+        ("Harriet Olufsen of the think tank Clearwater, a cryptologist, agrees.", "cryptologist", None),
+        ("Hanna Wirth, a former Google engineer, left.", "former Google engineer", "company"),
+        ("Alexei Dunin, a former minister, is an adviser to Yandex.", "adviser", "expert"),
+        ("Digital rights activist Bo Henriksen agrees.", "Digital rights activist", "expert"),
     ],
 )
 def test_a_role_is_read_with_its_words(nlp: Language, text: str, words: str, category: str | None) -> None:
@@ -63,10 +72,17 @@ def test_a_role_is_read_with_its_words(nlp: Language, text: str, words: str, cat
         "Tomas Reeve, from Leeds, laughed.",
         "Tomas Reeve and the lawyer laughed.",
         "The lawyer of Tomas Reeve laughed.",
+        "Tomas Reeve, a computer in hand, laughed.",
+        "Tomas Reeve, 61, laughed.",
     ],
 )
 def test_what_is_no_role_is_left_alone(nlp: Language, text: str) -> None:
     assert _roles(nlp, text) == []
+
+
+def test_a_noun_says_what_somebody_is_before_a_clause_does(nlp: Language) -> None:
+    text = "Lena Osei, a botanist, agreed. Osei, who runs a garden in Leeds, laughed."
+    assert [role for role, _ in _roles(nlp, text)] == ["botanist"]
 
 
 @pytest.mark.parametrize(
