@@ -1,4 +1,4 @@
-"""Which organisation "the authority", "the group" or "the ministry" means, by what the text called it before."""
+"""Which organisation "the authority" or "the group" means, by what the text called it before."""
 
 from __future__ import annotations
 

@@ -77,10 +77,10 @@ def _event(page: Page, name: Name) -> Iterator[Finding]:
         yield from _imposed(name, agent, verb)
     if syntax.lower[verb] not in instrument_words().events:
         by = _subject(page, verb) if passive is None else None
-        for target in ordered(syntax, verb):
-            thing = page.name_of(target) or _topic(page, target)
-            if by is None or thing is None or thing.entity is not by.entity:
-                yield from _aimed(name, thing, verb)
+        for token in ordered(syntax, verb):
+            meant = page.name_of(token) or _topic(page, token)
+            if by is None or meant is None or meant.entity is not by.entity:
+                yield from _aimed(name, meant, verb)
         return
     things = [passive] if passive is not None else syntax.children(verb, "dobj", "dative")
     for thing in things if syntax.lower[verb] in instrument_words().events else ():

@@ -34,7 +34,7 @@ class Page:
             if name.entity is not None and name.type is EntityType.PERSON
             for role in name.entity.roles
         }
-        heads = set()
+        heads: set[int] = set()
         for start, end in starts:
             first = bisect_left(self.syntax.start, start)
             last = bisect_left(self.syntax.start, end) - 1
