@@ -40,6 +40,14 @@ def rebuild(store: Store, folder: Path, as_of: str | None) -> Resolution:
     return layers.rebuild(store, read_decisions(folder / FILE), as_of)
 
 
+def bring_up_to_date(store: Store, folder: Path, as_of: str | None) -> None:
+    """Make the resolved graph what ``rebuild`` makes it; without decisions, only what has changed."""
+    if read_decisions(folder / FILE):
+        rebuild(store, folder, as_of)
+    else:
+        layers.bring_up_to_date(store, as_of)
+
+
 def add_tables(folder: Path, paths: Iterable[Path]) -> tuple[Table, ...]:
     """Keep a user's tables with the graph in ``folder``; all that it keeps then."""
     with Store.writable(folder) as store:
@@ -83,7 +91,7 @@ def withdraw(folder: Path, left: str, right: str) -> int:
 
 def _derive(store: Store, folder: Path, tables: Sequence[Table]) -> None:
     if set_register(store, tables):
-        rebuild(store, folder, layers.as_of(store))
+        bring_up_to_date(store, folder, layers.as_of(store))
 
 
 def _about_the_same(kept: Decision, new: Iterable[Decision]) -> bool:

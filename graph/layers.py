@@ -6,7 +6,6 @@ what has no known end holds: never "today", since the same graph would then chan
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
@@ -20,8 +19,9 @@ from ..ontology.terms import (
     REGISTER_GRAPH,
     RESOLVED_GRAPH,
     RUN_GRAPH,
-    SCHEMA,
 )
+from .derived.extract import SHORT, Extract, extract
+from .derived.update import update
 from .identity.decisions import Decision
 from .identity.names import normal_name
 from .identity.occurrence import Occurrence
@@ -30,16 +30,6 @@ from .ntriples import date, iri, literal
 from .resolve import Resolution, Statement, resolve, resolved_lines
 from .store import Store
 
-_IN_DOCUMENTS = f"GRAPH <{RUN_GRAPH}> {{ ?graph cg:fingerprint ?fingerprint }} GRAPH ?graph "
-_SHORT = {
-    "Ownership": "ownedBy",
-    "Operation": "operatedBy",
-    "Affiliation": "affiliatedWith",
-    "JurisdictionRelation": "underJurisdiction",
-    "Membership": "memberOf",
-}
-_ACTORS = ("Person", "Organization")
-
 
 def rebuild(store: Store, decisions: Iterable[Decision] = (), as_of: str | None = None) -> Resolution:
     """Make the resolved graph anew from the document graphs, the register and the user's decisions.
@@ -47,20 +37,39 @@ def rebuild(store: Store, decisions: Iterable[Decision] = (), as_of: str | None 
     ``as_of`` is a date as precise as known on which the short edges have to hold.
     """
     decisions = tuple(decisions)
-    resolution = resolve(occurrences(store), decisions, entries(store, decisions))
+    extracts = list(_extracts(store))
+    found = (one for extract_ in extracts for one in extract_.occurrences)
+    resolution = resolve(found, decisions, entries(store, decisions))
     lines = resolved_lines(
         resolution,
-        _pairs(store, "?claim cg:speaker ?occurrence"),
-        _pairs(store, "?claim cg:aboutSpan/cg:refersTo ?occurrence"),
-        _statements(store, as_of),
+        (pair for extract_ in extracts for pair in extract_.speakers),
+        (pair for extract_ in extracts for pair in extract_.targets),
+        (
+            Statement(type=one.type, subject=one.subject, object=one.object)
+            for extract_ in extracts
+            for one in extract_.stated
+            if _holds(one.since, one.until, as_of)
+        ),
         _known(store, as_of),
     )
-    if as_of:
-        lines.append(f"{iri(RESOLVED_GRAPH)} <{CG}asOf> {date(as_of)} .")
-    found = basis(store, decisions, as_of)
-    lines.append(f"{iri(RESOLVED_GRAPH)} <{CG}fingerprint> {literal(found)} .")
+    lines += _about_itself(basis(store, decisions, as_of), as_of)
     store.replace_graph(RESOLVED_GRAPH, sorted(lines))
     return resolution
+
+
+def bring_up_to_date(store: Store, as_of: str | None = None) -> None:
+    """Make the resolved graph what ``rebuild`` without decisions makes it, by what the articles changed."""
+    store.derived.mend(store, store.ledger())
+    new = basis(store, (), as_of)
+    update(
+        store,
+        store.derived,
+        made_from=made_from(store),
+        known=_known(store, as_of),
+        holds=lambda since, until: _holds(since, until, as_of),
+        about_itself=_about_itself(new, as_of),
+        basis=new,
+    )
 
 
 def as_of(store: Store) -> str | None:
@@ -94,52 +103,7 @@ def made_from(store: Store) -> str | None:
 
 def occurrences(store: Store) -> list[Occurrence]:
     """Everything that the articles name, with what tells one from another."""
-    affiliations = _gathered(
-        store, "?relation a cg:Affiliation ; cg:subject ?node ; cg:object/rdfs:label ?value"
-    )
-    roles = _gathered(store, "?node cg:role/rdfs:label ?value")
-    categories = _gathered(store, "?node cg:role/cg:category ?value")
-    named = {
-        row["node"]
-        for row in _rows(
-            store,
-            f"SELECT DISTINCT ?node {{ {_IN_DOCUMENTS} {{ ?node cg:mention/cg:mentionForm cg:name }} }}",
-        )
-    }
-    rows = list(
-        _rows(
-            store,
-            f"SELECT ?node ?document ?article ?name ?type ?register WHERE {{ {_IN_DOCUMENTS} {{"
-            " ?node a cg:Occurrence ; cg:occursIn ?document ; rdfs:label ?name ; cg:entityType ?type ."
-            f" ?document <{DCTERMS}identifier> ?article ."
-            " OPTIONAL { ?node cg:recognisedAs ?register } } }",
-        )
-    )
-    companions: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        # What the register knows is named by everybody and tells nobody apart.
-        if row["node"] in named and not row["register"] and str(row["type"]).removeprefix(CG) in _ACTORS:
-            companions[str(row["document"])].add(normal_name(str(row["name"])))
-    company = {document: frozenset(names) for document, names in companions.items()}
-    countries = _countries(store)
-    return [
-        Occurrence(
-            iri=node,
-            document=document,
-            article=str(row["article"]),
-            name=str(row["name"]),
-            type=str(row["type"]).removeprefix(CG),
-            register=row["register"],
-            named=node in named,
-            affiliations=frozenset(affiliations.get(node, ())),
-            roles=frozenset(roles.get(node, ())),
-            categories=frozenset(value.removeprefix(CG) for value in categories.get(node, ())),
-            companions=company.get(document, frozenset()),
-            country=countries.get(document),
-        )
-        for row in rows
-        if (node := row["node"]) and (document := str(row["document"]))
-    ]
+    return [one for found in _extracts(store) for one in found.occurrences]
 
 
 def entries(store: Store, decisions: Iterable[Decision]) -> list[Occurrence]:
@@ -179,55 +143,15 @@ def _of_resolved(store: Store, property_: str) -> str | None:
     return next((row["value"] for row in _rows(store, f"SELECT ?value {{ {pattern} }}")), None)
 
 
-def _countries(store: Store) -> dict[str, str]:
-    """The jurisdiction that each document mentions most; none where two are mentioned as often."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    rows = _rows(
-        store,
-        f"SELECT ?document ?place (COUNT(?mention) AS ?count) WHERE {{ {_IN_DOCUMENTS} {{"
-        " ?node cg:entityType cg:Jurisdiction ; cg:occursIn ?document ; cg:recognisedAs ?place ;"
-        " cg:mention ?mention } } GROUP BY ?document ?place",
-    )
-    for row in rows:
-        counts[str(row["document"])][str(row["place"])] = int(str(row["count"]))
-    found = {}
-    for document, places in counts.items():
-        ranked = sorted(places.items(), key=lambda item: (-item[1], item[0]))
-        if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
-            found[document] = ranked[0][0]
-    return found
+def _extracts(store: Store) -> Iterator[Extract]:
+    for entry in sorted(store.ledger().values(), key=lambda entry: entry.graph):
+        yield extract(store.lines(entry.graph))
 
 
-def _gathered(store: Store, pattern: str) -> dict[str, set[str]]:
-    gathered: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(store, f"SELECT ?node ?value WHERE {{ {_IN_DOCUMENTS} {{ {pattern} }} }}"):
-        gathered[str(row["node"])].add(str(row["value"]))
-    return gathered
-
-
-def _pairs(store: Store, pattern: str) -> Iterator[tuple[str, str]]:
-    for row in _rows(store, f"SELECT ?claim ?occurrence WHERE {{ {_IN_DOCUMENTS} {{ {pattern} }} }}"):
-        yield str(row["claim"]), str(row["occurrence"])
-
-
-def _statements(store: Store, on: str | None) -> Iterator[Statement]:
-    """Relations that the articles assert themselves: not inside a claim, not negated or supposed.
-
-    What an article states without a date counts from the day it was published.
-    """
-    rows = _rows(
-        store,
-        f"SELECT ?type ?subject ?object ?since ?until ?published WHERE {{ {_IN_DOCUMENTS} {{"
-        " ?relation a ?type ; cg:subject ?subject ; cg:object ?object ; cg:statedBy ?document ."
-        " FILTER NOT EXISTS { ?relation cg:inClaim ?claim }"
-        " FILTER NOT EXISTS { ?relation cg:modality ?modality }"
-        f" OPTIONAL {{ ?document <{SCHEMA}datePublished> ?published }}"
-        " OPTIONAL { ?relation cg:since ?since } OPTIONAL { ?relation cg:until ?until } } }",
-    )
-    for row in rows:
-        short = _SHORT.get(str(row["type"]).removeprefix(CG))
-        if short and _holds(row["since"] or row["published"], row["until"], on):
-            yield Statement(type=short, subject=str(row["subject"]), object=str(row["object"]))
+def _about_itself(made_from: str, as_of: str | None) -> list[str]:
+    node = iri(RESOLVED_GRAPH)
+    lines = [f"{node} <{CG}fingerprint> {literal(made_from)} ."]
+    return lines + [f"{node} <{CG}asOf> {date(as_of)} ."] if as_of else lines
 
 
 def _known(store: Store, on: str | None) -> Iterator[tuple[str, str, str]]:
@@ -238,7 +162,7 @@ def _known(store: Store, on: str | None) -> Iterator[tuple[str, str, str]]:
         " OPTIONAL { ?relation cg:since ?since } OPTIONAL { ?relation cg:until ?until } } }",
     )
     for row in rows:
-        short = _SHORT.get(str(row["type"]).removeprefix(CG))
+        short = SHORT.get(str(row["type"]).removeprefix(CG))
         if short and _holds(row["since"], row["until"], on):
             yield str(row["subject"]), short, str(row["object"])
 

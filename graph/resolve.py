@@ -55,7 +55,7 @@ def resolve(
     groups = [left for group in groups if (left := [one for one in group if one.iri not in stand_ins])]
     links = [link for link in links if not stand_ins & {link.left, link.right}]
     return Resolution(
-        identities=tuple(sorted(map(_identity, groups), key=lambda identity: identity.iri)),
+        identities=tuple(sorted(map(identity_of, groups), key=lambda found: found.iri)),
         links=tuple(sorted((*links, *propose(groups, decisions)))),
     )
 
@@ -74,26 +74,26 @@ def resolved_lines(
     """
     lines: set[str] = set()
     canonical: dict[str, str] = {}
-    for identity in resolution.identities:
-        lines.update(_identity_lines(identity))
-        canonical.update(dict.fromkeys(identity.members, identity.iri))
+    for one in resolution.identities:
+        lines.update(identity_lines(one))
+        canonical.update(dict.fromkeys(one.members, one.iri))
     for link in resolution.links:
-        lines.update(_link_lines(link))
+        lines.update(link_lines(link))
     lines.update(
-        _edge(canonical[occurrence], "asserts", claim)
+        short_edge(canonical[occurrence], "asserts", claim)
         for claim, occurrence in speakers
         if occurrence in canonical
     )
     lines.update(
-        _edge(claim, "about", canonical[occurrence])
+        short_edge(claim, "about", canonical[occurrence])
         for claim, occurrence in targets
         if occurrence in canonical
     )
     for statement in statements:
         subject, object_ = canonical.get(statement.subject), canonical.get(statement.object)
         if subject and object_ and subject != object_:
-            lines.add(_edge(subject, statement.type, object_))
-    lines.update(_edge(*edge) for edge in known)
+            lines.add(short_edge(subject, statement.type, object_))
+    lines.update(short_edge(*edge) for edge in known)
     return sorted(lines)
 
 
@@ -101,7 +101,8 @@ def _register(group: list[Occurrence]) -> str | None:
     return next((one.register for one in group if one.register), None)
 
 
-def _identity(members: list[Occurrence]) -> Identity:
+def identity_of(members: list[Occurrence]) -> Identity:
+    """What these occurrences, sorted by IRI, are together."""
     names = Counter(member.name for member in members)
     best = min(names, key=lambda name: (-names[name], -len(name), name))
     types = Counter(member.type for member in members)
@@ -117,7 +118,8 @@ def _identity(members: list[Occurrence]) -> Identity:
     )
 
 
-def _identity_lines(identity: Identity) -> Iterator[str]:
+def identity_lines(identity: Identity) -> Iterator[str]:
+    """What the resolved graph says of an identity and of its members."""
     node = iri(identity.iri)
     if not identity.registered:
         yield f"{node} <{RDF}type> <{CG}{identity.type}> ."
@@ -128,7 +130,8 @@ def _identity_lines(identity: Identity) -> Iterator[str]:
         yield f"{iri(member)} <{CG}identifiedAs> {node} ."
 
 
-def _link_lines(link: Link) -> Iterator[str]:
+def link_lines(link: Link) -> Iterator[str]:
+    """What the resolved graph says of a link; the first line has its IRI."""
     node = iri(f"{CGD}identity-{digest(link.left, link.right, link.verdict)}")
     yield f"{node} <{RDF}type> <{CG}IdentityDecision> ."
     yield f"{node} <{CG}compares> {iri(link.left)} ."
@@ -139,5 +142,6 @@ def _link_lines(link: Link) -> Iterator[str]:
         yield f"{node} <{CG}reason> {literal(reason)} ."
 
 
-def _edge(subject: str, predicate: str, object_: str) -> str:
+def short_edge(subject: str, predicate: str, object_: str) -> str:
+    """One of the edges that people query, as a line."""
     return f"{iri(subject)} <{CG}{predicate}> {iri(object_)} ."

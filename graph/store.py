@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import shutil
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ import pyoxigraph as ox
 
 from ..errors import DataError, StopRun, UsageError
 from ..ontology.terms import CG, DCTERMS, PROV, RDF, RUN_GRAPH
+from .derived.table import DerivedTable
 from .fulltext import QuoteIndex
 from .ntriples import iri, literal
 from .opening import opened_for_reading, state, sweep
@@ -54,11 +56,13 @@ class Store:
         *,
         writes: bool = False,
         index: QuoteIndex | None = None,
+        derived: DerivedTable | None = None,
         aside: Path | None = None,
     ) -> None:
         self.inner = inner
         self._writes = writes
         self._index = index
+        self._derived = derived
         self._unflushed = 0
         self._ledger: dict[str, Entry] | None = None
         self.touched = Touched()
@@ -87,7 +91,8 @@ class Store:
             raise StopRun(f"{folder}: cannot be created ({error.strerror}); choose another folder") from None
         sweep(path)
         inner = _opened(folder, lambda: ox.Store(str(path)))
-        return cls(inner, writes=True, index=QuoteIndex.writable(folder))
+        index, derived = QuoteIndex.writable(folder), DerivedTable.writable(folder)
+        return cls(inner, writes=True, index=index, derived=derived)
 
     @classmethod
     def writable(cls, folder: Path) -> Store:
@@ -123,6 +128,8 @@ class Store:
                 self.inner.flush()
         if self._index:
             self._index.close()
+        if self._derived:
+            self._derived.close()
         del self.inner
 
     @property
@@ -132,10 +139,20 @@ class Store:
             self._index = QuoteIndex.memory(self)
         return self._index
 
+    @property
+    def derived(self) -> DerivedTable:
+        """The table of what is derived; a store that is written to a folder has one."""
+        assert self._derived
+        return self._derived
+
     def mend_quotes(self, ledger: Mapping[str, Entry]) -> None:
         """Bring the index of quotes in step with the ledger, should a build have been killed in between."""
         if self._writes:
             self.quotes.mend(self, ledger)
+
+    @property
+    def _beside(self) -> list[QuoteIndex | DerivedTable]:
+        return [beside for beside in (self._index, self._derived) if self._writes and beside]
 
     def ledger(self) -> dict[str, Entry]:
         """What was built from which source, by source; not to be changed."""
@@ -177,8 +194,8 @@ class Store:
             self._count(len(lines))
         if self._ledger is not None:
             self._ledger[entry.source] = entry
-        if self._index:
-            self._index.put(entry, lines, replaced)
+        for beside in self._beside:
+            beside.put(entry, lines, replaced)
 
     def _touch(self, *entries: Entry) -> None:
         self.touched.whole(*(entry.graph for entry in entries))
@@ -198,8 +215,8 @@ class Store:
             self.inner.update(_drop(entry))
         if self._ledger is not None:
             self._ledger.pop(entry.source, None)
-        if self._index:
-            self._index.drop(entry.graph)
+        for beside in self._beside:
+            beside.drop(entry.graph)
 
     def replace_graph(self, graph: str, lines: Iterable[str]) -> None:
         """Set a derived or merged graph to exactly these N-Triples lines, in one transaction.
@@ -209,16 +226,29 @@ class Store:
         new = set(lines)
         old = set(self.lines(graph))
         gone, come = sorted(old - new), sorted(new - old)
+        if any("_:" in line for line in gone):
+            # A blank node cannot be named in a deletion.
+            self.replace_graphs({graph: sorted(new)})
+        else:
+            self.patch_graph(graph, gone, come)
+
+    def patch_graph(self, graph: str, gone: Sequence[str], come: Sequence[str]) -> None:
+        """Take N-Triples lines, without blank nodes, out of a graph and put others in, in one transaction."""
         self.touched.lines(graph, (*gone, *come))
         with disk_errors():
-            if any("_:" in line for line in gone):
-                # A blank node cannot be named in a deletion.
-                self.inner.update(f"DROP SILENT GRAPH {iri(graph)} ;\n{_insert(graph, sorted(new))}")
-            elif gone:
+            if gone:
                 self.inner.update(f"DELETE DATA {{ {_in(graph, gone)} }} ;\n{_insert(graph, come)}")
             elif come:
                 self.add_lines(graph, come)
         self._count(len(gone) + len(come))
+
+    def empty_graph(self, graph: str) -> None:
+        """Remove all lines of a graph without blank nodes, few at a time, so that memory does not grow."""
+        while lines := [f"{q.triple} ." for q in islice(self._quads(graph), _UNFLUSHED)]:
+            self.patch_graph(graph, lines, ())
+
+    def _quads(self, graph: str) -> Iterator[ox.Quad]:
+        return self.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
     def replace_graphs(self, graphs: Mapping[str, Iterable[str]]) -> None:
         """Set several graphs to exactly these N-Triples lines, in one transaction; none is dropped."""
@@ -270,8 +300,7 @@ class Store:
 
     def lines_in_order(self, graph: str) -> Iterator[str]:
         """The same lines as ``lines``, however many: few of them are in memory."""
-        quads = self.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-        return in_order(f"{quad.triple} ." for quad in quads)
+        return in_order(f"{quad.triple} ." for quad in self._quads(graph))
 
     def lines_about(self, graph: str, subject: str) -> list[str]:
         """The sorted N-Triples lines of a graph that have this IRI, in angle brackets, as their subject."""

@@ -11,8 +11,11 @@ from .evidence import PROPOSE, compare
 from .names import keys
 from .occurrence import Link, Occurrence
 
-_CROWD = 200
-_EACH = 3
+# Of a key that more identities share than this nothing is proposed; each has so many proposals of its own.
+CROWD = 200
+EACH = 3
+# Types whose names are looked at.
+KEYED = ("Person", "Organization", "Platform", "Instrument")
 
 
 def propose(groups: Iterable[list[Occurrence]], decisions: Iterable[Decision] = ()) -> list[Link]:
@@ -31,7 +34,7 @@ def propose(groups: Iterable[list[Occurrence]], decisions: Iterable[Decision] = 
     kept: dict[int, int] = defaultdict(int)
     chosen = []
     for (a, b), link in sorted(found.items(), key=lambda item: (-item[1].score, item[1])):
-        if min(kept[a], kept[b]) < _EACH:
+        if min(kept[a], kept[b]) < EACH:
             kept[a] += 1
             kept[b] += 1
             chosen.append(link)
@@ -42,24 +45,28 @@ def _pairs(groups: list[list[Occurrence]]) -> Iterator[tuple[int, int]]:
     by_key: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
         for one in group:
-            if one.named and one.type in ("Person", "Organization", "Platform", "Instrument"):
+            if one.named and one.type in KEYED:
                 for key in keys(one.name, person=one.type == "Person"):
                     by_key[key].add(number)
     seen: set[tuple[int, int]] = set()
     for sharing in by_key.values():
-        if len(sharing) <= _CROWD:
+        if len(sharing) <= CROWD:
             seen.update(combinations(sorted(sharing), 2))
     yield from seen
 
 
 def _best(one: list[Occurrence], other: list[Occurrence]) -> Link | None:
-    """The strongest pair of members, by one member for each name; None below the threshold."""
-    best: Link | None = None
+    """The strongest pair of members, by one member for each name; None for two entries of the register."""
     registers = {member.register for member in (*one, *other) if member.register}
-    if len(registers) > 1:
-        return None
-    for a in _representatives(one):
-        for b in _representatives(other):
+    return None if len(registers) > 1 else best_link(representatives(one), representatives(other))
+
+
+def best_link(ours: Iterable[Occurrence], theirs: Iterable[Occurrence]) -> Link | None:
+    """The strongest pair of the representatives of two identities; None below the threshold."""
+    best: Link | None = None
+    theirs = list(theirs)
+    for a in ours:
+        for b in theirs:
             if (found := compare(a, b)) and found[0] >= PROPOSE:
                 left, right = sorted((a.iri, b.iri))
                 link = Link(left=left, right=right, verdict="proposed", score=found[0], reasons=found[1])
@@ -67,7 +74,7 @@ def _best(one: list[Occurrence], other: list[Occurrence]) -> Link | None:
     return best
 
 
-def _representatives(group: list[Occurrence]) -> list[Occurrence]:
+def representatives(group: list[Occurrence]) -> list[Occurrence]:
     """Members that differ in name, roles or affiliations, at most eight."""
     different = {(one.name, one.roles, one.affiliations): one for one in reversed(group) if one.named}
     return sorted(different.values(), key=lambda one: one.iri)[:8]
