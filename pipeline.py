@@ -108,6 +108,7 @@ def build(
     settings = replace(settings, tables=own_tables.merged(out, settings.tables))
     made_by = settings.identity
     with Store.create(out) as store:
+        store.keep_ledger()
         before = Graph(store, __version__).state()
         own_tables.keep_tables(out, settings.tables)
         build_ = _Build(store, out, made_by, report, seen, as_of)

@@ -156,9 +156,11 @@ class Store:
 
     def ledger(self) -> dict[str, Entry]:
         """What was built from which source, by source; not to be changed."""
-        if self._ledger is None:
-            self._ledger = self._read_ledger()
-        return self._ledger
+        return self._read_ledger() if self._ledger is None else self._ledger
+
+    def keep_ledger(self) -> None:
+        """Read the ledger once, and keep it in step with the articles that are written from now on."""
+        self._ledger = self._read_ledger()
 
     def _read_ledger(self) -> dict[str, Entry]:
         rows = self.inner.query(

@@ -139,7 +139,8 @@ def test_what_changed_gives_the_layer_that_everything_gives(tmp_path, monkeypatc
     pick = random.Random(seed)
     for _ in range(5):
         with Store.create(tmp_path) as store:
-            curation.set_register(store, ())
+            if seed == 0:
+                curation.set_register(store, ())
             for number in pick.sample(range(12), pick.choice([1, 2, 8])):
                 set_article(store, number, pick.choice([None, 0, 1, 2]))
             as_of = pick.choice([None, "2024-01-01"])
