@@ -39,10 +39,12 @@ class GraphFormat:
 class ViewFormat:
     """Made from a ``View``: for each suffix a function that gives the file's whole text.
 
-    Its second argument is how much article text goes along: one of ``excerpts.TEXT_MODES``.
+    Its second argument is how much article text goes along: one of ``excerpts.TEXT_MODES``. A build shows
+    the newest ``most`` articles, all if that is None; an export shows all.
     """
 
     files: dict[str, Callable[[View, str], str]]
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ FORMATS: dict[str, GraphFormat | ViewFormat | BytesFormat | FolderFormat] = {
     "trig": GraphFormat(".trig", write_trig),
     "nq": GraphFormat(".nq", write_nquads),
     "jsonld": GraphFormat(".jsonld", write_jsonld),
-    "html": ViewFormat({".html": lambda view, text: render_page(view, text=text)}),
+    # What a browser draws at once, and a build can bring up to date in seconds.
+    "html": ViewFormat({".html": lambda view, text: render_page(view, text=text)}, most=500),
     "csv": ViewFormat(
         {
             "-claims.csv": lambda view, text: claims_csv(carried(view, text)),

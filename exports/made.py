@@ -30,7 +30,12 @@ class Made:
 
     def is_current(self, path: Path, source: str) -> bool:
         """Whether the file is there as it was left, and was made from this."""
-        return (now := _as_left(path)) is not None and self.known.get(path.name) == [source, *now]
+        return self.source_of(path) == source
+
+    def source_of(self, path: Path) -> str | None:
+        """What the file was made from; None if it is not there as it was left."""
+        made, *left = self.known.get(path.name) or (None,)
+        return str(made) if (now := _as_left(path)) is not None and left == [*now] else None
 
     def note(self, path: Path, source: str) -> None:
         """Remember what a file was made from; it has just been written."""

@@ -91,6 +91,7 @@ def page_data(view: View, text: str, title: str) -> dict[str, object]:
             "light": {name: style.light for name, style in EDGES.items()},
             "dark": {name: style.dark for name, style in EDGES.items()},
         },
+        "of": view.of,
         "documents": _documents(view, text),
         "claims": _claims(view),
         "matches": _matches(view),

@@ -16,6 +16,7 @@ from .made import Made, writers
 from .renewal import Changes
 
 _Write = Callable[[TextIO], None]
+_SHOWS = " shows "
 
 
 def demand_known(formats: Sequence[str]) -> None:
@@ -54,6 +55,11 @@ def write_files(
                 graphs = dict(dataset.lines(text))
                 for file, content in described(dataset.view, graphs, others, licence).items():
                     written.append(put_text(folder / file, content))
+            case ViewFormat(files, most) if before is not None and most and (shown := dataset.newest(most)):
+                for suffix, render in files.items():
+                    path = folder / f"graph{suffix}"
+                    _renew_view(dataset, shown, partial(_text_of, render, text), path, record, source)
+                    written.append(path)
             case GraphFormat() | ViewFormat() as format_:
                 for suffix, write in _writers(dataset, format_, text).items():
                     path = folder / f"graph{suffix}"
@@ -64,6 +70,25 @@ def write_files(
                     written.append(path)
     put_text(record.path, record.text())
     return written
+
+
+def _renew_view(
+    dataset: Dataset, shown: list[str], render: Callable[[View], str], path: Path, record: Made, source: str
+) -> None:
+    """Write a file that shows some articles of many, unless it would come out the same.
+
+    The record says of what state of the whole dataset it is, and of what state of that which it shows.
+    """
+    was = record.source_of(path) or ""
+    if was != source and not was.startswith(source + _SHOWS):
+        shows = f"{_SHOWS}{dataset.state_of(shown)} {source.partition(' ')[2]}"
+        if not was.endswith(shows):
+            put_text(path, render(dataset.view_of(shown)))
+        record.note(path, source + shows)
+
+
+def _text_of(render: Callable[[View, str], str], text: str, view: View) -> str:
+    return render(view, text)
 
 
 def _writers(dataset: Dataset, format_: GraphFormat | ViewFormat, text: str) -> dict[str, _Write]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..errors import QueryError
 from ..ontology.terms import CG, NIF
-from . import layers
+from . import layers, newest
 from . import query as queries
+from .iri import digest
 from .snapshot import snapshot
 from .store import Store
 from .view import ClaimView, DocumentView, View
@@ -67,6 +69,19 @@ class Dataset:
         if self._view is None:
             self._view = snapshot(self.store, self._version)
         return self._view
+
+    def newest(self, most: int) -> list[str] | None:
+        """The graphs of the newest articles; None where there are no more than ``most``."""
+        return newest.newest(self.store, most)
+
+    def view_of(self, articles: Sequence[str]) -> View:
+        """As ``view``, of the articles with these graphs and what they lead to."""
+        view = snapshot(newest.alone(self.store, articles), self._version)
+        return replace(view, of=len(self.store.ledger()))
+
+    def state_of(self, articles: Sequence[str]) -> str:
+        """A hash of all that ``view_of`` depends on, in a dataset that is written to."""
+        return digest(newest.state_of(self.store, articles), str(len(self.store.ledger())))
 
     def state(self) -> str:
         """A hash of everything in the dataset, found without reading what the articles say."""

@@ -112,7 +112,7 @@ class MatchView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Everything that an export shows."""
+    """Everything that an export shows; ``of`` is the number of articles where these are only the newest."""
 
     version: str
     documents: tuple[DocumentView, ...]
@@ -120,3 +120,4 @@ class View:
     claims: tuple[ClaimView, ...]
     edges: tuple[EdgeView, ...]
     matches: tuple[MatchView, ...] = ()
+    of: int | None = None

@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+from dataclasses import replace
 
 import pytest
 
 import claimgraph
 from claimgraph import pipeline
 from claimgraph.errors import UsageError
+from claimgraph.exports.formats import FORMATS
 from claimgraph.graph.iri import digest
 from claimgraph.graph.store import Store
 from claimgraph.graph.verify import verify
@@ -219,6 +221,47 @@ def test_turtle_takes_over_what_was_not_touched(folder, tmp_path):
         store.drop(store.ledger()["new.txt"])
     (folder / "new.txt").unlink()
     assert build(out) == build(tmp_path / "without")
+
+
+def test_the_page_of_a_large_graph_shows_the_newest_articles(folder, tmp_path, monkeypatch):
+    monkeypatch.setitem(FORMATS, "html", replace(FORMATS["html"], most=2))
+    out = tmp_path / "graph"
+    page = out / "graph.html"
+
+    def build(where=out):
+        claimgraph.build([folder], where, formats=["html"])
+        return (where / "graph.html").read_text(encoding="utf-8")
+
+    first = build()
+    assert '"of":3,' in first
+    words = {"ban.txt": "refuge", "sub/sale.txt": "Grindr", "page.html": "regulator"}
+    shown = [name for name, word in words.items() if word in first]
+    assert len(shown) == 2
+    left = page.stat().st_mtime_ns
+    # What the page does not show may change, as long as nothing follows for what it shows.
+    (other,) = ARTICLES.keys() - shown
+    (folder / other).write_text(ARTICLES[other].replace("y", "yy"), encoding="utf-8")
+    build()
+    assert page.stat().st_mtime_ns == left or "yy" in page.read_text(encoding="utf-8")
+    assert build() == build(tmp_path / "anew")
+    (folder / shown[0]).write_text(
+        ARTICLES[shown[0]].replace("Ama Boateng", "Abena Mensah"), encoding="utf-8"
+    )
+    (folder / "dated.jsonl").write_text(
+        json.dumps(
+            {"id": "d", "date": "2025-02-03", "text": "“It is the newest,” said Kojo Addo, an engineer."}
+        )
+    )
+    again = build()
+    assert "It is the newest" in again and '"of":4,' in again
+    assert again == build(tmp_path / "again")
+    # All that is asked for is written, and stays while nothing changes.
+    claimgraph.open(out).export(["html"], out)
+    whole = page.read_text(encoding="utf-8")
+    assert '"of":null' in whole and "Grindr" in whole and "refuge" in whole
+    assert build() == whole
+    monkeypatch.undo()
+    assert '"of":null' in build(tmp_path / "small")
 
 
 def test_an_article_that_is_mended_leaves_the_quarantine(folder, tmp_path):

@@ -59,8 +59,9 @@ function sentence() {
   const others = merged.length
     ? `, register and ${merged.length > 3 ? count(merged.length, "merged dataset") : merged.map((name) => clipped(name, 40)).join(", ")}`
     : " and register";
+  const which = DATA.of ? `The newest ${number(documents.length)} of ${count(DATA.of, "article")}` : count(documents.length, "article");
   return (
-    `${count(documents.length, "article")}${from}${span}: ${count(claims.length, "claim")} by ${count(speakers, "named speaker")}, ` +
+    `${which}${from}${span}: ${count(claims.length, "claim")} by ${count(speakers, "named speaker")}, ` +
     `${count(platforms, "platform")}, ${count(relations.length, "relation")} from articles${others}. Made with claimgraph ${DATA.version}.`
   );
 }

@@ -151,6 +151,11 @@ class DerivedTable:
         ):
             yield _unpacked(row[0], row[1], row[2]), row[3]
 
+    def occurrences_of(self, graph: str) -> list[str]:
+        """The IRIs of what one article names, sorted."""
+        rows = self.connection.execute("SELECT iri FROM occurrence WHERE graph = ? ORDER BY iri", (graph,))
+        return [iri for (iri,) in rows]
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         with _disk_errors():

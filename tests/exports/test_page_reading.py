@@ -33,6 +33,11 @@ def search(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
+def test_a_page_of_some_articles_says_of_how_many(open_view: Opener, view: View) -> None:
+    page = open_view(replace(view, of=1234)).page
+    expect(page.locator("#sentence")).to_contain_text("The newest 2 of 1,234 articles from The Harbour Post")
+
+
 def test_counts_are_those_of_the_view(open_view: Opener, view: View) -> None:
     page = open_view(view).page
     status = page.locator("#status")
