@@ -86,6 +86,7 @@ def cluster_names(tokens: Tokens, spelt: list[str], sightings: list[Sighting]) -
         owner = index.owner(tokens, sighting, EntityType.PERSON)
         if owner is not None:
             owner.members.append(sighting)
+    _add_short_companies(tokens, spelt, sightings, clusters)
     for cluster in clusters:
         cluster.members.sort(key=lambda member: member.first)
         cluster.gender = cluster.gender or _gender(tokens, cluster)
@@ -248,6 +249,29 @@ def _repetitions(
             before = spelt[token - 1] if token else ""
             if not (before[:1].isupper() and tokens.tag[token - 1] == "NNP" and not taken[token - 1]):
                 yield Sighting(token, token + 1, "PERSON", (word,))
+
+
+def _add_short_companies(
+    tokens: Tokens, spelt: list[str], sightings: Sequence[Sighting], clusters: Sequence[Cluster]
+) -> None:
+    """Adds what nobody marked of companies that the text calls by their first word: "LY" of "LY Corporation"."""
+    short = {
+        cluster.words[0]: cluster
+        for cluster in clusters
+        if cluster.type is EntityType.ORGANIZATION
+        and len(cluster.words) > 1
+        and all(word.casefold().rstrip(",") in words("people", "legal_forms") for word in cluster.words[1:])
+        and len(cluster.words[0]) > 1
+        and cluster.words[0].casefold() not in words("people", "too_plain")
+    }
+    if not short:
+        return
+    taken = bytearray(len(tokens))
+    for sighting in sightings:
+        taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
+    for token, word in enumerate(spelt):
+        if word in short and not taken[token] and tokens.tag[token] in ("NNP", "NNPS", "NN"):
+            short[word].members.append(Sighting(token, token + 1, "ORG", (word,)))
 
 
 def _gender(tokens: Tokens, cluster: Cluster) -> Gender | None:

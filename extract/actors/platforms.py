@@ -7,7 +7,7 @@ register lacks are found from what the text calls them: "the Chinese video app N
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,6 +26,8 @@ PLATFORM = "PLATFORM"
 _LABELS = {"platform": PLATFORM, "organization": "ORG", "person": "PERSON", "group": "ORG"}
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
+
+_NOBODY: Mapping[str, set[str]] = {}
 
 if not Doc.has_extension("platform_kinds"):
     Doc.set_extension("platform_kinds", default=None)
@@ -54,13 +56,18 @@ class PlatformFinder:
             *(entry for entry in register.companies if entry.type == "organization"),
         )
         self._kinds = {entry.iri: entry.kind or "" for entry in register.platforms}
+        self._owners: dict[str, set[str]] = {}
+        for interval in register.intervals:
+            if interval.type in ("Ownership", "Operation"):
+                self._owners.setdefault(interval.subject, set()).add(interval.object)
         self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in nlp.tokenizer(name)])
 
     def __call__(self, doc: Doc) -> Doc:
         tokens = tokens_of(doc)
         spelt = [tokens.text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
         hits = told_apart(
-            tokens, list(believed(tokens, spelt, list(self._gazetteer.find(spelt, tokens.lower))))
+            tokens,
+            list(believed(tokens, spelt, list(self._gazetteer.find(spelt, tokens.lower)), self._owners)),
         )
         spans = [_span(doc, tokens, hit) for hit in hits]
         taken = {token for hit in hits for token in range(hit.first, hit.end)}
@@ -85,8 +92,10 @@ def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
     return SpacySpan(doc, hit.first, hit.end, label=_LABELS[hit.name.entry.type], kb_id=hit.name.entry.iri)
 
 
-def believed(tokens: Tokens, spelt: list[str], hits: list[Hit]) -> Iterator[Hit]:
-    """The hits that are names of what the register means, in text order."""
+def believed(
+    tokens: Tokens, spelt: list[str], hits: list[Hit], owners: Mapping[str, set[str]] = _NOBODY
+) -> Iterator[Hit]:
+    """The hits that are names of what the register means, in text order; ``owners`` by IRI, as known."""
     ends = {hit.end: hit for hit in hits}
     firsts = {hit.first: hit for hit in hits}
     open_hits: list[Hit] = []
@@ -102,6 +111,7 @@ def believed(tokens: Tokens, spelt: list[str], hits: list[Hit]) -> Iterator[Hit]
     # A list lends its sense from one name to the next, and one sure mention to all others.
     for _ in range(3):
         known = {hit.name.entry.iri for hit in accepted}
+        near = {(tokens.sentence[hit.first], hit.name.entry.iri) for hit in accepted}
         places = {hit.first for hit in accepted if hit.name.entry.type == "platform"}
         found = [
             hit
@@ -110,6 +120,10 @@ def believed(tokens: Tokens, spelt: list[str], hits: list[Hit]) -> Iterator[Hit]
             and (
                 _listed_beside(tokens, hit, ends, firsts, places)
                 or (hit.name.entry.iri in known and not _starts_sentence(tokens, hit))
+                or any(
+                    (tokens.sentence[hit.first], owner) in near
+                    for owner in owners.get(hit.name.entry.iri, ())
+                )
             )
         ]
         if not found:
@@ -168,6 +182,8 @@ def _in_context(tokens: Tokens, spelt: list[str], hit: Hit, ends: dict[int, Hit]
             and before
             and lower[before - 1] in words("platforms", "before_of")
         ):
+            return True
+        if lower[before] == "to" and before and lower[before - 1] in words("platforms", "before_to"):
             return True
         if lower[before] in words("platforms", "before_as") and _named_before(tokens, before):
             return True

@@ -85,7 +85,14 @@ class Page:
         known = self.names.meant.get(token) or body_meant(syntax, self.bodies, token)
         if known is not None:
             return known
-        if word not in WORDS.company_nouns or not token or syntax.lower[token - 1] not in ("the", "this"):
+        if word not in WORDS.company_nouns:
+            return None
+        article = token - 1
+        while article > 0 and syntax.tag[article] in ("JJ", "NN", "HYPH", "VBG") and at[article] is None:
+            article -= 1  # "the fashion platform"
+        if article < 0 or syntax.lower[article] not in ("the", "this"):
+            return None
+        if not WORDS.another_words.isdisjoint(syntax.lower[article:token]):
             return None
         follower = token + 1
         if follower < len(syntax) and (syntax.words[follower] == "-" or syntax.tag[follower][:2] == "NN"):
@@ -94,7 +101,7 @@ class Page:
         first = syntax.sents[max(0, syntax.sent[token] - 1)][0]
         meant = {
             name.entity.lead: name
-            for name in at[first : token - 1]
+            for name in at[first:article]
             if name is not None and name.entity is not None and name.type in kinds
         }
         if syntax.child(token, "appos") is not None:
@@ -105,8 +112,8 @@ class Page:
         if len(meant) != 1:
             return None
         (known,) = meant.values()
-        span = Span(syntax.start[token - 1], syntax.end[token])
-        return Name(token - 1, token, span, known.type, known.entity)
+        span = Span(syntax.start[article], syntax.end[token])
+        return Name(article, token, span, known.type, known.entity)
 
     def _antecedent(self, token: int, depth: int) -> Name | None:
         syntax = self.syntax

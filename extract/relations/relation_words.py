@@ -18,6 +18,7 @@ class RelationWords:
     part_nouns: frozenset[str]
     weak_unit_nouns: frozenset[str]
     rival_words: frozenset[str]
+    another_words: frozenset[str]
     company_nouns: frozenset[str]
     platform_nouns: frozenset[str]
     parent_nouns: frozenset[str]

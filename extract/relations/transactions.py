@@ -44,6 +44,14 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
         yield from _hyphened(page, verb)
         return
     agents = list(syntax.objects(verb, "by"))
+    for kid in syntax.kids[verb]:  # "by X or by Y"
+        if syntax.lower[kid] == "by":
+            agents.extend(
+                target
+                for further in syntax.kids[kid]
+                if syntax.lower[further] == "by" and syntax.dep[further] == "conj"
+                for target in syntax.children(further, "pobj")
+            )
     if syntax.tag[verb] in ("VBN", "VBD") and agents:
         thing = page.subject(verb)
         asset = None if thing is None else page.name_of(thing)
@@ -158,7 +166,11 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
     for target in syntax.objects(verb, "to"):
         for thing in syntax.conjuncts(subject) if subject is not None else ():
             over = syntax.tag[verb] == "VBD"
-            yield from edge(page.name_of(thing), page.name_of(target), (verb,), over=over, strict=True)
+            owner = syntax.child(thing, "poss")
+            asset = page.name_of(thing)
+            if asset is None and owner is not None and syntax.lower[thing] in WORDS.platform_nouns:
+                asset = page.name_of(owner)  # "TikTok's American app now belongs to Y"
+            yield from edge(asset, page.name_of(target), (verb,), over=over, strict=True)
 
 
 def _in_which(page: Page, preposition: int) -> Iterator[Finding]:
