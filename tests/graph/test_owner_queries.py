@@ -59,7 +59,13 @@ def verdicts(reading, **values):
 
 
 def test_text_and_register_agree_conflict_or_have_news(reading):
-    assert verdicts(reading) == [("conflict", "Xingyin", FULL)]
+    assert verdicts(reading) == [("agreement", "Xingyin", FULL)]  # by the first word of the owner's name
+    owns = reading.relations[0]
+    lantern = replace(owns.object.entity, name="Lantern")
+    entities = tuple(lantern if one == owns.object.entity else one for one in reading.entities)
+    stated = replace(owns, object=replace(owns.object, entity=lantern))
+    other = replace(reading, relations=(stated,), entities=entities)
+    assert [row[:2] for row in verdicts(other)] == [("conflict", "Lantern")]
     same = Decision(verdict="same", left="Xingyin", right=FULL)
     assert verdicts(reading, decisions=[same]) == [("agreement", FULL, FULL)]
     owns, works = reading.relations
