@@ -254,7 +254,7 @@ def _repetitions(
 def _add_short_companies(
     tokens: Tokens, spelt: list[str], sightings: Sequence[Sighting], clusters: Sequence[Cluster]
 ) -> None:
-    """Adds what nobody marked of companies that the text calls by their first word: "LY" of "LY Corporation"."""
+    """Adds what nobody marked of companies called by their first word: "LY" of "LY Corporation"."""
     short = {
         cluster.words[0]: cluster
         for cluster in clusters
