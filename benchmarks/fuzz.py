@@ -55,16 +55,17 @@ def _layout() -> Callable[[bytes], object]:
 
 def _merged() -> Callable[[bytes], object]:
     from claimgraph.errors import ClaimgraphError
-    from claimgraph.graph.merge import read_rdf
+    from claimgraph.graph.datasets.reading import Options
+    from claimgraph.graph.datasets.sources import Source
+    from claimgraph.graph.merged import prepare
 
-    folder = Path(tempfile.mkdtemp())
-    paths = [folder / f"input{suffix}" for suffix in (".ttl", ".rdf", ".jsonld", ".trig")]
+    names = [f"input{suffix}" for suffix in (".ttl", ".rdf", ".jsonld", ".trig", ".nq", ".csv", ".ijson")]
 
     def read(data: bytes) -> object:
-        path = paths[data[0] % len(paths)] if data else paths[0]
-        path.write_bytes(data[1:])
+        """The first byte chooses the format."""
+        name = names[data[0] % len(names)] if data else names[0]
         try:
-            return read_rdf(path)
+            return prepare([Source(name=name, file=name, data=data[1:])], Options(dataset="fuzzed"))
         except ClaimgraphError:
             return None
 

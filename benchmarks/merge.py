@@ -22,7 +22,7 @@ from claimgraph.exports.turtle import write_nquads
 from claimgraph.graph.datasets.dna import MAGIC
 from claimgraph.graph.datasets.reading import Options
 from claimgraph.graph.datasets.sources import read_sources
-from claimgraph.graph.merge import default_name, merge, prepare, unmerge
+from claimgraph.graph.merged import default_name, merge, prepare, unmerge
 from claimgraph.graph.query import select
 from claimgraph.graph.store import Store
 from claimgraph.ontology.check import validate

@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..exports.terminal import marked, results_table
 from ..graph import merging
 from ..graph.links import sssom
-from ..graph.merge import MergedDataset, external_graph, merged
+from ..graph.merged import MergedDataset, external_graph, merged
 from ..graph.store import Store
 from .console import err, out
 from .options import GRAPH, PATH

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ..errors import StopRun, UsageError
 from ..ontology.terms import MAPPINGS_GRAPHS
-from . import merge as merging
+from . import merged
 from .datasets.mapping import read_mapping
 from .datasets.reading import Options
 from .datasets.sources import read_sources
@@ -25,7 +25,7 @@ from .links import sssom
 from .links.proposals import propose_actors, propose_claims
 from .links.sssom import read_sssom, remember, write_sssom
 from .links.things import our_actors, our_claims, their_actors, their_claims
-from .merge import MergedDataset, default_name
+from .merged import MergedDataset, default_name
 from .store import Store
 
 _FOLDER = "merged"
@@ -56,9 +56,9 @@ def merge_files(
         mapping=read_mapping(_text(Path(mapping)), str(mapping)) if mapping else None,
         contexts={address: _context(Path(path)) for address, path in (contexts or {}).items()},
     )
-    dataset = merging.prepare(read_sources(files), options, licence, origin)
+    dataset = merged.prepare(read_sources(files), options, licence, origin)
     with Store.writable(Path(folder)) as store:
-        merging.merge(store, dataset)
+        merged.merge(store, dataset)
     _write(_changes(Path(folder), dataset.name), _changes_csv(dataset) if dataset.changes else None)
     return dataset
 
@@ -69,7 +69,7 @@ def propose(folder: str | Path, name: str, out: str | Path | None = None) -> tup
     What was decided before is kept, and is in the file again.
     """
     with Store.read(Path(folder)) as store:
-        merging.demand(store, name)
+        merged.demand(store, name)
         proposed = propose_actors(our_actors(store), their_actors(store, name))
         proposed += propose_claims(our_claims(store), their_claims(store, name))
     path = Path(out) if out else decisions_file(folder, name)
@@ -95,7 +95,7 @@ def apply(
     judged = {mapping.pair for mapping in mappings if mapping.decision}
     mappings = remember(mappings, [old for old in known if old.pair not in judged])
     with Store.writable(Path(folder)) as store:
-        merging.demand(store, name)
+        merged.demand(store, name)
         graph, lines = MAPPINGS_GRAPHS + name, sssom.mapping_lines(mappings, same_as)
         if lines:
             store.replace_graph(graph, lines)
@@ -108,7 +108,7 @@ def apply(
 def unmerge(folder: str | Path, name: str) -> bool:
     """Drop a merged dataset and its links; whether decisions about links to it are kept."""
     with Store.writable(Path(folder)) as store:
-        merging.unmerge(store, name)
+        merged.unmerge(store, name)
     _write(_changes(Path(folder), name), None)
     return decisions_file(folder, name).is_file()
 
@@ -126,7 +126,7 @@ def save(folder: str | Path, name: str, mappings: Sequence[sssom.Mapping]) -> No
 
 def decisions_file(folder: str | Path, name: str) -> Path:
     """Where the links of a dataset are proposed and judged."""
-    merging.external_graph(name)
+    merged.external_graph(name)
     return Path(folder) / _FOLDER / f"{name}.sssom.tsv"
 
 

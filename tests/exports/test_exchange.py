@@ -16,7 +16,7 @@ from claimgraph.exports.dna import claims_dna, merged_dna
 from claimgraph.exports.ftm import ftm_entities
 from claimgraph.graph.datasets.reading import Options
 from claimgraph.graph.datasets.sources import Source
-from claimgraph.graph.merge import prepare
+from claimgraph.graph.merged import prepare
 from claimgraph.graph.record import Span
 from claimgraph.graph.view import ClaimView, DocumentView, EdgeView, NodeView, View
 from claimgraph.ontology.terms import CGD

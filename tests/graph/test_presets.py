@@ -15,7 +15,7 @@ from claimgraph.graph.datasets.reading import Options
 from claimgraph.graph.datasets.sources import Source
 from claimgraph.graph.links.proposals import EXACT
 from claimgraph.graph.links.sssom import ACCEPT, Mapping, mapping_lines
-from claimgraph.graph.merge import merge, prepare
+from claimgraph.graph.merged import merge, prepare
 from claimgraph.graph.presets import explained, presets
 from claimgraph.graph.store import Store
 from claimgraph.ontology.terms import MAPPINGS_GRAPHS

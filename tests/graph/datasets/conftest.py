@@ -6,7 +6,7 @@ import pytest
 
 from claimgraph.graph.datasets.reading import Options
 from claimgraph.graph.datasets.sources import Source
-from claimgraph.graph.merge import prepare
+from claimgraph.graph.merged import prepare
 
 # An emoji before the second statement: DNA counts it as two.
 TEXT = "🙂 Ama Boateng: the feed must be audited.\nKofi Mensah disagrees with it."
@@ -96,7 +96,7 @@ def prepared():
 @pytest.fixture
 def ask():
     """The rows of a SELECT over what was prepared, as the last parts of IRIs and the words of literals."""
-    from claimgraph.graph.merge import merge
+    from claimgraph.graph.merged import merge
     from claimgraph.graph.query import run, table
     from claimgraph.graph.store import Store
 

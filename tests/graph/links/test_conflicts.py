@@ -7,7 +7,7 @@ import pytest
 from claimgraph.graph.datasets.reading import Options
 from claimgraph.graph.datasets.sources import Source
 from claimgraph.graph.links.sssom import ACCEPT, Mapping, mapping_lines
-from claimgraph.graph.merge import merge, prepare
+from claimgraph.graph.merged import merge, prepare
 from claimgraph.graph.query import run, table
 from claimgraph.graph.store import Store
 from claimgraph.ontology.terms import CG, CGD, CGG, DCTERMS, MAPPINGS_GRAPHS, RDFS, REGISTER_GRAPH, SKOS

@@ -9,7 +9,7 @@ from rdflib.compare import isomorphic
 from claimgraph.errors import DataError, UsageError
 from claimgraph.graph.datasets.reading import Options
 from claimgraph.graph.datasets.sources import Source
-from claimgraph.graph.merge import default_name, external_graph, merge, merged, prepare, unmerge
+from claimgraph.graph.merged import default_name, external_graph, merge, merged, prepare, unmerge
 from claimgraph.graph.store import Store
 
 TURTLE = (
