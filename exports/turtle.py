@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import TextIO
 
 from ..ontology.terms import PREFIXES, RDF, XSD
@@ -20,7 +19,6 @@ Graphs = Iterable[tuple[str, Iterable[str]]]
 _TYPE = f"<{RDF}type>"
 # A part of PN_LOCAL that needs no escapes; other IRIs are written in full.
 _NAME = re.compile(r"<(.*[/#])([A-Za-z0-9_][A-Za-z0-9_-]*)>")
-_LITERAL = re.compile(r'(".*")\^\^(<[^<>]*>)', re.DOTALL)
 # Terms whose short forms are remembered at a time.
 _MOST_KNOWN = 20_000
 # Lexical forms that stand for themselves: https://www.w3.org/TR/turtle/#abbrev
@@ -112,9 +110,8 @@ class _Names:
             return self.short(term)
         if term[-1] != ">":
             return term
-        match = _LITERAL.fullmatch(term)
-        assert match, term
-        lexical, datatype = match.groups()
+        # No IRI holds a caret, so the last two stand before the datatype.
+        lexical, _, datatype = term.rpartition("^^")
         bare = _BARE.get(datatype)
         if bare and bare.fullmatch(lexical):
             return lexical[1:-1]
@@ -130,15 +127,22 @@ class _Names:
 
 
 def _subjects(lines: Iterable[str], names: _Names, indent: str) -> Iterator[str]:
-    # Lines that share a subject share the text up to a blank, so sorting has put them together.
-    rows = (line.split(" ", 2) for line in lines)
-    for subject, group in groupby(rows, key=lambda row: row[0]):
-        predicates = [
-            (predicate, f",\n{indent}        ".join([names.object(row[2][:-2]) for row in same]))
-            for predicate, same in groupby(group, key=lambda row: row[1])
-        ]
-        predicates.sort(key=lambda pair: pair[0] != _TYPE)
-        written = f" ;\n{indent}    ".join(
-            [f"{names.predicate(name)} {objects}" for name, objects in predicates]
-        )
-        yield f"{indent}{names.short(subject)} {written} .\n\n"
+    """Each subject with what the sorted lines say of it: they stand together, as do those of a predicate."""
+    subject, said = "", dict[str, list[str]]()
+    for line in lines:
+        this, predicate, rest = line.split(" ", 2)
+        if this != subject:
+            if subject:
+                yield _subject(subject, said, names, indent)
+            subject, said = this, {}
+        said.setdefault(predicate, []).append(names.object(rest[:-2]))
+    if subject:
+        yield _subject(subject, said, names, indent)
+
+
+def _subject(subject: str, said: dict[str, list[str]], names: _Names, indent: str) -> str:
+    """A subject's statements, its types first."""
+    same, next_ = f",\n{indent}        ", f" ;\n{indent}    "
+    order = sorted(said, key=lambda predicate: predicate != _TYPE)
+    parts = [f"{names.predicate(predicate)} {same.join(said[predicate])}" for predicate in order]
+    return f"{indent}{names.short(subject)} {next_.join(parts)} .\n\n"
