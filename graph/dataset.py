@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..errors import QueryError
-from ..ontology.terms import CG, NIF
+from ..ontology.terms import CG, NIF, RESOLVED_GRAPH
 from . import layers, newest
 from . import query as queries
 from .iri import digest
@@ -26,11 +26,14 @@ _WORDS = {
     "quotes": (NIF + "isString",),
     "none": (NIF + "isString", NIF + "anchorOf", CG + "quote"),
 }
+_IDENTIFIED = f"GRAPH <{RESOLVED_GRAPH}> {{ ?occurrence cg:identifiedAs ?n_ }}"
+# In the form that takes least: a claim and nothing else is reported by a document.
 _COUNTS = {
-    "claims": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?n_ a cg:Claim ; cg:reportedBy ?document }",
-    "actors": """SELECT (COUNT(DISTINCT ?n_) AS ?n) { VALUES ?type { cg:Person cg:Organization cg:Group }
-        ?occurrence cg:identifiedAs ?n_ ; cg:entityType ?type }""",
-    "platforms": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?o cg:identifiedAs ?n_ ; cg:entityType cg:Platform }",
+    "claims": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?n_ cg:reportedBy ?document }",
+    "actors": f"""SELECT (COUNT(DISTINCT ?n_) AS ?n) {{ VALUES ?type {{ cg:Person cg:Organization cg:Group }}
+        GRAPH ?graph {{ ?occurrence cg:entityType ?type }} {_IDENTIFIED} }}""",
+    "platforms": f"""SELECT (COUNT(DISTINCT ?n_) AS ?n) {{
+        GRAPH ?graph {{ ?occurrence cg:entityType cg:Platform }} {_IDENTIFIED} }}""",
     "relations": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?n_ cg:statedBy ?document }",
 }
 
