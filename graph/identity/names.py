@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _LETTERS = str.maketrans(
@@ -37,6 +37,8 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 
 
+# Names whose foldings are remembered at a time: a corpus has any number of them.
+_REMEMBERED = 10_000
 _Parts = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 
@@ -53,7 +55,7 @@ def alike(one: str, other: str, *, person: bool) -> tuple[float, str] | None:
     return _people(_parts(one), _parts(other)) if person else _bodies(one, other)
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def keys(name: str, *, person: bool) -> frozenset[str]:
     """What a name is found by: two that are alike share one of these."""
     words = _parts(name)[0] if person else _words(name)
@@ -74,7 +76,7 @@ def nicknames() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(row) for row in rows)
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def is_generic(name: str) -> bool:
     """Whether an institution's name says its function only, so that each country may have one."""
     words = normal_name(name)
@@ -171,7 +173,7 @@ def _bodies(one: str, other: str) -> tuple[float, str] | None:
     return None
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _parts(name: str) -> _Parts:
     """A person's folded words without particles and titles, the suffix (jr, ii), and all words but it."""
     words = [word for word in _fold(name) if word not in _TITLES]
@@ -184,14 +186,14 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word for word in _fold(name) if word not in _PARTICLES)
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _fold(name: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     plain = "".join(letter for letter in text if not unicodedata.combining(letter)).replace("'", "")
     return tuple(re.findall(r"\w+", re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)))
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _sound(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
