@@ -26,6 +26,9 @@ Learned = Callable[[Doc, Sequence[Attribution]], Sequence[Attribution]]
 # inside the quotation of the other, only if they share nearly all.
 _RELATED = 0.3
 _SAME = 0.8
+# How one begins who is known or has been spoken of; of how many tokens, marks counted, a held-up term is.
+_DEFINITE = frozenset("the this that these those my your his her its our their".split())
+_TONGS = 4
 # How often an answer that the rules alone give is right.
 _ALONE = 0.5
 
@@ -50,21 +53,39 @@ def join(tokens: Tokens, learned: Sequence[Attribution], ruled: Sequence[Attribu
 def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
     """Whether it is of a kind that a model does not know: a label, or a claim within a quotation.
 
-    Of the latter those of somebody named or described, those in marks of their own (`“I said, ‘Why?’”`), and
-    what somebody asks or is told, which recounts a talk. "They say" within a quotation is mostly a phrase.
+    Of the latter those of somebody whom the words single out ("Kim says", "my niece says"), those in marks of
+    their own (`“I said, ‘Why?’”`), and what somebody asks or is told, which recounts a talk. "They say" and
+    "most people say" within a quotation are mostly phrases, and a word or two in marks is a held-up term; in
+    "what Kim said" and "all that Kim says" the words said are not those that follow.
     """
     cue = tokens.token_at(item.cue[0].start)
     if not any(char.isalpha() for start, end in item.cue for char in tokens.text[start:end]):
         return True
     if not tokens.depth[cue]:
         return False
+    if _is_pointed_to(tokens, cue):
+        return False
     if any("x" in entry.frames for entry in default_lexicon().verbs.get(tokens.lower[cue], ())):
         return True
     source = [token for span in item.source for token in range(*tokens.tokens_in(span))]
     content = range(*tokens.tokens_in(item.content[-1]))
-    return any(tokens.tag[token].startswith("NN") for token in source) or bool(
-        source and any(tokens.depth[token] > tokens.depth[cue] for token in content)
-    )
+    marked = len(content) > _TONGS and tokens.depth[content[0]] > tokens.depth[cue]
+    return _is_singled_out(tokens, source) or bool(source and marked)
+
+
+def _is_pointed_to(tokens: Tokens, cue: int) -> bool:
+    """Whether what is said stands before the verb, in one word."""
+    if tokens.dep[cue] == "relcl":
+        return True
+    return any(kid < cue and tokens.lower[kid] in ("what", "whatever") for kid in tokens.kids[cue])
+
+
+def _is_singled_out(tokens: Tokens, source: Sequence[int]) -> bool:
+    """Whether the words are a name, or describe one whom the hearer is to know."""
+    if any(tokens.tag[token] == "NNP" for token in source):
+        return True
+    definite = any(tokens.lower[token] in _DEFINITE for token in source[:1])
+    return definite and any(tokens.tag[token].startswith("NN") for token in source)
 
 
 def _unrelated(

@@ -23,8 +23,11 @@ from .tagger import Tagger
 
 # Whoever is told in a passive clause is the addressee, not the speaker.
 _ADDRESSED = frozenset({"told", "asked", "informed", "warned", "advised", "reminded", "assured", "notified"})
-# Two answers whose contents share more than this of their words are one: the surer stays.
-_SAME = 0.6
+# Two answers whose contents share more than this of their words are one: the surer stays; and so, of two
+# neither of which stands inside the other's content, if they share more than this of the shorter one's.
+_SAME, _REPEATED = 0.6, 0.5
+# Contents that share as much are the same to whoever scores them.
+_ALIKE = 0.795
 
 
 class TrainedAttributor:
@@ -34,6 +37,7 @@ class TrainedAttributor:
         self.name = str(settings["name"])
         self._least = _number(settings["least"])
         self._exact = _number(settings["exact"])
+        self._near = _number(settings.get("near", 0))
         self._threshold = _number(settings["cue"])
         self._certain = _number(settings["certain"])
         self._tagger = Tagger(_part(arrays, "tagger."), self._threshold, self._certain)
@@ -63,13 +67,19 @@ class TrainedAttributor:
         rows = np.concatenate([reading.features for reading in readings])
         right, edges = self._right.chance(rows), self._edges.chance(rows)
         chosen: list[tuple[float, int, int]] = []
+        sizes = np.where(grid.alnum, np.subtract(grid.tokens.end, grid.tokens.start) + 1, 0)
         at = 0
         for number, reading in enumerate(readings):
-            many = len(reading.masks)
-            best = int(np.argmax(right[at : at + many] + self._exact * edges[at : at + many]))
-            if right[at + best] >= self._least:
-                chosen.append((float(right[at + best]), number, best))
-            at += many
+            part = slice(at, at + len(reading.masks))
+            at = part.stop
+            if right[part].max() < self._least:
+                continue
+            score = right[part] + self._exact * edges[part]
+            if self._near:
+                score += self._near * (_alike(reading, sizes) @ edges[part])
+            best = int(np.argmax(score))
+            if right[part][best] >= self._least:
+                chosen.append((float(right[part][best]), number, best))
         chosen.sort(key=lambda item: (-item[0], item[1]))
         found = [
             _attribution(grid, readings[number], best, self._calibrated(chance), attitude)
@@ -95,7 +105,16 @@ def _distinct(readings: list[Reading], chosen: list[tuple[float, int, int]]) -> 
         reading, mask = readings[item[1]], readings[item[1]].masks[item[2]]
         places = np.flatnonzero(mask) + reading.begin
         rivals = {other: words for place in places.tolist() for other, words in taken.get(place, ())}
-        if any(_overlap(places, words) >= _SAME for words in rivals.values()):
+        held = set(places.tolist())
+        if any(
+            _overlap(places, words) >= _SAME
+            or (
+                reading.head not in words
+                and readings[other].head not in held
+                and _held(places, words) >= _REPEATED
+            )
+            for other, words in rivals.items()
+        ):
             continue
         for place in places.tolist():
             taken.setdefault(place, []).append((item[1], places))
@@ -103,9 +122,27 @@ def _distinct(readings: list[Reading], chosen: list[tuple[float, int, int]]) -> 
     return kept
 
 
+def _alike(reading: Reading, sizes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """(m, m) which candidates would count as right if the other one were: they share .8 of their words.
+
+    A content that is right if any of several likely ones is beats a lone one (minimum Bayes risk;
+    Kumar and Byrne 2004, https://aclanthology.org/N04-1022/).
+    """
+    masks = reading.masks.astype(np.float32)
+    weighed = masks * sizes[reading.begin : reading.begin + masks.shape[1]]
+    shared = weighed @ masks.T
+    size = weighed.sum(axis=1)
+    alike: NDArray[np.bool_] = shared >= _ALIKE * (size[:, None] + size - shared)
+    return alike
+
+
 def _overlap(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
     shared = len(np.intersect1d(one, other, assume_unique=True))
     return shared / (len(one) + len(other) - shared)
+
+
+def _held(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
+    return len(np.intersect1d(one, other, assume_unique=True)) / min(len(one), len(other))
 
 
 def _attribution(

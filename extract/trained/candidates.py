@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..tokens import Tokens
 from .advice import Advice
 from .evidence import CONTENT, CUE, END, FLOOR, SOURCE, START, Context, Found, evidence
 from .features import DEPS, Flags, Grid
@@ -20,6 +21,7 @@ MOST = 14
 # A source whose words have a lower mean probability gives way to the one that the rules read.
 _DOUBTFUL = 0.6
 _PREMODIFIERS = frozenset(DEPS.index(label) + 1 for label in ("compound", "det", "amod", "poss", "nummod"))
+_HYPHENS = frozenset("-‐‑")
 _THRESHOLDS = np.array([0.5, 0.3, 0.7, 0.12], dtype=np.float32)
 # Cues whose candidates are worked on at once, so that memory does not grow with the document.
 _TOGETHER = 64
@@ -118,7 +120,21 @@ def _sources(context: Context, windows: Windows, cue: Flags) -> Flags:
             noun = int(grid.tree.head[begin + last]) - begin
             if grid.dep[begin + last] in _PREMODIFIERS and last < noun < min(last + 4, stop - start):
                 here[last : noun + 1] = ~cue[start + last : start + noun + 1]
+                last = noun
+            while last + 2 < len(here) and _is_hyphen(grid.tokens, begin + last + 1):
+                here[last + 1 : last + 3] = True
+                last += 2
     return chosen
+
+
+def _is_hyphen(tokens: Tokens, token: int) -> bool:
+    """Whether a token holds two words together, as in "Adjei-Larsen", which has three tokens."""
+    return (
+        tokens.lower[token] in _HYPHENS
+        and tokens.end[token - 1] == tokens.start[token]
+        and tokens.end[token] == tokens.start[token + 1]
+        and tokens.lower[token + 1][0].isalnum()
+    )
 
 
 def _likeliest_runs(windows: Windows, cue: Flags) -> Flags:

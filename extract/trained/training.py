@@ -23,7 +23,7 @@ from .ranker import Forest
 from .tagger import Tagger
 
 # Settings of the model that were chosen on held-out articles.
-CUE, CERTAIN, EXACT, LEAST = 0.1, 0.45, 0.5, 0.4
+CUE, CERTAIN, EXACT, NEAR, LEAST = 0.1, 0.45, 0.5, 0.6, 0.4
 _TREES = {
     "objective": "binary",
     "learning_rate": 0.06,
@@ -82,6 +82,7 @@ def train(
         "cue": CUE,
         "certain": CERTAIN,
         "exact": EXACT,
+        "near": NEAR,
         "least": LEAST,
         "documents": len(lessons),
         "attributions": sum(len(lesson.answers) for lesson in lessons),

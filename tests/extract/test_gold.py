@@ -39,6 +39,12 @@ def shared(one, other):
     return len(a & b) / len(a | b)
 
 
+def covered(one, other):
+    """How much of the other content's characters the one holds."""
+    a, b = ({i for start, end in spans for i in range(start, end)} for spans in (one, other))
+    return len(a & b) / len(b)
+
+
 def closest(claims, content):
     return max(claims, key=lambda claim: shared(claim.content, content))
 
@@ -55,14 +61,28 @@ def test_every_direct_claim_has_the_right_full_name(readings, number):
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_at_most_one_false_claim_an_article(readings, number):
-    gold, reading = GOLD[number], readings[number]
+def test_every_direct_claim_lies_in_a_claim_with_the_right_full_name(learned, number):
+    """A model may join what is reported with the quotation that follows: one claim of the same speaker."""
+    gold, reading = GOLD[number], learned[number]
+    for quote in gold["quotes"]:
+        if quote["kind"] == "direct" and quote["speaker"]:
+            holders = [c for c in reading.claims if covered(c.content, quote["content"]) > 0.8]
+            assert holders, quote["content"]
+            claim = closest(holders, quote["content"])
+            assert claim.speaker and claim.speaker.name == quote["speaker"]
+
+
+# The model has learnt from news that who "remembers the swallows" is a source: features hold more of that.
+@pytest.mark.parametrize(("method", "most"), [("readings", (1, 1, 1)), ("learned", (3, 6, 1))])
+@pytest.mark.parametrize("number", range(3))
+def test_hardly_a_false_claim_an_article(request, method, most, number):
+    gold, reading = GOLD[number], request.getfixturevalue(method)[number]
     false = [
         reading.document.words(claim.content)
         for claim in reading.claims
         if max(shared(claim.content, quote["content"]) for quote in gold["quotes"]) == 0
     ]
-    assert len(false) <= 1, false
+    assert len(false) <= most[number], false
 
 
 @pytest.mark.parametrize(("method", "all_", "direct"), [("readings", 85, 93), ("learned", 75, 89)])
