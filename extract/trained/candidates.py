@@ -122,7 +122,7 @@ def _sources(context: Context, windows: Windows, cue: Flags) -> Flags:
                 here[last : noun + 1] = ~cue[start + last : start + noun + 1]
                 last = noun
             while last + 2 < len(here) and _is_hyphen(grid.tokens, begin + last + 1):
-                here[last + 1 : last + 3] = True
+                here[last + 1 : last + 3] = ~cue[start + last + 1 : start + last + 3]
                 last += 2
     return chosen
 
