@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...graph.record import Entity, EntityType, MentionForm, Span
+from ...graph.record import Entity, EntityType, MentionForm, Role, Span
 from ..attribution.attributions import Attribution
 from ..tokens import Tokens
+from .categories import category_of
 from .descriptions import Descriptions
 from .drafts import freeze
 from .gender import gender_of_pronoun
 from .interviews import interviewee, label_of
 from .referents import Discourse, Referent
+from .roles import told_role
 from .scene import Scene
 
 _THINGS = (EntityType.ORGANIZATION, EntityType.PLATFORM, EntityType.JURISDICTION, EntityType.GROUP)
@@ -95,12 +97,24 @@ class Resolver:
                     self.discourse.mention(referent, token)
                 if numbers:
                     referent.draft.mention(self.tokens.span(token, token), MentionForm.PRONOUN)
+                if word in ("he", "she"):
+                    self._told(referent, token)
             return referent
         inside = self.tokens.region[token] >= 0
         if inside and not numbers:
             return None
         found = self._description(token, numbers)
         return None if found is None or found.mute else found
+
+    def _told(self, referent: Referent, token: int) -> None:
+        """ "She is a glaciologist": the role that a sentence gives to somebody spoken of."""
+        tokens = self.tokens
+        if tokens.region[token] >= 0 or not referent.named:
+            return
+        found = told_role(tokens, token, token + 1, self.covering)
+        if found is not None and not referent.draft.roles:
+            span = tokens.span(found[0], found[1] - 1)
+            referent.draft.roles[span] = Role(span=span, category=category_of(tokens.lower[slice(*found)]))
 
     def _turn(self, label: str) -> Referent | None:
         """Who has this turn of an interview: the writer asks, the one who was introduced answers."""

@@ -31,7 +31,7 @@ def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) ->
     after = _after_name(tokens, end, names)
     if after is not None:
         yield after
-    told = _told(tokens, first, end, names)
+    told = told_role(tokens, first, end, names)
     if told is not None and (after is None or after[1] <= told[0]):
         yield told
 
@@ -238,8 +238,8 @@ def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int,
     return _noun_phrase(tokens, token, sentence, names, beside=not copula)
 
 
-def _told(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
-    """ "NAME, a former minister, is an adviser", "NAME was for ten years the head of X"."""
+def told_role(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
+    """The role that the verb says: "NAME, a former minister, is an adviser", "She was the head of X"."""
     verb = tokens.head[end - 1]
     if tokens.dep[end - 1] != "nsubj" or verb < end or tokens.lower[verb] not in _COPULAS:
         return None

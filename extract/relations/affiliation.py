@@ -116,6 +116,9 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
         if name is not None:
             if name.type is EntityType.PERSON and prep != "at":
                 return
+            if prep and _announces(page, name):
+                i = name.last + 1  # "at the Brussels trade group Y"
+                continue
             if prep:
                 owns = name.last + 1 < stop and syntax.tag[name.last + 1] == "POS"
                 if name.type is EntityType.JURISDICTION:
@@ -154,6 +157,21 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
         elif syntax.tag[i] not in _PHRASE or (syntax.tag[i] == "CC" and syntax.tag[i + 1 : i + 2] == ["IN"]):
             return
         i += 1
+
+
+def _announces(page: Page, name: Name) -> bool:
+    """Whether a name only says which body is named next: "the Italian association Y"."""
+    syntax, at = page.syntax, page.names.at
+    i = name.last + 1
+    while i < len(syntax) and at[i] is None and syntax.tag[i] in ("NN", "JJ", "HYPH"):
+        i += 1
+    noun = syntax.lower[i - 1]
+    return (
+        i > name.last + 1
+        and i < len(syntax)
+        and at[i] is not None
+        and (noun in WORDS.body_nouns or noun in WORDS.company_nouns)
+    )
 
 
 def _before(page: Page, noun: int) -> Iterator[Name]:

@@ -173,6 +173,10 @@ def test_dates_and_shares(text: str, details: set[tuple[str, str]]) -> None:
         ),
         ("The Brookings Institution and Bitkom met. The agency's head, Elodie Marsh, agreed.", set()),
         ("Digital Minister Ewa Nowicka presented the plan.", set()),
+        (
+            "“No,” said Elodie Marsh, who is head of policy at the Brussels trade group Toys of Europe.",
+            {("Elodie Marsh", "Toys of Europe")},
+        ),
         ("Lena Osei visited Ghent University and wrote about Microsoft.", set()),
         ("Lena Osei lives in Ghent and works in Paris.", set()),
         ("Lena Osei used Instagram at home.", set()),
@@ -180,6 +184,25 @@ def test_dates_and_shares(text: str, details: set[tuple[str, str]]) -> None:
 )
 def test_affiliations(text: str, pairs: set[tuple[str, str]]) -> None:
     assert _pairs(text, AFFILIATED) == pairs
+
+
+def test_two_owners_are_denied_at_once() -> None:
+    text = "Shein grew. It is not owned by Alibaba or by PDD Holdings."
+    relations = _relations(text, OWNED)
+    assert {text[slice(*r.object.span)] for r in relations} == {"Alibaba", "PDD Holdings"}
+    assert all(Modality.NEGATED in r.modality for r in relations)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Shein grew. Instagram is owned by the same company. The new company owns Tumblr.", set()),
+        ("LY Corporation grew. LY is controlled by A Holdings.", {("LY", "A Holdings")}),
+        ("TikTok's American app belongs to Oracle.", {("TikTok", "Oracle")}),
+    ],
+)
+def test_which_company_is_meant(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert _pairs(text, OWNED) == pairs
 
 
 def test_a_former_role_does_not_hold() -> None:

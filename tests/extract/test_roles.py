@@ -85,6 +85,11 @@ def test_a_noun_says_what_somebody_is_before_a_clause_does(nlp: Language) -> Non
     assert [role for role, _ in _roles(nlp, text)] == ["botanist"]
 
 
+def test_a_pronoun_is_told_a_role(nlp: Language) -> None:
+    text = "Ximena Rautavaara chose the village. She is a glaciologist in Oslo. “I like it,” she says."
+    assert [role for role, _ in _roles(nlp, text)] == ["glaciologist"]
+
+
 @pytest.mark.parametrize(
     ("role", "around", "category"),
     [
