@@ -145,8 +145,16 @@ def _left_edge(tokens: Tokens, noun: int, names: Sequence[object]) -> int:
         if tokens.tag[token] not in _MODIFIERS and word not in ("then-", "ex"):
             break
         start = token
-    while start < noun and (tokens.tag[start] == "CD" or tokens.lower[start] in ("-", "'s", "old")):
-        start += 1  # "34-year-old"
+    for token in range(start, noun):
+        if tokens.lower[token] == "old" and tokens.lower[token - 1] == "-":
+            start = token + 1  # "34-year-old"
+    while start < noun and (
+        tokens.tag[start] in ("CD", "CC")
+        or tokens.lower[start] in ("-", "'s", ",")
+        # "benching baseman NAME": what is done to the one with the role.
+        or (tokens.tag[start] == "VBG" and tokens.dep[start] not in ("amod", "compound"))
+    ):
+        start += 1
     return start
 
 
