@@ -55,7 +55,7 @@ def _roles(nlp: Language, text: str) -> list[tuple[str, RoleCategory | None]]:
         ("Harriet Olufsen of the think tank Clearwater, a cryptologist, agrees.", "cryptologist", None),
         ("Hanna Wirth, a former Google engineer, left.", "former Google engineer", "company"),
         ("Alexei Dunin, a former minister, is an adviser to Yandex.", "adviser", "expert"),
-        ("It meant benching catcher Jorge Posada.", "catcher", None),
+        ("He made changes, dropping two men and moving catcher Jorge Posada to sixth.", "catcher", None),
         ("The 34-year-old plumber Uwe Tadic agrees.", "plumber", None),
         ("Digital rights activist Bo Henriksen agrees.", "Digital rights activist", "expert"),
     ],
