@@ -10,12 +10,14 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from ..graph.view import ClaimView, DocumentView, EdgeView, View
 from .bands import Place, places
 from .palette import EDGES, NODES, rgb, verb
+
+if TYPE_CHECKING:
+    import networkx as nx  # which takes long, and most builds do without
 
 # Characters that no XML 1.0 file can hold, not even escaped: https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -33,6 +35,8 @@ def network(view: View) -> nx.MultiDiGraph[str]:
     where a claim is about several things) have ``relation``, ``label``, ``iri`` and ``weight``, and
     claims their ``quote``, ``kind``, ``date``, ``outlet``, ``article`` and ``confidence``.
     """
+    import networkx as nx
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(version=view.version)
     said = Counter(claim.speaker for claim in view.claims)
     place = places(view)
@@ -72,6 +76,8 @@ def network(view: View) -> nx.MultiDiGraph[str]:
 
 def graphml(view: View) -> str:
     """The network as GraphML, the same bytes for the same view."""
+    import networkx as nx
+
     out = io.BytesIO()
     nx.write_graphml_xml(_clean(network(view)), out, prettyprint=True)
     return out.getvalue().decode("utf-8")
@@ -79,6 +85,8 @@ def graphml(view: View) -> str:
 
 def gexf(view: View) -> str:
     """The network as GEXF 1.2 with colours, sizes and places (``viz``); no date of writing."""
+    import networkx as nx
+
     graph = _clean(network(view))
     for _, data in graph.nodes(data=True):
         data["viz"] = {

@@ -15,7 +15,6 @@ from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
-from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis has no types
 
 from ..errors import UsageError
 from ..graph.view import View
@@ -62,6 +61,9 @@ def render_page(
     the evidence) or ``none``. It asks no network for anything, and a Content-Security-Policy lets
     only its own scripts run. Raises ``UsageError`` for another ``text``.
     """
+    # It brings IPython along, which takes longer than many a build.
+    from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis has no types
+
     if text not in TEXT_MODES:
         raise UsageError(f"{text}: no such amount of text; choose from {', '.join(TEXT_MODES)}")
     network = Network(directed=True, cdn_resources="in_line")
