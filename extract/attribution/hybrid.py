@@ -91,11 +91,14 @@ def _is_singled_out(tokens: Tokens, source: Sequence[int]) -> bool:
 def _unrelated(
     tokens: Tokens, ruled: Sequence[Attribution], learned: Sequence[Attribution]
 ) -> list[Attribution]:
-    """Those of the rules that no learned one is another reading of."""
+    """Those of the rules that no learned one is another reading of: of the same cue, or of the same words."""
+    heard = {start for item in learned for start, _ in item.cue}
     waiting = sorted(learned, key=lambda item: item.content[0].start, reverse=True)
     near: list[Attribution] = []
     found: list[Attribution] = []
     for item in sorted(ruled, key=lambda item: item.content[0].start):
+        if any(span.start in heard for span in item.cue):
+            continue
         start, end = item.content[0].start, item.content[-1].end
         while waiting and waiting[-1].content[0].start < end:
             near.append(waiting.pop())

@@ -65,6 +65,29 @@ def test_the_rules_add_labels_and_what_is_said_in_quotations(text: str, content:
     assert content in [" … ".join(text[a:b] for a, b in item.content) for item in found]
 
 
+def test_one_cue_within_a_quotation_is_not_read_twice() -> None:
+    text = "“Kim Lund told me that the ferry was late again today,” said Ole Berg."
+    doc = _pipeline()(text)
+    cue = Span(text.index("told"), text.index("told") + 4)
+    shorter = Span(text.index("the ferry"), text.index(" late"))
+    learned = [Attribution(content=(shorter,), cue=(cue,), source=(Span(1, 9),), confidence=0.7)]
+    assert any(item.cue == (cue,) for item in join(tokens_of(doc), [], attribute(doc)))
+    assert join(tokens_of(doc), learned, attribute(doc)) == learned
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Most people say that the ferry is late again,” said Ole Berg.",
+        "“Therefore, what Kim Lund said when he said we would be late, he was doing us harm,” said Ole Berg.",
+        "“I say ‘ferry’ and it is late again,” said Ole Berg.",
+    ],
+)
+def test_what_nobody_in_particular_says_within_a_quotation_is_no_claim(text: str) -> None:
+    doc = _pipeline()(text)
+    assert join(tokens_of(doc), [], attribute(doc)) == []
+
+
 def test_order_of_the_answers_does_not_matter() -> None:
     doc = _doc()
     learned = [_said(INDIRECT, 0.8), _said(Span(73, 86), 0.7)]
