@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +21,16 @@ from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .assembly import assemble
 from .attribution.methods import method_identity
 from .limits import OutOfTime, extraction_seconds, time_limit
-from .tokenizer import split_at_marks
+from .tokenizer import split_at_marks, tokenized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..ontology.rows import Table
 
+# What one text may have, and all of a batch together: memory is needed for each token at once.
 MAX_CHARACTERS = 200_000
+MAX_TOKENS = 60_000
 _BATCH = 16
 
 if not Doc.has_extension("date"):
@@ -119,8 +120,7 @@ class Extractor:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | SkipDocument]:
         """One reading a document, in the order given; ``SkipDocument`` for one that cannot be read."""
-        stream = iter(documents)
-        while batch := list(islice(stream, _BATCH)):
+        for batch in _batches(documents):
             yield from self._read_batch(batch)
 
     def _load(self) -> None:
@@ -129,13 +129,22 @@ class Extractor:
         self._pipeline.default_error_handler = self._note
 
     def _read_batch(self, batch: Sequence[Document]) -> list[Reading | SkipDocument]:
-        readings: dict[int, Reading] = {}
-        short = [(number, d) for number, d in enumerate(batch) if len(d.text) <= MAX_CHARACTERS]
+        readings: dict[int, Reading | SkipDocument] = {}
+        for number, document in enumerate(batch):
+            if len(document.text) > MAX_CHARACTERS:
+                readings[number] = _too_long(document, len(document.text), "characters", MAX_CHARACTERS)
+        short = [(number, document) for number, document in enumerate(batch) if number not in readings]
         try:
-            with time_limit(extraction_seconds(max((len(d.text) for _, d in short), default=0))):
+            with time_limit(extraction_seconds(sum(len(document.text) for _, document in short))):
                 # Words that only this batch has are forgotten after it, so that memory does not grow.
                 with self._pipeline.memory_zone():
                     docs = [(self._doc(document), number) for number, document in short]
+                    for doc, number in docs:
+                        if len(doc) > MAX_TOKENS:
+                            readings[number] = _too_long(
+                                batch[number], len(doc), "words and signs", MAX_TOKENS
+                            )
+                    docs = [(doc, number) for doc, number in docs if number not in readings]
                     for doc, number in self._pipeline.pipe(docs, as_tuples=True, batch_size=_BATCH):
                         readings[number] = _reading(batch[number], self.model, doc)
         except (OutOfTime, MemoryError) as error:
@@ -149,15 +158,12 @@ class Extractor:
         ]
 
     def _doc(self, document: Document) -> Doc:
-        doc = self._pipeline.make_doc(document.text)
+        doc = tokenized(self._pipeline, document.text)
         doc._.date = document.date
         return doc
 
     def _again(self, document: Document, *, alone: bool) -> Reading | SkipDocument:
         """A document that fell out of its batch, read by itself: a batch fails as a whole."""
-        if len(document.text) > MAX_CHARACTERS:
-            reason = f"{len(document.text):,} characters; the limit is {MAX_CHARACTERS:,}: split the file"
-            return SkipDocument(document.source, reason)
         if alone:
             reason = self._errors[-1] if self._errors else "the pipeline gave no answer"
             return SkipDocument(document.source, f"the text could not be analysed ({reason})")
@@ -165,6 +171,24 @@ class Extractor:
 
     def _note(self, name: str, component: object, docs: Sequence[Doc], error: Exception) -> None:
         self._errors[:] = [f"{name}: {type(error).__name__}: {_first_line(error)}"]
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in order, so many at a time, or fewer where they are long."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        if batch and (len(batch) == _BATCH or size + len(document.text) > MAX_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(document)
+        size += len(document.text)
+    if batch:
+        yield batch
+
+
+def _too_long(document: Document, size: int, what: str, limit: int) -> SkipDocument:
+    return SkipDocument(document.source, f"{size:,} {what}; the limit is {limit:,}: split the file")
 
 
 def _reading(document: Document, model: str, doc: Doc) -> Reading:

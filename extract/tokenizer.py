@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 # The models' own rules leave `said:“No` and `end”—he` in one piece.
@@ -11,6 +16,11 @@ _MARKS = (r"[“”„«»\"]", r"''", r"``", r"(?<=[A-Za-z.)\]]):(?=[\"“‘']
 
 # "… on X." ends a sentence; it is no initial as in "J.".
 _ENDS = (r"(?<=(?<![A-Za-z.&-])X)\.",)
+
+# No word is so long; spaCy's tokenizer takes a minute for twenty thousand brackets in a row, as it looks at
+# the rest of the run again for each of them. So such a run is cut into pieces.
+_LONG = re.compile(r"\S{251,}")
+_PIECE = 125
 
 
 def split_at_marks(nlp: Language) -> None:
@@ -31,3 +41,21 @@ def split_at_marks(nlp: Language) -> None:
             url_match=old.url_match,
             faster_heuristics=old.faster_heuristics,
         )
+
+
+def tokenized(nlp: Language, text: str) -> Doc:
+    """The tokens of a text, in time linear in its length, whatever it is made of."""
+    cuts = list(_cuts(text))
+    if not cuts:
+        return nlp.make_doc(text)
+    parts = [nlp.make_doc(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]
+    return Doc(
+        nlp.vocab,
+        words=[token.text for part in parts for token in part],
+        spaces=[bool(token.whitespace_) for part in parts for token in part],
+    )
+
+
+def _cuts(text: str) -> Iterator[int]:
+    for run in _LONG.finditer(text):
+        yield from range(run.start() + _PIECE, run.end(), _PIECE)

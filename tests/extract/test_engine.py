@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -11,11 +12,13 @@ from claimgraph.errors import SkipDocument, UsageError
 from claimgraph.extract.engine import (
     DEFAULT_MODEL,
     MAX_CHARACTERS,
+    MAX_TOKENS,
     STAGES,
     Extractor,
     build_pipeline,
     identity,
 )
+from claimgraph.extract.tokenizer import tokenized
 from claimgraph.graph.record import Document, Reading
 
 TEXT = """Old ferry line fears for its passengers
@@ -103,6 +106,25 @@ def test_a_text_that_is_too_long_is_skipped_and_named(extractor: Extractor) -> N
     assert isinstance(found[1], SkipDocument)
     assert found[1].where == "1.txt"
     assert "split the file" in found[1].reason
+
+
+def test_a_text_of_too_many_tokens_is_skipped_and_named(extractor: Extractor) -> None:
+    found = _readings(extractor, ["(" * (MAX_TOKENS + 1), TEXT])
+    assert [type(item) for item in found] == [SkipDocument, Reading]
+    assert isinstance(found[0], SkipDocument)
+    assert f"{MAX_TOKENS:,}" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    "run", ["(" * 20_000, "“中文。”" * 2_000, "1,000.00-" * 3_000, "a" * 9_999, "\n" * 999]
+)
+def test_a_run_without_a_blank_costs_what_its_length_is(run: str) -> None:
+    text = f"{run} {TEXT} {run}"
+    nlp = build_pipeline(attribution="rules")
+    start = process_time()
+    doc = tokenized(nlp, text)
+    assert process_time() - start < 10  # seconds; a minute where the run is read again for each mark
+    assert doc.text == text
 
 
 def test_the_model_names_itself_with_its_version() -> None:
