@@ -70,8 +70,9 @@ def _data() -> Traversable:
 
 
 def _folder(path_or_name: str) -> Traversable:
+    """A shipped model's name means that model, wherever one stands; ``./NAME`` is a folder of that name."""
     folder = Path(path_or_name)
-    return folder if folder.is_dir() else _data() / path_or_name
+    return folder if folder.is_dir() and path_or_name not in shipped() else _data() / path_or_name
 
 
 @contextmanager

@@ -228,3 +228,14 @@ def test_a_model_in_a_folder_is_known_by_what_is_in_it(tmp_path: Path) -> None:
         names.append(identity(attribution=str(tmp_path / "mine")))
     assert names[0] != names[1]
     assert all("; attribution mine " in name for name in names)
+
+
+def test_a_folder_that_is_called_like_a_shipped_model_does_not_stand_in_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen, arrays = read_model("polnear-sm")
+    write_model(tmp_path / "polnear-sm", {**chosen, "least": 0.9}, arrays)
+    monkeypatch.chdir(tmp_path)
+    assert read_model("polnear-sm")[0]["least"] == chosen["least"]
+    assert read_model("./polnear-sm")[0]["least"] == 0.9
+    assert identity(attribution="polnear-sm") != identity(attribution="./polnear-sm")
