@@ -93,7 +93,7 @@ def find_relations(
         key = (finding.type, finding.subject.span, finding.object.span)
         if key not in best:
             relation = _relation(page, tokens.text, finding, cast, claims, published)
-            if relation is not None:
+            if relation is not None and not _is_of_itself(relation):
                 best[key] = relation
     relations = sorted(
         best.values(), key=lambda r: (min(r.subject.span, r.object.span), r.type, r.subject.span)
@@ -144,6 +144,13 @@ def _relation(
         modality=modality,
         claim=_claim_around((*cue, subject.span, object_.span), claims),
     )
+
+
+def _is_of_itself(relation: Relation) -> bool:
+    """Whether both ends are one entity: nothing owns itself, and what was read so was misread."""
+    left, right = relation.subject.entity, relation.object.entity
+    named = relation.type is RelationType.ALSO_KNOWN_AS
+    return not named and (left.lead, left.type) == (right.lead, right.type)
 
 
 def _is_past(page: Page, finding: Finding) -> bool:

@@ -102,6 +102,16 @@ def test_no_ownership_where_none_is_stated(text: str) -> None:
     assert _pairs(text, OWNED) == set()
 
 
+def test_nothing_owns_itself() -> None:
+    text = (
+        "It was the voice of a client, Corvane Energy, the nation’s largest coal company, which is bankrupt."
+    )
+    assert not any(
+        (r.subject.entity.lead, r.subject.entity.type) == (r.object.entity.lead, r.object.entity.type)
+        for r in _relations(text, OWNED)
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
