@@ -241,7 +241,12 @@ def _violation(rule: str, node: str, message: str, *, path: str = "", value: str
 
 
 def _literal(term: str) -> str:
-    """The characters of an N-Triples literal (https://www.w3.org/TR/n-triples/#grammar-production-literal)."""
+    """The characters of an N-Triples literal (https://www.w3.org/TR/n-triples/#grammar-production-literal).
+
+    Of a term that is no literal the empty string, which proves nothing.
+    """
+    if not term.startswith('"'):
+        return ""
     body = term[1 : term.rindex('"')]
     return _ESCAPE.sub(_unescaped, body) if "\\" in body else body
 

@@ -87,7 +87,7 @@ def _spans(pairs: Iterable[Iterable[int]] | None) -> tuple[Span, ...]:
 
 
 def _read_jsonl(path: Path) -> Iterator[Annotated]:
-    with path.open(encoding="utf-8") as stream:
+    with path.open("rb") as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue

@@ -97,13 +97,14 @@ def test_gold_is_read_from_jsonl_and_from_brat_alike(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{", "d.jsonl:1: not an annotated document"),
-        ('{"id": 1}', "not an annotated document"),
-        ("[]", "document"),
+        (b"{", "d.jsonl:1: not an annotated document"),
+        (b'{"id": 1}', "not an annotated document"),
+        (b"[]", "document"),
+        (b"\n\xff", "d.jsonl:2: not an annotated document"),
     ],
 )
 def test_gold_that_is_none_is_refused_with_its_line(tmp_path, text, message):
-    (tmp_path / "d.jsonl").write_text(text)
+    (tmp_path / "d.jsonl").write_bytes(text)
     with pytest.raises(DataError, match=message):
         read_gold(tmp_path / "d.jsonl")
     with pytest.raises(UsageError, match="no such file"):

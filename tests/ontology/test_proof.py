@@ -252,6 +252,15 @@ def test_what_was_recognised_bears_the_registers_name() -> None:
     assert rules(lines) == set()
 
 
+@pytest.mark.parametrize("predicate", [f"<{RDFS}label>", cg("quote"), f"<{NIF}anchorOf>", f"<{NIF}isString>"])
+def test_an_iri_where_words_belong_proves_nothing(predicate: str) -> None:
+    lines = [
+        f"{subject} {name} <{NIF}>." if name == predicate else f"{subject} {name} {rest}"
+        for subject, name, rest in (line.split(" ", 2) for line in sample())
+    ]
+    assert rules(lines)
+
+
 def test_a_second_text_is_refused() -> None:
     lines = [*sample(), f'{node("more")} <{NIF}isString> "More." .']
     assert rules(lines) == {"text"}
