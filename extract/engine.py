@@ -57,7 +57,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(factory="claimgraph_relations", module="relations.component"),
 )
 # Components of a model that none of the stages reads.
-_UNREAD = frozenset(
+UNREAD = frozenset(
     """
     attribute_ruler lemmatizer morphologizer senter sentencizer textcat textcat_multilabel spancat
     entity_linker
@@ -84,7 +84,7 @@ def build_pipeline(
     """
     _version(model)
     try:
-        nlp = spacy.load(model, exclude=list(_UNREAD))
+        nlp = spacy.load(model, exclude=list(UNREAD))
     except (OSError, ValueError) as error:
         raise UsageError(f"{model}: spaCy cannot load it as a pipeline ({_first_line(error)})") from None
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
@@ -145,7 +145,9 @@ class Extractor:
                                 batch[number], len(doc), "words and signs", MAX_TOKENS
                             )
                     docs = [(doc, number) for doc, number in docs if number not in readings]
-                    for doc, number in self._pipeline.pipe(docs, as_tuples=True, batch_size=_BATCH):
+                    together = sum(len(doc) for doc, _ in docs) <= MAX_TOKENS
+                    size = _BATCH if together else 1
+                    for doc, number in self._pipeline.pipe(docs, as_tuples=True, batch_size=size):
                         readings[number] = _reading(batch[number], self.model, doc)
         except (OutOfTime, MemoryError) as error:
             # The pipeline was left in the middle of something.
