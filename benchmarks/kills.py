@@ -74,6 +74,7 @@ def bereft(articles: Path, out: Path, options: argparse.Namespace) -> int:
     """One build whose reading processes are killed, so many of them."""
     pick = random.Random(options.seed)
     process, done = started(articles, out, options), 0
+    time.sleep(options.start)
     while process.poll() is None and done < options.kills:
         time.sleep(pick.uniform(0, options.within))
         if readers := children(process.pid):
@@ -95,6 +96,7 @@ def main() -> None:
     parser.add_argument("--workers", action="store_true")
     parser.add_argument("--dask", action="store_true", help="read on a Dask cluster of --jobs processes")
     parser.add_argument("--within", type=float, default=60, help="seconds until a kill, at most")
+    parser.add_argument("--start", type=float, default=20, help="seconds that --workers are left to start")
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
