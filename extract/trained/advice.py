@@ -123,8 +123,7 @@ class Advice:
             running[number, 1:] = _mask(item.content, low, high - low) & alnum
         np.cumsum(running, axis=1, out=running)
         first, last = windows.token[rows.run_first] - low, windows.token[rows.run_last] - low
-        begin = np.searchsorted(rows.run_row, np.arange(len(rows)))
-        shared = np.add.reduceat(running[:, last + 1] - running[:, first], begin, axis=1)
+        shared = np.add.reduceat(running[:, last + 1] - running[:, first], rows.run, axis=1)
         start, head = windows.begin - low, windows.head - low
         whole = running[:, start + windows.width] - running[:, start]
         union = rows.total(words)[None] + whole[:, rows.window] - shared

@@ -50,13 +50,13 @@ def evidence(context: Context, found: Found) -> Floats:
     """(r, f) what the ranker weighs, a row for each candidate. The order is part of a trained model."""
     rows = found.rows
     places = _places(context, found)
-    of_cue, rivalry = _of_cue(context, found, places), _rivalry(context, found)
+    bounds = _bounds(rows, places.free)
     columns = [
-        *(column[rows.window] for column in of_cue),
-        *_likelihood(found),
-        *_shape(context, found, places),
-        *_edges(context, found, places),
-        *rivalry,
+        *(column[rows.window] for column in _of_cue(context, found, places)),
+        *_likelihood(found, bounds),
+        *_shape(context, found, places, bounds),
+        *_edges(context, found, places, bounds),
+        *_rivalry(context, found, bounds),
     ]
     features = np.empty((len(rows), len(columns) + COLUMNS), dtype=np.float32)
     for number, column in enumerate(columns):
@@ -97,6 +97,42 @@ def _places(context: Context, found: Found) -> _Places:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bounds:
+    """Where each candidate lies (r,): its first and last place, those before and behind within the window,
+    whether one is before, the next free word and whether there is one; its size, and the row of the likeliest
+    candidate of its cue.
+    """
+
+    first: Ints
+    last: Ints
+    before: Ints
+    follow: Ints
+    leads: Flags
+    after: Ints
+    has_after: Flags
+    size: NDArray[np.float64]
+    best: Ints
+
+
+def _bounds(rows: Rows, free: Flags) -> _Bounds:
+    start, stop = rows.windows.start[rows.window], rows.windows.stop[rows.window]
+    first, last = rows.first, rows.last
+    places = np.flatnonzero(free)
+    after = np.append(places, len(free))[np.searchsorted(places, last + 1)]
+    return _Bounds(
+        first=first,
+        last=last,
+        before=np.maximum(first - 1, start),
+        follow=np.minimum(last + 1, stop - 1),
+        leads=first > start,
+        after=np.minimum(after, stop - 1),
+        has_after=after < stop,
+        size=rows.total(np.ones(len(free), dtype=np.int64)),
+        best=np.searchsorted(rows.window, rows.window),
+    )
+
+
 def _of_cue(context: Context, found: Found, places: _Places) -> list[Column]:
     """(c,) columns: what all candidates of a cue share."""
     grid, windows, source = context.grid, found.rows.windows, found.source
@@ -133,10 +169,9 @@ def _of_cue(context: Context, found: Found, places: _Places) -> list[Column]:
     ]
 
 
-def _likelihood(found: Found) -> list[Column]:
+def _likelihood(found: Found, bounds: _Bounds) -> list[Column]:
     """(r,) columns: the likelihood of each mask beside that of the likeliest."""
-    rows, score = found.rows, found.score
-    best = np.searchsorted(rows.window, rows.window)
+    rows, score, best = found.rows, found.score, bounds.best
     return [
         np.arange(len(rows)) - best,
         score,
@@ -145,29 +180,23 @@ def _likelihood(found: Found) -> list[Column]:
     ]
 
 
-def _shape(context: Context, found: Found, places: _Places) -> list[Column]:
+def _shape(context: Context, found: Found, places: _Places, bounds: _Bounds) -> list[Column]:
     """(r,) columns: size and runs; what the tagger says within and outside; quotations and parse."""
     grid, rows, windows = context.grid, found.rows, found.rows.windows
     marks, token = windows.marks, windows.token
     content = marks[:, CONTENT]
-    first, last = rows.first, rows.last
-    follow = np.minimum(last + 1, windows.stop[rows.window] - 1)
-    before = np.maximum(first - 1, windows.start[rows.window])
-    leads = first > windows.start[rows.window]
-    after, has_after = _next_word(rows, places.free)
-    size = rows.total(np.ones(len(token), dtype=np.int64))
-    best = np.searchsorted(rows.window, rows.window)
+    first, last, size = bounds.first, bounds.last, bounds.size
     log_in = np.log(np.clip(content, FLOOR, 1))
     log_out = np.where(places.free, np.log(np.clip(1 - content, FLOOR, 1)), 0)
     sure = rows.total(log_in)
     left_out = np.add.reduceat(log_out, windows.start, dtype=np.float64)
     quoted = (grid.region[token] >= 0) & places.words
-    common, either = _overlap(rows, best)
+    common, either = _overlap(rows, bounds.best)
     outside = np.where(~rows.mask & places.free[rows.place], content[rows.place], -1)
-    loose, behind, ahead = _torn(rows, places)
+    loose, behind, ahead = _torn(rows, places, last)
     return [
         size,
-        size - size[best],
+        size - size[bounds.best],
         np.bincount(rows.run_row, minlength=len(rows)),
         sure,
         left_out[rows.window] - rows.total(log_out),
@@ -180,9 +209,9 @@ def _shape(context: Context, found: Found, places: _Places) -> list[Column]:
         rows.of_runs(marks[rows.run_last, END]),
         content[first],
         content[last],
-        np.where(leads, content[before], -1),
-        np.where(has_after, content[after], -1),
-        content[follow],
+        np.where(bounds.leads, content[bounds.before], -1),
+        np.where(bounds.has_after, content[bounds.after], -1),
+        content[bounds.follow],
         common / np.maximum(either, 1),
         rows.total(quoted) / np.maximum(rows.total(places.words), 1),
         _partial_quotations(grid, rows, places.free),
@@ -197,14 +226,11 @@ def _shape(context: Context, found: Found, places: _Places) -> list[Column]:
     ]
 
 
-def _edges(context: Context, found: Found, places: _Places) -> list[Column]:
+def _edges(context: Context, found: Found, places: _Places, bounds: _Bounds) -> list[Column]:
     """(r,) columns: the words at the edges and next to them; sentences; how much of the window follows."""
     grid, rows, windows = context.grid, found.rows, found.rows.windows
-    token, first, last = windows.token, rows.first, rows.last
-    follow = np.minimum(last + 1, windows.stop[rows.window] - 1)
-    before = np.maximum(first - 1, windows.start[rows.window])
-    leads = first > windows.start[rows.window]
-    after, has_after = _next_word(rows, places.free)
+    token, first, last = windows.token, bounds.first, bounds.last
+    before, leads, after, has_after = bounds.before, bounds.leads, bounds.after, bounds.has_after
     tag, dep, joint = grid.tag[token], grid.dep[token], grid.joint[token]
     sentence, region = grid.sentence[token], grid.region[token]
     place = windows.place[rows.window]
@@ -225,7 +251,7 @@ def _edges(context: Context, found: Found, places: _Places) -> list[Column]:
         np.where(has_after, tag[after], -1),
         np.where(has_after, dep[after], -1),
         np.where(has_after, joint[after], -1),
-        joint[follow],
+        joint[bounds.follow],
         np.where(has_after, held + 2 * places.hangs[after], -1),
         np.where(has_after, context.is_cue[token[after]], -1),
         np.where(has_after, sentence[after] != sentence[last], 2),
@@ -238,33 +264,23 @@ def _edges(context: Context, found: Found, places: _Places) -> list[Column]:
         (region[first] >= 0) + 2 * (region[last] >= 0),
         words[windows.stop[rows.window]] - words[last + 1],
         grid.tree.left[token[first]] - token[first],
-        _right_edges(grid, rows, places.hangs),
+        _right_edges(grid, rows, places.hangs, last),
     ]
 
 
-def _rivalry(context: Context, found: Found) -> list[Column]:
+def _rivalry(context: Context, found: Found, bounds: _Bounds) -> list[Column]:
     """(r,) columns: with how much right other cues claim the same words."""
     rows, windows = found.rows, found.rows.windows
     token = windows.token
     mine = context.owner[token] == windows.head[windows.owner]
     rival = np.where(mine, context.next_claim[token], context.claim[token])
-    size = rows.total(np.ones(len(token), dtype=np.int64))
     of_source = np.maximum.reduceat(np.where(found.source, rival, 0), windows.start)
     return [
-        rows.total(rival) / size,
+        rows.total(rival) / bounds.size,
         rows.most(rival, 0),
         rival[windows.place][rows.window],
         of_source[rows.window],
     ]
-
-
-def _next_word(rows: Rows, free: Flags) -> tuple[Ints, Flags]:
-    """(r,) the first free word after each candidate (else the window's last); whether there is one."""
-    stop = rows.windows.stop[rows.window]
-    places = np.flatnonzero(free)
-    at = np.searchsorted(places, rows.last + 1)
-    after = np.append(places, len(free))[at]
-    return np.minimum(after, stop - 1), after < stop
 
 
 def _overlap(rows: Rows, best: Ints) -> tuple[Ints, Ints]:
@@ -277,7 +293,7 @@ def _overlap(rows: Rows, best: Ints) -> tuple[Ints, Ints]:
     )
 
 
-def _torn(rows: Rows, places: _Places) -> tuple[Ints, Ints, Ints]:
+def _torn(rows: Rows, places: _Places, last: Ints) -> tuple[Ints, Ints, Ints]:
     """(r,) the words within whose head is not; those outside whose head is within, after it and before."""
     many, head = len(rows), places.head[rows.place]
     cell = np.arange(len(rows.mask))
@@ -286,7 +302,7 @@ def _torn(rows: Rows, places: _Places) -> tuple[Ints, Ints, Ints]:
     loose = np.bincount(rows.row[rows.mask & ~governed & places.words[rows.place]], minlength=many)
     dangling = np.flatnonzero(governed & ~rows.mask & places.free[rows.place])
     row = rows.row[dangling]
-    behind = rows.place[dangling] > rows.last[row]
+    behind = rows.place[dangling] > last[row]
     return loose, np.bincount(row[behind], minlength=many), np.bincount(row[~behind], minlength=many)
 
 
@@ -302,12 +318,12 @@ def _partial_quotations(grid: Grid, rows: Rows, free: Flags) -> Ints:
     return np.bincount(both // width, minlength=len(rows))
 
 
-def _right_edges(grid: Grid, rows: Rows, hangs: Flags) -> Ints:
+def _right_edges(grid: Grid, rows: Rows, hangs: Flags, last: Ints) -> Ints:
     """(r,) how far the subtree of the first word that hangs on the cue reaches beyond the end."""
     cell = np.flatnonzero(rows.mask & hangs[rows.place])
     row, first = np.unique(rows.row[cell], return_index=True)
     reach = np.full(len(rows), 99, dtype=np.int64)
     token = rows.windows.token
-    kid, last = token[rows.place[cell[first]]], token[rows.last[row]]
-    reach[row] = np.clip(grid.tree.right[kid] - last, -60, 60)
+    kid = token[rows.place[cell[first]]]
+    reach[row] = np.clip(grid.tree.right[kid] - token[last[row]], -60, 60)
     return reach

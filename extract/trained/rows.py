@@ -127,9 +127,14 @@ class Rows:
         return len(self.window)
 
     @property
+    def run(self) -> Ints:
+        """(r,) the first run of each row."""
+        return np.searchsorted(self.run_row, np.arange(len(self)))
+
+    @property
     def first(self) -> Ints:
         """(r,) the first place that is set; every row must have one."""
-        return self.run_first[np.searchsorted(self.run_row, np.arange(len(self)))]
+        return self.run_first[self.run]
 
     @property
     def last(self) -> Ints:
@@ -161,8 +166,7 @@ class Rows:
 
     def of_runs(self, values: Floats) -> Floats:
         """(r,) the least of the values (k,) of each row's runs; every row must have one."""
-        begin = np.searchsorted(self.run_row, np.arange(len(self)))
-        least: Floats = np.minimum.reduceat(values, begin)
+        least: Floats = np.minimum.reduceat(values, self.run)
         return least
 
     def closed(self, free: Flags, words: Flags) -> Rows:
