@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from . import __version__
 from .errors import SkipDocument, UsageError
-from .exports.aside import put_text
 from .exports.network import network
 from .exports.readings import reading_json, reading_text
 from .exports.writing import demand_known, write_files
 from .extract import DEFAULT_MODEL
 from .extract.workers import Outcome, Settings, fingerprint, outcomes
 from .graph import curation, iri, layers, own_tables
+from .graph.aside import put_text
 from .graph.dataset import Dataset
 from .graph.record import Document, Reading
 from .graph.store import Store

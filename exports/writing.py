@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import UsageError
+from ..graph.aside import put, put_bytes, put_text
 from ..graph.dataset import Dataset
 from ..graph.view import View
-from .aside import put, put_bytes, put_text
 from .formats import FORMATS, BytesFormat, FolderFormat, GraphFormat, ViewFormat
 from .made import Made, writers
 from .renewal import Changes

@@ -20,6 +20,7 @@ from ..graph.record import Document, Reading
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .assembly import assemble
 from .attribution.methods import method_identity
+from .batches import TOGETHER, batches
 from .limits import OutOfTime, extraction_seconds, time_limit
 from .tokenizer import split_at_marks, tokenized
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 # What one text may have, and all of a batch together: memory is needed for each token at once.
 MAX_CHARACTERS = 200_000
 MAX_TOKENS = 60_000
-_BATCH = 16
 
 if not Doc.has_extension("date"):
     Doc.set_extension("date", default=None)  # the article's date, which gives a text's dates their year
@@ -120,7 +120,7 @@ class Extractor:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | SkipDocument]:
         """One reading a document, in the order given; ``SkipDocument`` for one that cannot be read."""
-        for batch in _batches(documents):
+        for batch in batches(documents, lambda document: len(document.text), MAX_CHARACTERS):
             yield from self._read_batch(batch)
 
     def _load(self) -> None:
@@ -146,7 +146,7 @@ class Extractor:
                             )
                     docs = [(doc, number) for doc, number in docs if number not in readings]
                     together = sum(len(doc) for doc, _ in docs) <= MAX_TOKENS
-                    size = _BATCH if together else 1
+                    size = TOGETHER if together else 1
                     for doc, number in self._pipeline.pipe(docs, as_tuples=True, batch_size=size):
                         readings[number] = _reading(batch[number], self.model, doc)
         except (OutOfTime, MemoryError) as error:
@@ -173,20 +173,6 @@ class Extractor:
 
     def _note(self, name: str, component: object, docs: Sequence[Doc], error: Exception) -> None:
         self._errors[:] = [f"{name}: {type(error).__name__}: {_first_line(error)}"]
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Documents in order, so many at a time, or fewer where they are long."""
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        if batch and (len(batch) == _BATCH or size + len(document.text) > MAX_CHARACTERS):
-            yield batch
-            batch, size = [], 0
-        batch.append(document)
-        size += len(document.text)
-    if batch:
-        yield batch
 
 
 def _too_long(document: Document, size: int, what: str, limit: int) -> SkipDocument:

@@ -21,6 +21,7 @@ from ..ontology.check import Violation, validate
 from ..ontology.proof import prove
 from ..ontology.rows import Table
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
+from .batches import batches
 from .cluster import on_cluster
 from .pool import in_processes
 from .reading.unread import Unread
@@ -28,7 +29,6 @@ from .reading.unread import Unread
 if TYPE_CHECKING:
     from .engine import Extractor
 
-_BATCH = 16
 _BYTES = 2 * 2**20
 
 
@@ -71,18 +71,18 @@ def outcomes(
 
     ``dask`` is the address of a scheduler whose workers read instead, or ``local``.
     """
-    batches = _batches(articles)
-    first = next(batches, None)
+    waiting = batches(articles, len, _BYTES)
+    first = next(waiting, None)
     if first is None:
         return
-    batches = itertools.chain([first], batches)
+    waiting = itertools.chain([first], waiting)
     answers: Iterable[list[Outcome | SkipDocument]]
     if dask:
-        answers = on_cluster(batches, settings, dask, jobs)
+        answers = on_cluster(waiting, settings, dask, jobs)
     elif jobs > 1:
-        answers = in_processes(batches, settings, jobs)
+        answers = in_processes(waiting, settings, jobs)
     else:
-        answers = map(Worker(settings), batches)
+        answers = map(Worker(settings), waiting)
     yield from itertools.chain.from_iterable(answers)
 
 
@@ -124,17 +124,3 @@ def _parsed(article: Unread) -> Document | SkipDocument:
         return article.document()
     except SkipDocument as skipped:
         return skipped
-
-
-def _batches(articles: Iterable[Unread]) -> Iterator[list[Unread]]:
-    """Articles in batches: so many, or fewer where they are large."""
-    batch: list[Unread] = []
-    size = 0
-    for article in articles:
-        batch.append(article)
-        size += len(article)
-        if len(batch) == _BATCH or size > _BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

@@ -10,13 +10,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import StopRun, UsageError
 from ..ontology.terms import MAPPINGS_GRAPHS
 from . import merged
+from .aside import put_text
 from .datasets.mapping import read_mapping
 from .datasets.reading import Options
 from .datasets.sources import read_sources
@@ -158,14 +158,13 @@ def _text(path: Path) -> str:
 
 
 def _write(path: Path, text: str | None) -> None:
-    """Write a file aside and move it into place; no text takes it away."""
+    """Put a text at a path; no text takes away what is there."""
+    if text is not None:
+        put_text(path, text)
+        return
     try:
-        if text is None:
-            path.unlink(missing_ok=True)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(path.name + ".part")
-        aside.write_text(text, encoding="utf-8", newline="")
-        os.replace(aside, path)
+        path.unlink(missing_ok=True)
     except OSError as error:
-        raise StopRun(f"{path}: cannot be written ({error.strerror or error}); the graph is safe") from None
+        raise StopRun(
+            f"{path}: cannot be taken away ({error.strerror or error}); the graph is safe"
+        ) from None

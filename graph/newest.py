@@ -54,8 +54,9 @@ def alone(store: Store, articles: Sequence[str]) -> Store:
 
 def state_of(store: Store, articles: Sequence[str]) -> str:
     """A hash of all that a view of these articles depends on; the store is one that is written to."""
-    known = {entry.graph: entry.fingerprint for entry in store.ledger().values()}
-    store.derived.mend(store, store.ledger())
+    ledger = store.ledger()
+    known = {entry.graph: entry.fingerprint for entry in ledger.values()}
+    store.derived.mend(store, ledger)
     of = store.derived.occurrences_of
     identified = (
         line

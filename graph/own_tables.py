@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import DataError, StopRun, UsageError
+from ..errors import DataError, UsageError
 from ..ontology.register import load_register
 from ..ontology.rows import Table
+from .aside import put_text
 
 FOLDER = "register"
 
@@ -42,7 +42,7 @@ def keep_tables(folder: Path, tables: Iterable[Table]) -> tuple[Table, ...]:
     new = tuple(tables)
     together = merged(folder, new)
     for table in new:
-        _write(folder / FOLDER / table.name, table.text)
+        put_text(folder / FOLDER / table.name, table.text)
     return together
 
 
@@ -75,14 +75,3 @@ def _text(path: Path) -> str:
         raise DataError(f"{path}: not UTF-8 at byte {error.start}; save the table as CSV in UTF-8") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from None
-
-
-def _write(path: Path, text: str) -> None:
-    aside = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(text, encoding="utf-8", newline="")
-        os.replace(aside, path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise StopRun(f"{path}: cannot be written ({error.strerror or error})") from None

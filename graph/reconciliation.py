@@ -9,7 +9,6 @@ called. Every answer is kept in a file, so that asking again asks nobody and the
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -22,6 +21,7 @@ from urllib.request import Request, urlopen
 
 from ..errors import DataError, StopRun, UsageError
 from ..ontology.terms import CGD, SKOS, WD
+from .aside import put_text
 from .iri import digest
 
 _BATCH = 10
@@ -203,10 +203,4 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _write(path: Path, answer: dict[str, Any] | None) -> None:
-    aside = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(json.dumps(answer, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-        os.replace(aside, path)
-    except OSError as error:
-        raise StopRun(f"{path}: cannot be written ({error.strerror or error})") from None
+    put_text(path, json.dumps(answer, ensure_ascii=False, sort_keys=True))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from ...errors import DataError, StopRun, UsageError
+from ...errors import DataError, UsageError
+from ..aside import put_text
 from .names import normal_name
 from .occurrence import Occurrence
 
@@ -72,12 +72,7 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
     rows += [
         "\t".join(" ".join(cell.split()) for cell in astuple(decision)) for decision in sorted(decisions)
     ]
-    aside = path.with_name(path.name + ".part")
-    try:
-        aside.write_text("".join(row + "\n" for row in rows), encoding="utf-8", newline="")
-        os.replace(aside, path)
-    except OSError as error:
-        raise StopRun(f"{path}: cannot be written ({error.strerror or error})") from None
+    put_text(path, "".join(row + "\n" for row in rows))
 
 
 def sides(
