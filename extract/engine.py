@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import get_package_version
 
 from ..errors import SkipDocument, UsageError
 from ..graph.record import Document, Reading
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .assembly import assemble
-from .attribution.methods import method_identity
 from .batches import TOGETHER, batches
+from .identity import identity, model_version
 from .limits import OutOfTime, extraction_seconds, time_limit
 from .tokenizer import split_at_marks, tokenized
 
@@ -48,7 +44,7 @@ class Stage:
 
 # In the order in which they run; without ``before`` they come after the model's own components.
 STAGES: tuple[Stage, ...] = (
-    Stage(factory="claimgraph_layout", module="layout.blocks", before="tok2vec"),
+    Stage(factory="claimgraph_layout", module="layout.component", before="tok2vec"),
     Stage(factory="claimgraph_platforms", module="actors.platforms", before="ner"),
     Stage(factory="claimgraph_entities", module="actors.entities"),
     Stage(factory="claimgraph_instruments", module="relations.instruments"),
@@ -66,15 +62,6 @@ UNREAD = frozenset(
 _NEEDED = ("tagger", "parser", "ner")
 
 
-def identity(model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION) -> str:
-    """The model with its version and the attribution method, as one line: what a reading depends on.
-
-    A trained model in a folder is told from others by what is in its files. Raises ``UsageError`` where the
-    model is not installed or the method is unknown.
-    """
-    return f"{Path(model).name} {_version(model)}; attribution {method_identity(attribution)}"
-
-
 def build_pipeline(
     model: str = DEFAULT_MODEL, attribution: str = DEFAULT_ATTRIBUTION, tables: Sequence[Table] = ()
 ) -> Language:
@@ -82,7 +69,7 @@ def build_pipeline(
 
     ``tables`` are a user's own, on top of the register.
     """
-    _version(model)
+    model_version(model)
     try:
         nlp = spacy.load(model, exclude=list(UNREAD))
     except (OSError, ValueError) as error:
@@ -189,20 +176,6 @@ def _reading(document: Document, model: str, doc: Doc) -> Reading:
         claims=claims,
         relations=relations,
     )
-
-
-def _version(model: str) -> str:
-    folder = Path(model)
-    if folder.is_dir():
-        try:
-            return str(json.loads((folder / "meta.json").read_text(encoding="utf-8")).get("version", "0"))
-        except (OSError, ValueError):
-            raise UsageError(f"{model}: no spaCy pipeline in this folder (meta.json is missing)") from None
-    version = None if os.sep in model else get_package_version(model)
-    if version is None:
-        hint = f"pip install {model.replace('_', '-')}"
-        raise UsageError(f"{model}: this spaCy model is not installed; install it with: {hint}")
-    return version
 
 
 def _first_line(error: BaseException) -> str:

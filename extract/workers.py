@@ -23,6 +23,7 @@ from ..ontology.rows import Table
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .batches import batches
 from .cluster import on_cluster
+from .identity import identity
 from .pool import in_processes
 from .reading.unread import Unread
 
@@ -43,8 +44,6 @@ class Settings:
     @property
     def identity(self) -> str:
         """What a reading depends on besides its document: program, model, attribution, register."""
-        from .engine import identity
-
         own = [f"; register {table.name} {iri.digest(table.text)}" for table in self.tables]
         return f"claimgraph {version('claimgraph')}; {identity(self.model, self.attribution)}{''.join(own)}"
 

@@ -59,9 +59,18 @@ def test_each_package_with_code_is_listed():
     assert found | {"claimgraph"} == listed
 
 
-def test_starting_up_imports_no_spacy():
-    program = "import sys, claimgraph; sys.exit('spacy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+def test_starting_up_and_building_again_import_nothing_heavy(tmp_path):
+    heavy = "{'spacy', 'numpy', 'rdflib', 'pypdf', 'trafilatura', 'docx', 'networkx'}"
+    program = (
+        "import sys; from claimgraph.cli import main; main(sys.argv[1:], standalone_mode=False);"
+        f" sys.exit(' '.join({heavy} & set(sys.modules)) or 0)"
+    )
+    article = tmp_path / "article.txt"
+    article.write_text("“The app stays,” said Ada Marlowe, a lawyer.\n", encoding="utf-8")
+    build = ["build", str(article), "-o", str(tmp_path / "graph"), "--attribution", "rules", "--to", "ttl"]
+    for words, light in ((["--help"], True), (build, False), (build, True)):
+        done = subprocess.run([sys.executable, "-c", program, *words], stderr=subprocess.PIPE, text=True)
+        assert (done.returncode == 0) == light, done.stderr
 
 
 def test_pins_have_hashes_and_name_no_index():

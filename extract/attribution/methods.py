@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ...errors import UsageError
 from ...graph.record import Span
+from .. import RULES
+from ..identity import names_listed
 from ..tokens import Tokens, tokens_of
 from .attributions import Attribution
 from .refusals import is_refusal
@@ -22,8 +21,6 @@ Method = Callable[[Doc], Sequence[Attribution]]
 NAME = "claimgraph_attribution"
 _STOPS, _CLOSING = (".", "!", "?", "…"), ('"', "”", "»", "“")
 _MARKS = ' \n\r\t"“”„«»'
-# What works without a trained model.
-METHODS: dict[str, Method] = {"rules": attribute}
 
 if not Doc.has_extension("attributions"):
     Doc.set_extension("attributions", default=())
@@ -34,38 +31,14 @@ def method_named(name: str) -> Method:
 
     Raises ``UsageError`` that lists the names where there is none.
     """
-    if name in METHODS:
-        return METHODS[name]
+    if name == RULES:
+        return attribute
     # Needs numpy and a model on disk: only for those who ask for it.
     from ..trained.attributor import TrainedAttributor
     from .hybrid import joined_with_rules
 
-    with _names_listed(name):
+    with names_listed(name):
         return joined_with_rules(TrainedAttributor.load(name).attribute)
-
-
-def method_identity(name: str) -> str:
-    """The name, with a digest of the files of a model that does not come with the package.
-
-    Raises ``UsageError`` as ``method_named`` does, without loading the model.
-    """
-    if name in METHODS:
-        return name
-    from ..trained.model_files import digest, shipped
-
-    with _names_listed(name):
-        return name if name in shipped() else f"{Path(name).name} {digest(name)}"
-
-
-@contextmanager
-def _names_listed(name: str) -> Iterator[None]:
-    from ..trained.model_files import shipped
-
-    try:
-        yield
-    except UsageError as error:
-        names = ", ".join((*METHODS, *shipped()))
-        raise UsageError(f"attribution {name!r}: choose from {names} ({error})") from None
 
 
 @Language.factory(NAME, default_config={"method": "rules"}, assigns=["doc._.attributions"])

@@ -17,7 +17,11 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
-class Undecodable(ValueError):
+class Unreadable(ValueError):
+    """A file is not what it seems, or is broken or locked; the message says why and what next."""
+
+
+class Undecodable(Unreadable):
     """The bytes are no text in the encoding; the message says why and what next."""
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
-from .decoding import replace_surrogates
+from .decoding import Unreadable, replace_surrogates
 
 # What a malformed PDF makes the parser run into.
 _BROKEN = (
@@ -31,31 +31,27 @@ _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*"
 _DIGITS = re.compile(r"\d+")
 
 
-class UnreadablePdf(ValueError):
-    """The PDF is broken, locked, or a picture of a text."""
-
-
 def read_pdf(data: bytes) -> str:
     """The text of all pages, without running heads, page numbers and hyphens at line ends.
 
     Lines are kept: ``paragraphs`` tells those that a width has broken. Pages are set apart by a line
-    break only, as paragraphs run over them. Raises ``UnreadablePdf``.
+    break only, as paragraphs run over them. Raises ``Unreadable``.
     """
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadablePdf("this PDF is locked with a password; save an unlocked copy")
+            raise Unreadable("this PDF is locked with a password; save an unlocked copy")
         pages = [page.extract_text() for page in reader.pages]
     except (FileNotDecryptedError, DependencyError):
-        raise UnreadablePdf("this PDF is encrypted; save an unlocked copy") from None
+        raise Unreadable("this PDF is encrypted; save an unlocked copy") from None
     except _BROKEN as error:
-        if isinstance(error, UnreadablePdf):
+        if isinstance(error, Unreadable):
             raise
-        raise UnreadablePdf("broken PDF") from None
+        raise Unreadable("broken PDF") from None
     lines = [[line.strip() for line in page.splitlines()] for page in pages]
     text = "\n".join("\n".join(page) for page in _without_running_heads(lines)).strip()
     if not text:
-        raise UnreadablePdf("this PDF has no text, only pictures; run text recognition (OCR) on it first")
+        raise Unreadable("this PDF has no text, only pictures; run text recognition (OCR) on it first")
     return replace_surrogates(_HYPHEN.sub("", text))
 
 

@@ -12,11 +12,8 @@ from hashlib import sha256
 from ...errors import SkipDocument
 from ...graph.record import Document
 from ..limits import READING_SECONDS, OutOfTime, time_limit
-from .decoding import Undecodable, decode, megabytes
+from .decoding import Unreadable, decode, megabytes
 from .masthead import read_masthead
-from .pdf import UnreadablePdf, read_pdf
-from .webpage import read_webpage
-from .worddoc import UnreadableWordDocument, read_word_document
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 
@@ -55,7 +52,7 @@ class Unread:
             raise SkipDocument(self.source, reason) from None
         except MemoryError:
             raise SkipDocument(self.source, "needs too much memory to parse; save its text as .txt") from None
-        except (Undecodable, UnreadablePdf, UnreadableWordDocument) as error:
+        except Unreadable as error:
             raise SkipDocument(self.source, str(error)) from None
 
     def _parsed(self, data: bytes) -> Document:
@@ -65,7 +62,10 @@ class Unread:
             raise SkipDocument(key, f"{limit}; split it, or make it a corpus (.jsonl, .csv)")
         if not data.strip():
             raise SkipDocument(key, "empty file")
+        # Each parser is imported where it is needed: together they take a second.
         if self.suffix in PAGES:
+            from .webpage import read_webpage
+
             page = read_webpage(data, self.encoding)
             if page is None:
                 raise SkipDocument(key, "no article was found on this page")
@@ -81,8 +81,12 @@ class Unread:
                 language=page.language,
             )
         if self.suffix == ".pdf":
+            from .pdf import read_pdf
+
             return _plain(read_pdf(data), key)
         if self.suffix == ".docx":
+            from .worddoc import read_word_document
+
             return _plain(read_word_document(data, self.size_limit), key)
         return _plain(decode(data, self.encoding), key)
 

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from ...errors import UsageError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DEFAULT = "polnear-sm"
 FORMAT = 2
@@ -22,7 +24,7 @@ _READABLE = (1, FORMAT)
 _SETTINGS, _ARRAYS = "model.json", "model.npz"
 
 Settings = Mapping[str, object]
-Arrays = dict[str, NDArray[np.generic]]
+Arrays = dict[str, "NDArray[np.generic]"]
 
 
 def shipped() -> list[str]:
@@ -35,6 +37,8 @@ def read_model(path_or_name: str) -> tuple[Settings, Arrays]:
 
     Raises ``UsageError`` where there is none, or none that this version can read.
     """
+    import numpy as np
+
     folder = _folder(path_or_name)
     with _no_model(path_or_name):
         settings = json.loads((folder / _SETTINGS).read_text(encoding="utf-8"))
@@ -60,6 +64,8 @@ def digest(path_or_name: str) -> str:
 
 def write_model(folder: Path, settings: Settings, arrays: Mapping[str, NDArray[np.generic]]) -> None:
     """Writes ``model.json`` and ``model.npz`` into the folder, which is made if need be."""
+    import numpy as np
+
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _SETTINGS).write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     np.savez_compressed(folder / _ARRAYS, allow_pickle=False, **{key: arrays[key] for key in sorted(arrays)})

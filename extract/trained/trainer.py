@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ...errors import UsageError
+from .. import RULES
 from ..engine import build_pipeline
 from ..scoring.gold import Annotated
 
@@ -36,7 +37,7 @@ def train_model(
     from .model_files import write_model
     from .training import train, words_of
 
-    nlp = build_pipeline(model, "rules")
+    nlp = build_pipeline(model, RULES)
     later = [
         name for name in nlp.pipe_names if name.startswith("claimgraph_") and name not in _BEFORE_ATTRIBUTION
     ]

@@ -9,7 +9,8 @@ from pypdf import PdfReader, PdfWriter
 
 from claimgraph.errors import SkipDocument
 from claimgraph.extract.layout.blocks import blocks
-from claimgraph.extract.reading.pdf import UnreadablePdf, read_pdf
+from claimgraph.extract.reading.decoding import Unreadable
+from claimgraph.extract.reading.pdf import read_pdf
 from claimgraph.extract.reading.reader import read_documents
 from claimgraph.graph.record import Document
 
@@ -94,7 +95,7 @@ def test_a_pdf_without_a_user_password_is_open() -> None:
     ],
 )
 def test_pdfs_that_cannot_be_read(tmp_path: Path, data: bytes, reason: str) -> None:
-    with pytest.raises(UnreadablePdf) as refused:
+    with pytest.raises(Unreadable) as refused:
         read_pdf(data)
     assert str(refused.value) == reason
     (tmp_path / "f.pdf").write_bytes(data)
@@ -109,5 +110,5 @@ def test_damaged_bytes_never_get_out_as_another_error() -> None:
         damaged = whole[:at] + bytes([whole[at] ^ 0x15]) + whole[at + 1 :]
         try:
             assert isinstance(read_pdf(damaged), str)
-        except UnreadablePdf as refused:
+        except Unreadable as refused:
             assert str(refused)

@@ -7,8 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from claimgraph.extract.reading.decoding import Unreadable
 from claimgraph.extract.reading.reader import read_documents
-from claimgraph.extract.reading.worddoc import UnreadableWordDocument, read_word_document
+from claimgraph.extract.reading.worddoc import read_word_document
 from claimgraph.graph.record import Document
 
 LIMIT = 2**20
@@ -81,7 +82,7 @@ def with_xml(body: str) -> bytes:
     ],
 )
 def test_files_that_are_no_word_documents(data: bytes, reason: str) -> None:
-    with pytest.raises(UnreadableWordDocument) as refused:
+    with pytest.raises(Unreadable) as refused:
         read_word_document(data, LIMIT)
     assert str(refused.value) == reason
 
@@ -97,5 +98,5 @@ def test_entities_are_neither_fetched_nor_unfolded(tmp_path: Path) -> None:
     )
     try:
         assert "do not read me" not in read_word_document(with_xml(body), LIMIT)
-    except UnreadableWordDocument as refused:
+    except Unreadable as refused:
         assert str(refused) == "broken Word document"
