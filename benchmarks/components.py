@@ -22,9 +22,10 @@ from claimgraph.extract.engine import build_pipeline
 from claimgraph.extract.reading.reader import find_articles
 from claimgraph.extract.reading.unread import Unread
 from claimgraph.graph import curation, iri
+from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import Reading
-from claimgraph.graph.store import Entry, Store
+from claimgraph.graph.store import Store
 from claimgraph.ontology.check import validate
 from claimgraph.ontology.proof import prove
 

@@ -27,6 +27,7 @@ from claimgraph.exports.turtle import write_trig
 from claimgraph.graph import iri, layers, query
 from claimgraph.graph.dataset import Dataset
 from claimgraph.graph.fulltext import QuoteIndex
+from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import (
     Argument,
@@ -42,7 +43,7 @@ from claimgraph.graph.record import (
     RoleCategory,
     Span,
 )
-from claimgraph.graph.store import Entry, Store, disk_errors
+from claimgraph.graph.store import Store, disk_errors
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import PREFIXES, REGISTER_GRAPH, RUN_GRAPH
 
@@ -224,7 +225,7 @@ def search(folder: Path, claims: int) -> tuple[float, float, int]:
     def fill() -> None:
         for article in range(claims // 1000):
             entry = Entry(source=f"{article}", graph=f"http://x/{article}", fingerprint="1")
-            index.put(entry, (line % (f"{article}-{number}", quote(rng)) for number in range(1000)))
+            index.put([(entry, (line % (f"{article}-{number}", quote(rng)) for number in range(1000)))])
 
     filling = cpu(fill)
     reader = QuoteIndex.read(folder)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import SkipDocument
 from ..graph import iri
+from ..graph.ledger import Entry
 from ..graph.lift import lift
 from ..graph.record import Document, Reading
-from ..graph.store import Entry
 from ..ontology.check import Violation, validate
 from ..ontology.proof import prove
 from ..ontology.rows import Table

@@ -20,7 +20,8 @@ from ..errors import StopRun, UsageError
 from ..ontology.terms import CG
 
 if TYPE_CHECKING:
-    from .store import Entry, Store
+    from .ledger import Entry
+    from .store import Store
 
 _FILE = "quotes.sqlite"
 _QUOTE = f" <{CG}quote> "
@@ -85,11 +86,15 @@ class QuoteIndex:
     def close(self) -> None:
         self._connection.close()
 
-    def put(self, entry: Entry, lines: Iterable[str], replaced: Entry | None = None) -> None:
-        """Index the quotes among one article's N-Triples lines, instead of those of ``replaced``."""
-        selected = "\n".join(line for line in lines if _QUOTE in line)
-        triples = ox.parse(selected, ox.RdfFormat.N_TRIPLES)
-        self._put(entry, ((quad.subject.value, quad.object.value) for quad in triples), replaced)
+    def put(self, articles: Iterable[tuple[Entry, Iterable[str]]], replaced: Entry | None = None) -> None:
+        """Index the quotes among the N-Triples lines of new articles, or of one instead of ``replaced``."""
+        with self._transaction():
+            if replaced:
+                self._remove(replaced.graph)
+            for entry, lines in articles:
+                selected = "\n".join(line for line in lines if _QUOTE in line)
+                triples = ox.parse(selected, ox.RdfFormat.N_TRIPLES)
+                self._put(entry, ((quad.subject.value, quad.object.value) for quad in triples))
 
     def drop(self, graph: str) -> None:
         """Take the claims of one article out."""
@@ -104,7 +109,9 @@ class QuoteIndex:
             self.drop(graph)
         for graph, entry in entries.items():
             if known.get(graph) != entry.fingerprint:
-                self._put(entry, _stored_quotes(store, f"GRAPH <{graph}> {{ ?claim <{CG}quote> ?quote }}"))
+                quotes = _stored_quotes(store, f"GRAPH <{graph}> {{ ?claim <{CG}quote> ?quote }}")
+                with self._transaction():
+                    self._put(entry, quotes)
 
     def search(self, words: str, limit: int = 1000) -> list[str]:
         """The IRIs of the claims whose quotes match best, best first (BM25, then by a hash of the IRI).
@@ -128,13 +135,10 @@ class QuoteIndex:
         )
         return [iri for (iri,) in rows]
 
-    def _put(self, entry: Entry, quotes: Quotes, replaced: Entry | None = None) -> None:
-        with self._transaction():
-            if replaced:
-                self._remove(replaced.graph)
-            self._remove(entry.graph)
-            self._add(entry.graph, quotes)
-            self._connection.execute("INSERT INTO article VALUES (?, ?)", (entry.graph, entry.fingerprint))
+    def _put(self, entry: Entry, quotes: Quotes) -> None:
+        self._remove(entry.graph)
+        self._add(entry.graph, quotes)
+        self._connection.execute("INSERT INTO article VALUES (?, ?)", (entry.graph, entry.fingerprint))
 
     def _add(self, graph: str, quotes: Quotes) -> None:
         rows = sorted((_number(iri), iri, quote) for iri, quote in quotes)

@@ -23,6 +23,8 @@ _PAUSE = 0.02
 # Seconds after which files that cannot be opened, and have not changed, are taken for damaged.
 _PATIENCE = 0.5
 _ASIDE = ".reading-"
+# Oxigraph sorts what it is given in bulk into files of this name, and then takes all of them over at once.
+_INCOMING = "bulk-"
 Listing = tuple[tuple[str, int], ...]
 
 
@@ -40,6 +42,8 @@ def state(path: Path) -> Listing:
     for name in os.listdir(path):
         if name.startswith("MANIFEST") or name.endswith(".log"):
             found.append((name, _size(path / name)))
+        elif name.startswith(_INCOMING):  # no data yet
+            continue
         elif name.endswith((".sst", ".blob")) or name == "CURRENT":
             found.append((name, 0))
     return tuple(sorted(found))
@@ -69,6 +73,12 @@ def sweep(path: Path) -> None:
     for aside in path.parent.glob(_ASIDE + "*"):
         if not _alive(aside.name.removeprefix(_ASIDE).partition("-")[0]):
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def clear(path: Path) -> None:
+    """Remove what a writer that was killed had not yet taken over; only for who holds the store's lock."""
+    for left in path.glob(_INCOMING + "*"):
+        left.unlink(missing_ok=True)
 
 
 def _opened_aside(path: Path) -> tuple[ox.Store, Path]:

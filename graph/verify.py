@@ -14,8 +14,9 @@ from pathlib import Path
 from ..ontology.proof import prove
 from ..ontology.terms import CG, DCTERMS, DOCUMENT_GRAPHS, RESOLVED_GRAPH, RUN_GRAPH
 from . import curation, iri, layers
+from .ledger import Entry
 from .ntriples import literal
-from .store import Entry, Store
+from .store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import pytest
 
 from claimgraph.graph import layers
 from claimgraph.graph.iri import document_key, graph_iri
+from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import (
     Argument,
@@ -23,7 +24,7 @@ from claimgraph.graph.record import (
     RoleCategory,
     Span,
 )
-from claimgraph.graph.store import Entry, Store
+from claimgraph.graph.store import Store
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import REGISTER_GRAPH
 

@@ -19,7 +19,8 @@ from ..identity.occurrence import Occurrence
 from .extract import extract
 
 if TYPE_CHECKING:
-    from ..store import Entry, Store
+    from ..ledger import Entry
+    from ..store import Store
 
 FILE = "resolved.sqlite"
 # Goes up whenever the tables below change: a file of another version is made anew.
@@ -81,8 +82,15 @@ class DerivedTable:
     def close(self) -> None:
         self.connection.close()
 
-    def put(self, entry: Entry, lines: Iterable[str], replaced: Entry | None = None) -> None:
-        """Take in one article's N-Triples lines, instead of those of ``replaced``."""
+    def put(self, articles: Iterable[tuple[Entry, Iterable[str]]], replaced: Entry | None = None) -> None:
+        """Take in the N-Triples lines of new articles, or of one instead of ``replaced``."""
+        with self.transaction():
+            if replaced:
+                self._remove(replaced.graph)
+            for entry, lines in articles:
+                self._put(entry, lines)
+
+    def _put(self, entry: Entry, lines: Iterable[str]) -> None:
         found = extract(lines)
         companions, country = (
             (found.occurrences[0].companions, found.occurrences[0].country)
@@ -92,29 +100,26 @@ class DerivedTable:
         about = found.occurrences[0] if found.occurrences else None
         article = [about.article, about.document] if about else ["", ""]
         graph, run = entry.graph, self.connection.executemany
-        with self.transaction():
-            if replaced:
-                self._remove(replaced.graph)
-            self._remove(graph)
-            facts = json.dumps([*article, sorted(companions), country])
-            run("INSERT INTO article VALUES (?, ?, ?)", [(graph, entry.fingerprint, facts)])
-            run(
-                "INSERT OR REPLACE INTO occurrence VALUES (?, ?, ?, ?, ?, NULL)",
-                ((one.iri, graph, *block(one), _packed(one)) for one in found.occurrences),
-            )
-            run("INSERT OR IGNORE INTO dirty VALUES (?, ?)", {block(one) for one in found.occurrences})
-            run(
-                "INSERT INTO spoken VALUES (?, ?, ?, ?)",
-                (
-                    (claim, target, occurrence, graph)
-                    for target, pairs in enumerate((found.speakers, found.targets))
-                    for claim, occurrence in pairs
-                ),
-            )
-            run(
-                "INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?)",
-                ((one.type, one.subject, one.object, one.since, one.until, graph) for one in found.stated),
-            )
+        self._remove(graph)
+        facts = json.dumps([*article, sorted(companions), country])
+        run("INSERT INTO article VALUES (?, ?, ?)", [(graph, entry.fingerprint, facts)])
+        run(
+            "INSERT OR REPLACE INTO occurrence VALUES (?, ?, ?, ?, ?, NULL)",
+            ((one.iri, graph, *block(one), _packed(one)) for one in found.occurrences),
+        )
+        run("INSERT OR IGNORE INTO dirty VALUES (?, ?)", {block(one) for one in found.occurrences})
+        run(
+            "INSERT INTO spoken VALUES (?, ?, ?, ?)",
+            (
+                (claim, target, occurrence, graph)
+                for target, pairs in enumerate((found.speakers, found.targets))
+                for claim, occurrence in pairs
+            ),
+        )
+        run(
+            "INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?)",
+            ((one.type, one.subject, one.object, one.since, one.until, graph) for one in found.stated),
+        )
 
     def drop(self, graph: str) -> None:
         """Take one article out."""
@@ -124,9 +129,9 @@ class DerivedTable:
     def mend(self, store: Store, ledger: Mapping[str, Entry]) -> None:
         """Bring the table in step with the articles of the store, as the ledger tells them."""
         known = dict(self.connection.execute("SELECT graph, fingerprint FROM article"))
-        for entry in ledger.values():
-            if known.pop(entry.graph, None) != entry.fingerprint:
-                self.put(entry, store.lines(entry.graph))
+        stale = [entry for entry in ledger.values() if known.pop(entry.graph, None) != entry.fingerprint]
+        if stale:
+            self.put((entry, store.lines(entry.graph)) for entry in stale)
         for graph in known:
             self.drop(graph)
 

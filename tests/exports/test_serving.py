@@ -20,7 +20,8 @@ from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 
 from claimgraph.exports.serving.article import pieces
 from claimgraph.exports.serving.results import SOLUTIONS, NotAcceptable, wanted
-from claimgraph.graph.store import Entry, Store
+from claimgraph.graph.ledger import Entry
+from claimgraph.graph.store import Store
 
 QUOTES = """SELECT ?quote ?role { ?c cg:quote ?quote
   OPTIONAL { ?c cg:speakerRole/rdfs:label ?role } } ORDER BY ?quote"""
@@ -250,6 +251,7 @@ def test_a_change_is_seen_and_each_answer_is_of_one_moment(served):
     assert ask(address, count)[2].split() == ["n", "0"]
     with Store.writable(folder) as store:
         store.put(entry, [f'<http://x/a> <http://x/b> "{n}" .' for n in range(50)], "http://x/run")
+        store.settle()
         seen = set()
         for _ in range(100):
             seen.add(ask(address, count)[2].split()[1])

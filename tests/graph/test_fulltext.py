@@ -2,8 +2,9 @@
 
 from claimgraph.graph.fulltext import QuoteIndex
 from claimgraph.graph.iri import document_key, graph_iri
+from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
-from claimgraph.graph.store import Entry, Store
+from claimgraph.graph.store import Store
 
 RUN = "https://w3id.org/claimgraph/id/run-1"
 
@@ -23,6 +24,7 @@ def test_quotes_come_and_go_with_their_article(tmp_path, reading, other_reading)
     with Store.create(tmp_path) as store:
         store.put(first, lift(reading), RUN)
         store.put(second, lift(other_reading), RUN)
+        assert len(store.quotes.search("rednote")) == 2
         assert len(found(tmp_path, "rednote")) == 2  # a reader sees it while the writer is at work
         store.put(second, lift(other_reading), RUN, replaced=first)
     assert len(found(tmp_path, "rednote")) == 1

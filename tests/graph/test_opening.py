@@ -4,15 +4,17 @@ import subprocess
 import sys
 import time
 
-from claimgraph.graph.opening import _opened_aside, sweep
-from claimgraph.graph.store import Entry, Store
+from claimgraph.graph.ledger import Entry
+from claimgraph.graph.opening import _opened_aside, state, sweep
+from claimgraph.graph.store import Store
 from claimgraph.ontology.terms import RUN_GRAPH
 
 # Puts articles of 50 quads, drops the one before the last ten, and moves the log into files all the time.
 WRITER = """
 import sys, time
 from pathlib import Path
-from claimgraph.graph.store import Entry, Store
+from claimgraph.graph.ledger import Entry
+from claimgraph.graph.store import Store
 with Store.create(Path(sys.argv[1])) as store:
     entries, end = [], time.monotonic() + float(sys.argv[2])
     while time.monotonic() < end:
@@ -62,6 +64,7 @@ def test_what_is_opened_aside_stays_as_it_was(tmp_path):
     second = Entry(source="b", graph="http://x/b", fingerprint="1")
     with Store.create(tmp_path) as store:
         store.put(first, ['<http://x/a> <http://x/b> "c" .'], "http://x/run")
+        store.settle()
         inner, aside = _opened_aside(tmp_path / "store")
         reader = Store(inner, aside=aside)
         store.put(second, ['<http://x/a> <http://x/b> "d" .'], "http://x/run", replaced=first)
@@ -72,6 +75,17 @@ def test_what_is_opened_aside_stays_as_it_was(tmp_path):
         assert aside.is_dir()  # its process lives
     del reader, inner
     assert not aside.exists()
+
+
+def test_what_killed_writers_left_is_no_data_and_swept_away(tmp_path):
+    with Store.create(tmp_path):
+        pass
+    before = state(tmp_path / "store")
+    left = tmp_path / "store" / "bulk-1.sst"
+    left.write_bytes(b"half")
+    assert state(tmp_path / "store") == before
+    with Store.create(tmp_path):
+        assert not left.exists()
 
 
 def test_what_killed_readers_left_is_swept_away(tmp_path):

@@ -6,8 +6,9 @@ import sys
 import pytest
 
 from claimgraph.errors import DataError, StopRun, UsageError
+from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
-from claimgraph.graph.store import Entry, Store
+from claimgraph.graph.store import Store
 
 FIRST = Entry(source="a.txt", graph="https://w3id.org/claimgraph/graph/doc-1", fingerprint="1")
 SECOND = Entry(source="a.txt", graph="https://w3id.org/claimgraph/graph/doc-2", fingerprint="2")
@@ -26,6 +27,17 @@ def test_a_document_and_its_ledger_entry_come_and_go_together(tmp_path, reading)
         store.drop(SECOND)
         assert store.ledger() == {}
         assert len(store) == 0
+
+
+def test_new_articles_are_written_together_and_seen_before_by_who_writes(tmp_path):
+    with Store.create(tmp_path) as store:
+        for number in range(3):
+            store.put(
+                Entry(source=f"{number}", graph=f"http://x/g{number}", fingerprint="1"), LINES, "http://x/run"
+            )
+        assert Store.read(tmp_path).graphs() == []
+        assert len(store.graphs()) == 4  # with the ledger
+        assert Store.read(tmp_path).graphs() == store.graphs()
 
 
 def test_what_was_written_is_there_when_opened_again(tmp_path):
@@ -48,6 +60,7 @@ def test_a_replacement_that_does_not_parse_changes_nothing(tmp_path):
 def test_a_second_writer_is_told_and_a_reader_reads(tmp_path):
     with Store.create(tmp_path) as store:
         store.put(FIRST, LINES, "http://x/run")
+        store.settle()
         program = (
             "import sys; from pathlib import Path; from claimgraph.graph.store import Store; "
             "from claimgraph.errors import StopRun\n"

@@ -3,8 +3,9 @@
 import pytest
 
 from claimgraph.graph import curation, iri
+from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
-from claimgraph.graph.store import Entry, Store
+from claimgraph.graph.store import Store
 from claimgraph.graph.verify import verify
 from claimgraph.ontology.terms import RESOLVED_GRAPH, RUN_GRAPH
 
