@@ -134,7 +134,8 @@ def _roles(tally: Tally, item: Item, reading: Reading) -> None:
     mine = [
         (_spans(e), list(role.span))
         for e in reading.entities
-        if any(_touch(_spans(e), spans) for spans in mentions.values())
+        if any(mention.form is MentionForm.NAME for mention in e.mentions)
+        and any(_touch(_spans(e), spans) for spans in mentions.values())
         for role in e.roles
     ]
     right = [g for g in gold if any(_touch(g[0], m[0]) and _alike(item, g[1], m[1]) for m in mine)]
@@ -173,8 +174,9 @@ def _relations(tally: Tally, item: Item, reading: Reading) -> None:
             if (_touch(left, ends[0]) or _touch(left, places[0])) and (
                 _touch(right, ends[1]) or _touch(right, places[1])
             ):
-                if wanted.get("optional") or bool(wanted["modality"]) == unreal:
-                    match = number
+                fits = wanted.get("optional") or bool(wanted["modality"]) == unreal
+                if fits and (match is None or gold[match].get("optional")):
+                    match = number  # an optional one only where nothing else fits
         if match is None:
             if not unreal:
                 tally.found[kind] += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...graph.record import EntityType
 from ..tokens import Tokens
@@ -49,12 +49,26 @@ _BETWEEN = frozenset(
         "recently",
         "and",
         "simply",
+        "among",
+        "users",
+        "readers",
+        "speakers",
+        "fans",
+        "customers",
+        "abroad",
+        "overseas",
+        "locally",
+        "at",
+        "home",
+        "there",
         "“",
         '"',
         "‘",
         "'",
     }
 )
+
+_OF_A_COUNTRY = (["in", "the"], ["of", "the"], ["of"], ["in"])
 
 
 def split_acronyms(tokens: Tokens, spelt: Sequence[str], sightings: list[Sighting]) -> list[Sighting]:
@@ -127,8 +141,19 @@ def _said(tokens: Tokens, clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cl
         ((member.first, member, cluster) for cluster in clusters for member in cluster.members),
         key=lambda item: item[0],
     )
-    found = []
-    for (_, left, one), (_, right, other) in zip(placed, placed[1:], strict=False):
+    found = list(_known_to(tokens, placed))
+    for place, ((_, left, one), (_, right, other)) in enumerate(zip(placed, placed[1:], strict=False)):
+        if one.type is EntityType.JURISDICTION and place:
+            # "the Committee on Investment in the United States, known as": the body, not the country.
+            _, before, body = placed[place - 1]
+            joint = tokens.lower[before.end : left.first]
+            if body.type is EntityType.ORGANIZATION and joint in (
+                ["in", "the"],
+                ["of", "the"],
+                ["of"],
+                ["in"],
+            ):
+                one = body
         between = tokens.lower[left.end : right.first]
         if one.type not in _ALIASED or not between or len(between) > 7:
             continue
@@ -152,10 +177,33 @@ def _said(tokens: Tokens, clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cl
     return found
 
 
+def _known_to(
+    tokens: Tokens, placed: Sequence[tuple[int, Sighting, Cluster]]
+) -> Iterator[tuple[Cluster, Cluster, Sighting]]:
+    """The first and third name of "X, known to American users as Y" and "X (known in China as Y)"."""
+    for (_, left, one), (_, middle, _), (_, right, other) in zip(
+        placed, placed[1:], placed[2:], strict=False
+    ):
+        first, second = tokens.lower[left.end : middle.first], tokens.lower[middle.end : right.first]
+        if (
+            one.type in _ALIASED
+            and (other.type in _ALIASED or other.iri)
+            and len(first) < 5
+            and first[:1] in ([","], ["("])
+            and "known" in first
+            and second[-1:] == ["as"]
+            and len(second) < 4
+        ):
+            if one.type is other.type or EntityType.PLATFORM in (one.type, other.type):
+                yield one, other, right
+
+
 def _equates(between: Sequence[str]) -> bool:
     """ ", also known as", "(formerly", ", now called", ", rebranded as"."""
     if between[0] not in (",", "(", "is", "was", "also", "known", "then", "formerly", "—", "–"):
         return False
+    if between[-1] in ("to", "among", "in", "by") and "known" in between:
+        return False  # "known to Americans", not "renamed to"
     content = [word for word in between if word not in _BETWEEN]
     return bool(content) and all(word in _SAYS_ALIAS for word in content) and content != ["or"]
 

@@ -6,7 +6,7 @@ from ..tokens import Tokens
 from ..wordlists import words
 from .person_nouns import says_a_person
 
-_OPENINGS = frozenset("a an the now then".split())
+_OPENINGS = frozenset("a an the now then its his her their".split())
 _GOES_ON = frozenset("of at for in with from , .".split())
 
 

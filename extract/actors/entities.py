@@ -19,8 +19,10 @@ from .groups import find_governments, find_groups, seats_that_act
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
 from .roles import find_roles
 from .sightings import Sighting, find_sightings, name_words, spell
+from .told import told_later
 
 NAME = "claimgraph_entities"
+_FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
 _ADJECTIVAL = frozenset({"amod", "compound", "nmod", "advmod"})
 
 if not Doc.has_extension("entities"):
@@ -73,6 +75,7 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
         book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
     for token, iri in seats.items():
         book.seat(iri, tokens.span(token, token))
+    book.add_told_roles(names)
     book.add_anaphors(owners, doc._.platform_kinds or {})
     return freeze(book.drafts)[0]
 
@@ -126,6 +129,18 @@ class _Book:
             draft.aliases.update(self._span(member) for member in cluster.aliases)
             if cluster.type is EntityType.PERSON:
                 self._roles(draft, cluster, names)
+
+    def add_told_roles(self, names: Sequence[Cluster | None]) -> None:
+        """Roles that a text gives later ("The harpist …") to persons of whom it has said nothing else."""
+        persons = [draft for draft in self.drafts if draft.type is EntityType.PERSON]
+        named = sorted(
+            (self.tokens.token_at(span.start), number)
+            for number, draft in enumerate(persons)
+            for span in draft.mentions
+        )
+        for number, start, end in told_later(self.tokens, named, names):
+            if not persons[number].roles:
+                self._role(persons[number], start, end)
 
     def add_anaphors(self, owners: Sequence[Cluster | None], kinds: Mapping[str, str]) -> None:
         """ "The app" for a platform that the text has named."""
@@ -181,20 +196,22 @@ class _Book:
                 self.jurisdiction(entry.iri, self._span(member), MentionForm.NOMINAL)
 
     def _roles(self, draft: Draft, cluster: Cluster, names: Sequence[Cluster | None]) -> None:
-        lower, tag = self.tokens.lower, self.tokens.tag
+        tag = self.tokens.tag
         found = [
             role
             for member in cluster.members
             for role in find_roles(self.tokens, member.first, member.end, names)
         ]
         # What somebody does ("who runs Z") is a role where no noun says what they are.
-        nouns = [role for role in found if not tag[role[0]].startswith("VB") or tag[role[0]] == "VBN"]
+        nouns = [role for role in found if tag[role[0]] not in _FINITE]
         for start, end in nouns or found:
-            span = self.tokens.span(start, end - 1)
-            category = category_of(
-                lower[start:end], (*lower[max(0, start - 3) : start], *lower[end : end + 6])
-            )
-            draft.roles[span] = Role(span=span, category=category)
+            self._role(draft, start, end)
+
+    def _role(self, draft: Draft, start: int, end: int) -> None:
+        lower = self.tokens.lower
+        span = self.tokens.span(start, end - 1)
+        category = category_of(lower[start:end], (*lower[max(0, start - 3) : start], *lower[end : end + 6]))
+        draft.roles[span] = Role(span=span, category=category)
 
     def _span(self, sighting: Sighting) -> Span:
         return self.tokens.span(sighting.first, sighting.end - 1)

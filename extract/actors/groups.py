@@ -11,7 +11,7 @@ from ..wordlists import pairs, words
 from .clusters import Cluster
 from .jurisdictions import is_jurisdiction, jurisdiction_of_code, peoples
 
-_MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "HYPH", "VBN", "VBG", "AFX"})
+_MODIFIERS = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN", "VBG", "AFX"})
 _ATTACHED = frozenset({"amod", "compound", "nmod", "punct", "npadvmod", "advmod", "poss", "conj"})
 _PEOPLE = frozenset({EntityType.GROUP, EntityType.PLATFORM, EntityType.JURISDICTION, EntityType.ORGANIZATION})
 
@@ -32,20 +32,43 @@ class Phrase:
 
 def find_governments(tokens: Tokens, spelt: Sequence[str]) -> Iterator[Phrase]:
     """ "the Chinese government", "the Trump administration": government nouns with a name before them."""
-    nouns = words("people", "government_nouns")
+    nouns = words("people", "government_nouns") | words("people", "authority_nouns")
     for token, word in enumerate(tokens.lower):
-        if word not in nouns or token == 0 or tokens.tag[token] not in ("NN", "NNP"):
+        if word not in nouns or token == 0 or tokens.tag[token] not in ("NN", "NNP", "NNS"):
             continue
         first = _modifiers(tokens, token)
+        authority = word in words("people", "authority_nouns")
+        if authority and (
+            spelt[token][:1].isupper()
+            or tokens.dep[token] in ("compound", "nmod")
+            or (word in words("people", "office_nouns") and spelt[token - 1][:1].isupper())
+        ):
+            continue  # "the Indian office" may be a company's
         if first > 1 and word != "government" and tokens.lower[first - 1] in ("'s", "’s"):
             # "South Korea's science ministry"
             owner = _modifiers(tokens, first - 1)
             if is_jurisdiction(tokens.text[tokens.start[owner] : tokens.end[first - 2]]):
                 first = owner
+        if authority and not any(_is_of_a_country(tokens, spelt, place) for place in range(first, token)):
+            continue
+        vague = authority and tokens.lower[first - 1] in ("a", "an", "another")
+        if vague and any(tokens.lower[place] in peoples() for place in range(first, token)):
+            continue  # "a Dutch court" may be any
         while first < token and not spelt[first][:1].isupper():
             first += 1
         if first < token and tokens.lower[first] not in ("the", "a", "an"):
             yield Phrase(first, token, token + 1, EntityType.ORGANIZATION)
+
+
+def _is_of_a_country(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
+    """Whether a word before "regulator" says whose it is: "Irish", "Italy", the first of "New York"."""
+    word = spelt[token]
+    return word[:1].isupper() and (
+        tokens.lower[token] in peoples()
+        or is_jurisdiction(word)
+        or is_jurisdiction(f"{word} {spelt[token + 1]}")
+        or (tokens.lower[token + 1] in ("court", "tribunal") and tokens.tag[token] == "NNP")
+    )
 
 
 def find_groups(tokens: Tokens, spelt: Sequence[str], owners: Sequence[Cluster | None]) -> Iterator[Phrase]:

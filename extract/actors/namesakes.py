@@ -9,6 +9,8 @@ from ..tokens import Tokens
 from ..wordlists import words
 from .gazetteer import Hit
 
+_PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".split())
+
 
 def told_apart(tokens: Tokens, hits: Sequence[Hit]) -> list[Hit]:
     """The same hits; a name that two entries share means in one text what most of its places say."""
@@ -36,9 +38,7 @@ def _speaks_of_company(tokens: Tokens, hit: Hit) -> bool:
     after = lower[hit.end : hit.end + 4]
     if after[:1] in (["'s"], ["’s"]) and not words("platforms", "company_things").isdisjoint(after[1:]):
         return True
-    if after[:1] == [","] and not words("platforms", "company_words").isdisjoint(
-        lower[hit.end + 1 : hit.end + 8]
-    ):
+    if after[:1] == [","] and _called_a_company(tokens, hit.end + 1):
         return True
     before = lower[max(0, hit.first - 3) : hit.first]
     if before[-1:] in (["of"], ["in"], ["by"], ["from"]) and not words("platforms", "stake_words").isdisjoint(
@@ -47,6 +47,16 @@ def _speaks_of_company(tokens: Tokens, hit: Hit) -> bool:
         return True
     head = hit.end - 1
     return tokens.dep[head] == "nsubj" and lower[tokens.head[head]] in words("platforms", "owning_verbs")
+
+
+def _called_a_company(tokens: Tokens, first: int) -> bool:
+    """Whether the noun phrase that begins here has a word for a company; "the group's app" has none."""
+    for token in range(first, min(first + 8, len(tokens) - 1)):
+        if tokens.tag[token] not in _PHRASE:
+            return False
+        if tokens.lower[token] in words("platforms", "company_words") and tokens.tag[token + 1] != "POS":
+            return True
+    return False
 
 
 def _listed_first(tokens: Tokens, hit: Hit, platforms: set[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from ...graph.record import EntityType
 from ..tokens import Tokens
@@ -73,7 +74,9 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
     if sighting.title is not None and tokens.lower[sighting.title] != "general":
         yield EntityType.PERSON, 4.0
     after = sighting.end
-    if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "who":
+    place = _stands_in(tokens, sighting)
+    comma = after + 1 < len(tokens) and tokens.lower[after] == ","
+    if comma and tokens.lower[after + 1] == "who" and not place:  # "her mother in NAME, who"
         yield EntityType.PERSON, 2.0
     if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "which":
         yield EntityType.ORGANIZATION, 1.5
@@ -91,22 +94,28 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
         and (tokens.lower[after + 2] in (",", "."))
     ):
         yield EntityType.PERSON, 2.0
-    if _stands_in(tokens, sighting):
+    if place:
         yield None, 1.5
-    if after < len(tokens) and tokens.lower[after] == "who":
+    elif after < len(tokens) and tokens.lower[after] == "who":
         yield EntityType.PERSON, 1.0
     yield from proofs(tokens, sighting.first, sighting.end)
 
 
 def _stands_in(tokens: Tokens, sighting: Sighting) -> bool:
-    """ "in NAME": hardly a person or company, if nothing else speaks for one."""
+    """ "in NAME", "a tailor from NAME", "the city of NAME": hardly an actor, if nothing else says so."""
     first = sighting.first
-    return (
+    if not (
         sighting.label in ("PERSON", "ORG")
         and first > 0
-        and tokens.lower[first - 1] in ("in", "near")
         and tokens.dep[sighting.end - 1] == "pobj"
         and tokens.head[sighting.end - 1] == first - 1
+    ):
+        return False
+    word = tokens.lower[first - 1]
+    if word == "of" and first > 1:
+        return tokens.lower[first - 2] in words("people", "place_nouns")
+    return word in ("in", "near") or (
+        word == "from" and len(sighting.words) == 1 and tokens.tag[tokens.head[first - 1]] in ("NN", "NNS")
     )
 
 
@@ -123,7 +132,14 @@ def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
         yield EntityType.ORGANIZATION, 6.0
     if not words("people", "organisation_words").isdisjoint(form):
         yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5
+    elif len(form) == 1 and len(name) > 6 and name.endswith(_ending_of_bodies()):
+        yield EntityType.ORGANIZATION, 1.5
     elif len(form) in (2, 3, 4) and form[0] in given_names():
         yield EntityType.PERSON, 2.0
     if form[-1] in words("people", "law_words"):
         yield EntityType.INSTRUMENT, 6.0
+
+
+@cache
+def _ending_of_bodies() -> tuple[str, ...]:
+    return tuple(sorted(words("people", "organisation_endings")))

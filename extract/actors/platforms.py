@@ -7,7 +7,7 @@ register lacks are found from what the text calls them: "the Chinese video app N
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,6 +20,7 @@ from ..tokens import Tokens, tokens_of
 from ..wordlists import words
 from .gazetteer import Caution, Gazetteer, Hit
 from .namesakes import told_apart
+from .unlisted import unlisted
 
 NAME = "claimgraph_platforms"
 PLATFORM = "PLATFORM"
@@ -27,6 +28,8 @@ _LABELS = {"platform": PLATFORM, "organization": "ORG", "person": "PERSON", "gro
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
+_NO_NAME = frozenset({"det", "amod", "nummod", "poss", "nmod", "compound"})
+_MARKS = frozenset({",", ";", "(", "“", '"', "‘", "—", "–", ":"})
 _NOBODY: Mapping[str, set[str]] = {}
 
 if not Doc.has_extension("platform_kinds"):
@@ -72,7 +75,8 @@ class PlatformFinder:
         spans = [_span(doc, tokens, hit) for hit in hits]
         taken = {token for hit in hits for token in range(hit.first, hit.end)}
         spans.extend(
-            SpacySpan(doc, first, end, label=PLATFORM) for first, end in unlisted(tokens, spelt, taken)
+            SpacySpan(doc, first, end, label=PLATFORM)
+            for first, end in unlisted(tokens, spelt, taken, _of_platforms(hits))
         )
         iris = {hit.name.entry.iri for hit in hits}
         doc._.platform_kinds = {iri: self._kinds[iri] for iri in sorted(iris & self._kinds.keys())}
@@ -80,6 +84,12 @@ class PlatformFinder:
             # Tokens outside stay open for ``ner``.
             doc.set_ents(spans, default="missing")
         return doc
+
+
+def _of_platforms(hits: Sequence[Hit]) -> frozenset[int]:
+    return frozenset(
+        token for hit in hits if hit.name.entry.type == "platform" for token in range(hit.first, hit.end)
+    )
 
 
 def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
@@ -113,12 +123,14 @@ def believed(
         known = {hit.name.entry.iri for hit in accepted}
         near = {(tokens.sentence[hit.first], hit.name.entry.iri) for hit in accepted}
         places = {hit.first for hit in accepted if hit.name.entry.type == "platform"}
+        spoken_of = _of_platforms(accepted) or _names_kinds(tokens)
         found = [
             hit
             for hit in open_hits
             if not _contradicted(tokens, spelt, hit)
             and (
-                _listed_beside(tokens, hit, ends, firsts, places)
+                (spoken_of and _stands_alone(tokens, spelt, hit))
+                or _listed_beside(tokens, hit, ends, firsts, places)
                 or (hit.name.entry.iri in known and not _starts_sentence(tokens, hit))
                 or any(
                     (tokens.sentence[hit.first], owner) in near
@@ -133,6 +145,40 @@ def believed(
     return iter(sorted(accepted, key=lambda hit: hit.first))
 
 
+def _names_kinds(tokens: Tokens) -> bool:
+    """Whether the text says "the app", "the messenger": then a platform is named somewhere."""
+    plain = words("platforms", "plain_anaphors")
+    return any(
+        word in plain and token and tokens.lower[token - 1] in ("the", "this")
+        for token, word in enumerate(tokens.lower)
+    )
+
+
+def _stands_alone(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
+    """Whether a name that is a word, too, stands as only a name does: with a capital, without an article.
+
+    At the head of a sentence the tagger must take it for a proper noun; in a row of capitals nothing tells.
+    """
+    first, end = hit.first, hit.end
+    head = end - 1
+    if hit.name.caution is not Caution.ONLY_IN_CONTEXT or tokens.silent[first]:
+        return False
+    if any(tokens.dep[kid] in _NO_NAME for kid in tokens.kids[head]):
+        return False
+    opens = first == 0 or tokens.sentence[first - 1] != tokens.sentence[first]
+    if opens and (tokens.tag[first] not in _NAME_TAGS or not tokens.dep[head].startswith("nsubj")):
+        return False
+    before = "" if opens else spelt[first - 1]
+    after = spelt[end] if end < len(spelt) else "."
+    return (
+        (opens or before[:1].islower() or before in _MARKS)
+        and before.lower() not in words("platforms", "determiners")
+        and not after[:1].isupper()
+        and after != "-"
+        and (end >= len(spelt) or not tokens.tag[end].startswith(("NN", "CD")))
+    )
+
+
 def _starts_sentence(tokens: Tokens, hit: Hit) -> bool:
     """A capital tells nothing there, except of a name in capitals or one that is no common noun here."""
     if hit.name.tokens[0].isupper() or tokens.tag[hit.first] in _NAME_TAGS:
@@ -145,6 +191,8 @@ def _contradicted(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
     if after < len(spelt):
         if tokens.lower[after] in words("platforms", "contradictions_after"):
             return True
+        if spelt[after][:1].isupper() and _says_a_body(tokens.lower[after]):
+            return True  # "the Signal Foundation"
         if spelt[after] == "-" and after + 1 < len(spelt) and len(hit.name.tokens[0]) < 3:
             return tokens.start[after] == tokens.end[after - 1]
     if before < 0 or tokens.sentence[before] != tokens.sentence[hit.first]:
@@ -161,6 +209,11 @@ def _contradicted(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
         tokens.tag[before] in _NAME_TAGS and spelt[before].istitle() and tokens.head[before] == hit.end - 1
     )
     return first_name and len(hit.name.tokens) == 1 and len(hit.name.tokens[0]) < 4
+
+
+def _says_a_body(word: str) -> bool:
+    """Whether a name that goes on with this word is an organisation's; legal forms are read elsewhere."""
+    return word in words("people", "organisation_words") and word not in words("people", "legal_forms")
 
 
 def _in_context(tokens: Tokens, spelt: list[str], hit: Hit, ends: dict[int, Hit]) -> bool:
@@ -234,87 +287,3 @@ def _listed_beside(
     while right < len(tokens) and tokens.lower[right] in (",", "and", "or", "&", "/"):
         right += 1
     return right > hit.end and right in firsts and right in places
-
-
-def unlisted(tokens: Tokens, spelt: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
-    """Names that the text itself calls platforms, as token ranges ``[first, end)``, and their repetitions."""
-    found: dict[str, tuple[int, int]] = {}
-    kinds = words("platforms", "kinds")
-    for token, word in enumerate(tokens.lower):
-        if word in kinds and token not in taken and _is_platform_phrase(tokens, token):
-            run = _name_after(tokens, spelt, token + 1) or _name_before_comma(tokens, spelt, token)
-            if run is not None and not taken.intersection(range(*run)):
-                found.setdefault(tokens.text[tokens.start[run[0]] : tokens.end[run[1] - 1]], run)
-    if not found:
-        return
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for first, end in found.values():
-        by_first.setdefault(spelt[first], []).append(tuple(spelt[first:end]))
-    free = 0
-    for token, word in enumerate(spelt):
-        for name in by_first.get(word, ()):
-            end = token + len(name)
-            if (
-                token >= free
-                and tuple(spelt[token:end]) == name
-                and not taken.intersection(range(token, end))
-            ):
-                yield token, end
-                free = end
-                break
-
-
-def _is_platform_phrase(tokens: Tokens, noun: int) -> bool:
-    """Whether the noun phrase that ends here means a platform: "messaging app", but not "news site"."""
-    modifiers: list[str] = []
-    token = noun - 1
-    while token >= 0 and tokens.tag[token] in ("JJ", "NN", "NNP", "NNS", "HYPH", "VBG", "POS", "VBN", ","):
-        modifiers.append(tokens.lower[token])
-        token -= 1
-    if words("platforms", "kind_exclusions").intersection(modifiers):
-        return False
-    return tokens.lower[noun] in words("platforms", "plain_kinds") or bool(
-        words("platforms", "kind_modifiers").intersection(modifiers)
-    )
-
-
-def _name_after(tokens: Tokens, spelt: list[str], first: int) -> tuple[int, int] | None:
-    """ "app NAME", "app called NAME", "app, NAME,"."""
-    if first < len(spelt) and tokens.lower[first] in ("called", "named", "dubbed"):
-        first += 1
-    if first < len(spelt) and spelt[first] in "\"“‘'":
-        first += 1
-    return _run(tokens, spelt, first)
-
-
-def _name_before_comma(tokens: Tokens, spelt: list[str], noun: int) -> tuple[int, int] | None:
-    """ "NAME, a video platform", "NAME is a video platform"."""
-    token = noun
-    while token > 0 and tokens.tag[token - 1] in ("JJ", "NN", "NNS", "NNP", "HYPH", "VBG", "VBN", "JJS"):
-        token -= 1
-    if token < 2 or tokens.lower[token - 1] not in ("a", "an", "the", "another"):
-        return None
-    end = token - 2
-    if tokens.lower[end] not in (",", "is", "–", "—", "(") or tokens.paragraph[end] != tokens.paragraph[noun]:
-        return None
-    first = end
-    while (
-        first > 0 and tokens.tag[first - 1] in ("NNP", "NNPS", "NN", "FW") and spelt[first - 1][:1].isupper()
-    ):
-        first -= 1
-    run = _run(tokens, spelt, first)
-    # "users of NAME, a platform": fine; "Mr. NAME, an app developer": no platform phrase.
-    return run if run is not None and run[1] == end else None
-
-
-def _run(tokens: Tokens, spelt: list[str], first: int) -> tuple[int, int] | None:
-    end = first
-    while (
-        end < len(spelt)
-        and end < first + 4
-        and tokens.tag[end] in ("NNP", "NNPS", "NN", "FW")
-        and spelt[end][:1].isupper()
-        and tokens.paragraph[end] == tokens.paragraph[first]
-    ):
-        end += 1
-    return (first, end) if end > first else None

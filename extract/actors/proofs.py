@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ...graph.record import EntityType
 from ..relations.relation_words import WORDS
 from ..tokens import Tokens
+from ..wordlists import words
+from .person_nouns import says_a_person
 
 _ORGANIZATION, _PERSON, _PLATFORM = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLATFORM
 _ASIDE = (",", "(", "—", "–")
@@ -25,6 +27,12 @@ def _before(tokens: Tokens, first: int) -> Iterator[tuple[EntityType, float]]:
         return
     word = lower[first - 1]
     if (
+        word == "by"
+        and tokens.silent[first]
+        and (first == 1 or tokens.paragraph[first - 2] != tokens.paragraph[first])
+    ):
+        yield _PERSON, 2.0  # a byline
+    if (
         word in WORDS.company_nouns
         and word not in WORDS.rival_words
         and tokens.tag[first - 1] in ("NN", "NNP")
@@ -32,6 +40,15 @@ def _before(tokens: Tokens, first: int) -> Iterator[tuple[EntityType, float]]:
         yield (_PLATFORM if word in WORDS.platform_nouns else _ORGANIZATION), 3.0
     elif word in WORDS.body_nouns and tokens.tag[first - 1] == "NN":
         yield _ORGANIZATION, 3.0
+    elif word in words("people", "announcing_nouns") and tokens.tag[first - 1] in ("NN", "JJ"):
+        yield _ORGANIZATION, 3.0
+    elif (
+        tokens.tag[first - 1] == "NN"
+        and says_a_person(word)
+        and word not in words("people", "shared_roles")
+        and tokens.tag[first] == "NNP"
+    ):
+        yield _PERSON, 2.5  # "the Leipzig programmer NAME"
     elif word == "," and first - 3 >= start and lower[first - 2] in WORDS.body_nouns:
         yield _ORGANIZATION, 3.0
     elif word == "," and first - 3 >= start and lower[first - 2] in WORDS.role_nouns:

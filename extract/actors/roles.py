@@ -16,6 +16,7 @@ _DETERMINERS = frozenset(
 _TAKE_IN_OR_TO = frozenset({"specialist", "expert", "specialising", "chief", "adviser", "advisor"})
 _ACADEMIC = frozenset({"lecturer", "professor", "reader", "researcher", "fellow", "scholar", "instructor"})
 _COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains"})
+_WITHIN = frozenset({"of", "for", "at", "in", "the", "and", "&"})
 _PAST = frozenset({"former", "ex", "onetime", "one-time", "retired", "erstwhile"})
 _NOT_FIRST = frozenset({"-", "'s", "’s", "said", "says", "told"})
 
@@ -28,12 +29,46 @@ def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) ->
     before = _before_name(tokens, first, names) or _before_comma(tokens, first, end, names)
     if before is not None:
         yield before
-    after = _after_name(tokens, end, names)
+        earlier = _set_off_before(tokens, before[0], end, names)
+        if earlier is not None:
+            yield earlier
+    after = _after_name(tokens, end, names) or _after_both(tokens, end, names)
     if after is not None:
         yield after
+        further = _joined(tokens, after, names)
+        if further is not None:
+            yield further
     told = told_role(tokens, first, end, names)
     if told is not None and (after is None or after[1] <= told[0]):
         yield told
+
+
+def _set_off_before(tokens: Tokens, start: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
+    """The first role of "its founder, the Leipzig programmer NAME"; the second one begins at ``start``."""
+    token = start
+    while token > 1 and (names[token - 1] is not None or tokens.lower[token - 1] in ("the", "a", "an")):
+        token -= 1
+    return _before_comma(tokens, token, end, names) if tokens.lower[token - 1] == "," else None
+
+
+def _after_both(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int, int] | None:
+    """The role of the first in "NAME and NAME, both lawyers"."""
+    if tokens.lower[end : end + 1] != ["and"] or end + 1 >= len(tokens) or names[end + 1] is None:
+        return None
+    last = end + 1
+    while last + 1 < len(tokens) and names[last + 1] is names[end + 1]:
+        last += 1
+    both = tokens.lower[last + 1 : last + 3] == [",", "both"]
+    return _after_name(tokens, last + 1, names) if both else None
+
+
+def _joined(tokens: Tokens, role: tuple[int, int], names: Sequence[object]) -> tuple[int, int] | None:
+    """The second role of "a professor at Y and a former adviser to Z"."""
+    for noun in range(*role):
+        for kid in tokens.kids[noun]:
+            if tokens.dep[kid] == "conj" and kid >= role[1] and _is_noun_role(tokens, kid, names):
+                return role_around(tokens, kid, names)
+    return None
 
 
 def role_around(tokens: Tokens, noun: int, names: Sequence[object]) -> tuple[int, int]:
@@ -68,6 +103,11 @@ def _before_name(tokens: Tokens, first: int, names: Sequence[object]) -> tuple[i
 def _before_named(tokens: Tokens, verb: int, names: Sequence[object]) -> tuple[int, int] | None:
     """ "a glazier from Bristol named NAME"."""
     noun = tokens.head[verb]
+    place = verb - 1  # "a botanist from Leeds named NAME"
+    while place > 0 and tokens.tag[place].startswith("NNP") and tokens.head[place] != place:
+        place -= 1
+    if tokens.lower[place] in ("from", "in") and tokens.tag[place - 1] == "NN":
+        noun = place - 1
     if not verb - 8 < noun < verb or tokens.tag[noun] != "NN" or names[noun] is not None:
         return None
     return role_around(tokens, noun, names) if may_be_a_person(tokens.lower[noun]) else None
@@ -94,14 +134,7 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
             start = _left_edge(tokens, noun, names)
             opens = _opens(tokens, start) or names[start - 1] is not None
             return (start, _right_edge(tokens, noun + 1, names)) if opens else None
-        if tokens.tag[noun] not in _MODIFIERS and tokens.lower[noun] not in (
-            "of",
-            "for",
-            "at",
-            "the",
-            "and",
-            "&",
-        ):
+        if tokens.tag[noun] not in _MODIFIERS and tokens.lower[noun] not in _WITHIN:
             return None
         noun -= 1
     return None
@@ -203,6 +236,8 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
             break
         if tokens.lower[end] == "of" and begin > end + 1 and _is_a_body(tokens, begin, token):
             break  # "an official of the ministry": whose, not what
+        if tokens.lower[end] == "to" and tokens.lower[token - 1] in words("people", "company_nouns"):
+            break
         if tokens.tag[token - 1] in ("VBG", "VBN", "CD") or (token < limit and tokens.tag[token] == "POS"):
             break
         end = token

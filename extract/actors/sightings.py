@@ -164,7 +164,11 @@ def _trimmed(
         end -= 1
     title = None
     if label not in ("GPE", "NORP", "PLATFORM", "LAW") and iri is None:
-        while end - first > 1 and _is_title(tokens.lower[first]):
+        while (
+            end - first > 1
+            and _is_title(tokens.lower[first])
+            and tokens.lower[end - 1] not in words("people", "organisation_words")
+        ):
             title = first
             first += 1
     if first >= end or any(taken[first:end]):
@@ -195,8 +199,6 @@ def _whole_words(tokens: Tokens, spelt: list[str], first: int, end: int) -> tupl
         and spelt[first - 2][:1].isupper()
     ):
         first -= 2
-    if first and _given_before(tokens, spelt, first, end):
-        first -= 1
     while (
         end + 1 < len(spelt)
         and spelt[end] == "-"
@@ -204,6 +206,8 @@ def _whole_words(tokens: Tokens, spelt: list[str], first: int, end: int) -> tupl
         and spelt[end + 1][:1].isupper()
     ):
         end += 2
+    if first and _given_before(tokens, spelt, first, end):
+        first -= 1
     return first, end
 
 
@@ -212,11 +216,11 @@ def _given_before(tokens: Tokens, spelt: list[str], first: int, end: int) -> boo
     before = first - 1
     word = tokens.lower[before]
     return (
-        end == first + 1
+        (end == first + 1 or "-" in spelt[first:end])
         and tokens.tag[before] == "NNP"
         and tokens.tag[first] == "NNP"
         and spelt[before].istitle()
-        and tokens.head[before] == first
+        and first <= tokens.head[before] < end
         and tokens.dep[before] == "compound"
         and tokens.sentence[before] == tokens.sentence[first]
         and not (_is_title(word) or is_role_word(word) or is_people(word) or is_jurisdiction(spelt[before]))

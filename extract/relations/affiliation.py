@@ -23,8 +23,10 @@ def find_affiliations(page: Page) -> Iterator[Finding]:
             yield from _role(page, i)
         if word in WORDS.work_verbs:
             yield from _work(page, i)
-        if word in WORDS.lead_verbs:
+        if word in WORDS.lead_verbs or word in WORDS.leave_verbs:
             yield from _lead(page, i)
+        if word in WORDS.write_verbs:
+            yield from _write(page, i)
         if word in WORDS.hire_verbs or word in WORDS.name_verbs:
             yield from _hire(page, i)
         if word in WORDS.position_nouns:
@@ -62,7 +64,10 @@ def _role(page: Page, noun: int) -> Iterator[Finding]:
     if not bodies:
         return
     person = _person(page, noun)
+    audience = syntax.lower[noun] in WORDS.audience_nouns
     for body in bodies:
+        if audience and body.type is EntityType.PLATFORM:
+            continue  # "Twitch streamer NAME"
         yield from _edge(page, person, body, noun)
 
 
@@ -181,7 +186,7 @@ def _before(page: Page, noun: int) -> Iterator[Name]:
     for i in range(noun - 1, first - 1, -1):
         name = at[i]
         if name is not None:
-            if name.type in COMPANY or (
+            if (name.type in COMPANY and not name.placed) or (
                 name.type is EntityType.JURISDICTION and syntax.tag[name.last + 1] == "POS"
             ):
                 yield name
@@ -231,11 +236,30 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
         return
     body = page.name_of(thing)
     joins = syntax.lower[verb].startswith("join")
-    if body is not None and body.type in COMPANY and not (joins and body.type is EntityType.PLATFORM):
+    leaves = syntax.lower[verb] in WORDS.leave_verbs
+    fits = body is not None and body.type in ((EntityType.ORGANIZATION,) if leaves else COMPANY)
+    if fits and not (joins and body is not None and body.type is EntityType.PLATFORM):
         yield from _edge(page, person, body, verb)
+    if leaves:
+        return
     for further in _after(page, thing if body is None else max(thing, body.last)):
         if further.type is not EntityType.JURISDICTION:
             yield from _edge(page, person, further, verb)
+
+
+def _write(page: Page, verb: int) -> Iterator[Finding]:
+    """ "NAME writes for Y", "NAME, who covers technology for Y"."""
+    syntax = page.syntax
+    if not syntax.tag[verb].startswith("VB"):
+        return
+    person = page.subject_name(verb)
+    thing = syntax.child(verb, "dobj")
+    if person is None or person.type is not EntityType.PERSON:
+        return
+    holders = [verb] if thing is None else [verb, *syntax.conjuncts(thing)]
+    for body in (page.name_of(token) for holder in holders for token in syntax.objects(holder, "for")):
+        if body is not None and body.type is EntityType.ORGANIZATION:
+            yield from _edge(page, person, body, verb)
 
 
 def _hire(page: Page, verb: int) -> Iterator[Finding]:
@@ -253,7 +277,8 @@ def _hire(page: Page, verb: int) -> Iterator[Finding]:
     else:
         hired = syntax.child(verb, "dobj")
         if hired is not None and page.names.at[hired] is None:
-            hired = next(syntax.children(hired, "compound", "nsubj"), None)
+            beside = (kid for kid in syntax.children(hired, "appos") if page.names.at[kid] is not None)
+            hired = next(beside, None) or next(syntax.children(hired, "compound", "nsubj"), None)
         bodies = [page.subject_name(verb)]
     person = None if hired is None else page.name_of(hired)
     if person is None or person.type is not EntityType.PERSON:
@@ -286,6 +311,8 @@ def _beside(page: Page) -> Iterator[Finding]:
             and syntax.lower[syntax.head[right.last]] not in WORDS.institutions
         ):
             continue  # "at the Sunnylands estate"
+        if between[0] == "," and syntax.lower[after : after + 1] in ([","], ["."]):
+            between = between[1:]  # "NAME, of the Y, said"
         if between in (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"]):
             yield from _edge(page, left, right, left.last + 1)
             if after + 1 < len(syntax) and syntax.tag[after] == "POS" and at[after + 1] is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...graph.record import EntityType, RelationType
 from .finding import Finding
+from .instrument_words import instrument_words
 from .names import Name
 from .page import COMPANY, Page
 from .relation_words import WORDS
@@ -22,10 +23,14 @@ def find_namings(page: Page) -> Iterator[Finding]:
             yield from _cued(page, i)
         elif word == "or":
             yield from _or(page, i)
+        elif word == "(":
+            yield from _bracketed(page, i)
         elif word == "name":
             yield from _by_name(page, i)
         elif word == "now":
             yield from _now(page, i)
+        elif word in ("became", "becomes"):
+            yield from _became(page, i)
 
 
 def _edge(thing: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:
@@ -45,6 +50,16 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
         return
     if cue in _CALLED and (syntax.tag[word] != "VBN" or syntax.child(word, "nsubj") is not None):
         return  # "she called NAME", "they named NAME"
+    if (
+        cue in _CALLED
+        and at[word - 1] is None
+        and syntax.dep[word] == "acl"
+        and syntax.head[word] == word - 1
+    ):
+        return  # "the app called NAME" has one name
+    planned = any(syntax.lower[kid] == "to" for kid in syntax.children(word, "aux"))
+    if planned and syntax.child(word, "nsubj", "nsubjpass") is None:
+        return  # "the service, to be called NAME"
     other = _right(page, word, stop)
     if other is None:
         yield from _as_known(page, word)
@@ -52,7 +67,9 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
     left = word - 1
     while left >= first and at[left] is None and syntax.lower[left] in WORDS.naming_fillers:
         left -= 1
-    thing = page.name_of(left - 1) if left > first and syntax.lower[left] in _SET_OFF else None
+    thing = (
+        _of_body(page, page.name_of(left - 1)) if left > first and syntax.lower[left] in _SET_OFF else None
+    )
     if thing is None and cue not in ("formerly", "previously"):
         thing = page.subject_name(word)
         if thing is None or thing is other:
@@ -68,7 +85,9 @@ def _as_known(page: Page, word: int) -> Iterator[Finding]:
     syntax = page.syntax
     for kid in syntax.kids[word]:
         if syntax.lower[kid] == "as" and kid < word:
-            yield from _edge(page.subject_name(word), page.name_before(kid), word)
+            subject = page.subject(word)
+            thing = page.names.at[subject] if subject is not None else None
+            yield from _edge(thing, page.name_before(kid), word)
 
 
 def _right(page: Page, word: int, stop: int) -> Name | None:
@@ -78,7 +97,7 @@ def _right(page: Page, word: int, stop: int) -> Name | None:
     while i < stop:
         name = at[i]
         if name is not None:
-            if syntax.lower[name.first - 1] != "in":
+            if syntax.lower[name.first - 1] not in ("in", "to", "among"):
                 return name
             i = name.last + 1
         elif syntax.lower[i] in WORDS.naming_fillers or syntax.lower[i] in _QUOTES:
@@ -121,6 +140,42 @@ def _now(page: Page, word: int) -> Iterator[Finding]:
         return
     if syntax.lower[other.last + 1 : other.last + 2] in ([","], [")"], ["—"]):
         yield from _edge(thing, other, word)
+
+
+def _became(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X became Y", where both are names of companies or platforms."""
+    syntax, at = page.syntax, page.names.at
+    told = syntax.child(verb, "attr")
+    other = at[told] if told is not None else None
+    thing = page.subject_name(verb)
+    if other is None or thing is None or other.type not in COMPANY or thing.type not in COMPANY[:2]:
+        return
+    if syntax.tag[other.last + 1 : other.last + 2] != ["POS"] and other.first == verb + 1:
+        yield from _edge(thing, other, verb)
+
+
+def _of_body(page: Page, thing: Name | None) -> Name | None:
+    """The body of "the Committee on Investment in the United States", not the country in its name."""
+    if thing is None or thing.type is not EntityType.JURISDICTION:
+        return thing
+    for left, between, right in page.neighbours():
+        if right is thing and left.type is EntityType.ORGANIZATION:
+            return left if between in (["in", "the"], ["of", "the"], ["of"], ["in"], ["for"]) else thing
+    return thing
+
+
+def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
+    """ "the Bulgarian data protection commission (CPDP)": an authority's letters, in whatever language."""
+    lower, at = page.syntax.lower, page.names.at
+    if not bracket or bracket + 2 >= len(lower) or not page.syntax.words[bracket - 1].islower():
+        return
+    if lower[bracket - 1] not in instrument_words().authorities:
+        return
+    thing, other = at[bracket - 1], at[bracket + 1]
+    if thing is None or other is None or lower[other.last + 1 : other.last + 2] != [")"]:
+        return
+    if thing.type is EntityType.ORGANIZATION and page.syntax.words[other.first].isupper():
+        yield from _edge(thing, other, bracket)
 
 
 def _or(page: Page, word: int) -> Iterator[Finding]:

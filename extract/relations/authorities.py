@@ -15,9 +15,12 @@ def authority(page: Page, noun: int) -> Name | None:
     Where its name follows ("the French authority, NAME,"), that; "a court" without more is nobody known.
     """
     syntax, at = page.syntax, page.names.at
-    if syntax.lower[noun] not in instrument_words().authorities or at[noun] is not None:
+    if syntax.lower[noun] not in instrument_words().authorities:
         return None
     named = page.name_after(noun)
+    said = at[noun]
+    if said is not None:
+        return (named or said) if said.type is EntityType.ORGANIZATION and said.last == noun else None
     if named is not None:
         return named
     start = syntax.phrase_start(noun)

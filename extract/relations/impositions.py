@@ -26,7 +26,9 @@ def find_impositions(page: Page) -> Iterator[Finding]:
                 yield from _noun(page, name)
 
 
-def _imposed(instrument: Name, by: Name | None, cue: int) -> Iterator[Finding]:
+def _imposed(page: Page, instrument: Name, by: Name | None, cue: int) -> Iterator[Finding]:
+    if by is not None and page.syntax.lower[by.last] in instrument_words().authorities:
+        by = page.name_after(by.last) or by  # "the French authority, NAME,"
     if (
         by is not None
         and by is not instrument
@@ -68,13 +70,13 @@ def _event(page: Page, name: Name) -> Iterator[Finding]:
     syntax, verb = page.syntax, name.last
     passive = syntax.child(verb, "nsubjpass")
     if passive is None:
-        yield from _imposed(name, _subject(page, verb), verb)
+        yield from _imposed(page, name, _subject(page, verb), verb)
     agents = list(_agents(page, verb))
     if passive is not None and not agents:
         places = (page.names.at[token] for token in syntax.objects(verb, "in"))
         agents = [place for place in places if place is not None and place.type is EntityType.JURISDICTION]
     for agent in agents:
-        yield from _imposed(name, agent, verb)
+        yield from _imposed(page, name, agent, verb)
     if syntax.lower[verb] not in instrument_words().events:
         by = _subject(page, verb) if passive is None else None
         for token in ordered(syntax, verb):
@@ -86,11 +88,22 @@ def _event(page: Page, name: Name) -> Iterator[Finding]:
     for thing in things if syntax.lower[verb] in instrument_words().events else ():
         for target in syntax.conjuncts(thing):
             yield from _aimed(name, page.name_of(target) or _topic(page, target), verb)
-            for further in syntax.objects(target, "of"):
+            for further in syntax.objects(target, "to" if syntax.lower[target] == "access" else "of"):
                 yield from _aimed(name, page.name_of(further), verb)
     if passive is None and verb + 1 < len(syntax):
         # "fined X 4 billion euros": the parser may take X for a part of the sum.
         yield from _aimed(name, page.names.at[verb + 1], verb)
+        yield from _also_fined(page, name, verb)
+
+
+def _also_fined(page: Page, name: Name, verb: int) -> Iterator[Finding]:
+    """Y in "fined X 4 billion euros and Y 2 billion"."""
+    syntax = page.syntax
+    for thing in syntax.children(verb, "dobj"):
+        for sum_ in syntax.conjuncts(thing):
+            if sum_ != thing and syntax.child(sum_, "nummod") is not None:
+                for kid in syntax.children(sum_, "nmod", "compound"):
+                    yield from _aimed(name, page.names.at[kid], verb)
 
 
 def _subject(page: Page, verb: int) -> Name | None:
@@ -124,16 +137,16 @@ def _noun(page: Page, name: Name) -> Iterator[Finding]:
     possessor = syntax.child(noun, "poss")
     if possessor is not None:
         mark = syntax.child(possessor, "case")
-        yield from _imposed(name, page.name_of(possessor), possessor if mark is None else mark)
+        yield from _imposed(page, name, page.name_of(possessor), possessor if mark is None else mark)
     elif name.first > 1 and syntax.tag[name.first - 1] == "POS":
-        yield from _imposed(name, at[name.first - 2], name.first - 1)
+        yield from _imposed(page, name, at[name.first - 2], name.first - 1)
     first = syntax.phrase_start(name.first)
     for i in range(name.first - 1, first - 1, -1):
         inner = at[i]
         if inner is not None and _can_name(page, name, inner) and syntax.tag[inner.last + 1] != "POS":
             yield from _aimed(name, inner, name.last)
         elif inner is not None and syntax.words[i] in peoples():
-            yield from _imposed(name, inner, name.last)
+            yield from _imposed(page, name, inner, name.last)
     for token in syntax.objects(noun, "on", "against", "over", "of", "for"):
         target = page.name_of(token)
         if (
@@ -141,27 +154,42 @@ def _noun(page: Page, name: Name) -> Iterator[Finding]:
             and target.type is EntityType.PERSON
             and syntax.lower[syntax.head[token]] == "of"
         ):
-            yield from _imposed(name, target, noun)
+            yield from _imposed(page, name, target, noun)
         elif target is None and syntax.tag[token] == "VBG":  # "a ban on using X"
             for kid in syntax.children(token, "dobj"):
                 yield from _aimed(name, page.name_of(kid), noun)
+        elif _made_by(page, name, token):
+            yield from _imposed(page, name, target, noun)
         else:
             yield from _aimed(name, target, noun)
     for token in syntax.objects(noun, "from", "of"):
-        yield from _imposed(name, authority(page, token), noun)
+        yield from _imposed(page, name, authority(page, token), noun)
     against = _against(page, name)
     if against is not None:
         yield from _aimed(name, against, noun)
     for agent in _agents(page, noun):
-        yield from _imposed(name, agent, noun)
+        yield from _imposed(page, name, agent, noun)
     for kid in syntax.children(noun, "acl"):
         if syntax.lower[kid] in instrument_words().aim:
             yield from _reached(page, name, kid)
         elif syntax.lower[kid] in instrument_words().impose:
             for agent in _agents(page, kid):
-                yield from _imposed(name, agent, kid)
+                yield from _imposed(page, name, agent, kid)
     yield from _clause(page, name, noun)
     yield from _taken_up(page, name)
+
+
+def _made_by(page: Page, name: Name, token: int) -> bool:
+    """Whether "rules of Y" are Y's, and not on Y."""
+    syntax = page.syntax
+    kind = instrument_words().kinds.get(syntax.lower[name.last])
+    target = page.name_of(token)
+    return (
+        kind in ("rule", "law", "sanction")
+        and syntax.lower[syntax.head[token]] == "of"
+        and target is not None
+        and target.type is EntityType.ORGANIZATION
+    )
 
 
 def _against(page: Page, name: Name) -> Name | None:
@@ -199,9 +227,10 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
             for kid in syntax.children(verb, "dobj", "nsubjpass"):
                 yield from _aimed(name, page.name_of(kid), verb)
             if syntax.child(verb, "nsubjpass") is None:
-                yield from _imposed(name, page.subject_name(verb), verb)
+                yield from _imposed(page, name, page.subject_name(verb), verb)
         if syntax.lower[head] == "under":
-            verb = syntax.head[head]
+            while not syntax.tag[verb].startswith("VB") and syntax.head[verb] != verb:
+                verb = syntax.head[verb]  # "hand over more data under new rules"
             cue = head
             if not any(
                 syntax.tag[aux] == "MD" or syntax.lower[aux] in ("has", "have")
@@ -219,11 +248,11 @@ def _clause(page: Page, name: Name, noun: int) -> Iterator[Finding]:
     if dep in ("xcomp", "ccomp", "pcomp") and name.last > name.first:
         dep = "dobj"  # a law called "Protecting …" looks like a clause
     if dep == "dobj" and syntax.lower[head] in words.impose and not _handed_on(page, name, head):
-        yield from _imposed(name, _subject(page, head), head)
+        yield from _imposed(page, name, _subject(page, head), head)
         for verb in syntax.children(head, "conj"):  # "passed the bill, and NAME signed it"
             thing = syntax.child(verb, "dobj")
             if thing is not None and syntax.lower[thing] == "it" and syntax.lower[verb] in words.impose:
-                yield from _imposed(name, page.subject_name(verb), verb)
+                yield from _imposed(page, name, page.subject_name(verb), verb)
 
 
 def _verb(page: Page, name: Name, verb: int, dep: str) -> Iterator[Finding]:
@@ -233,9 +262,12 @@ def _verb(page: Page, name: Name, verb: int, dep: str) -> Iterator[Finding]:
     ):
         if syntax.lower[verb] in words.impose:
             for agent in _agents(page, verb):
-                yield from _imposed(name, agent, verb)
+                yield from _imposed(page, name, agent, verb)
             for target in syntax.objects(verb, "on", "against"):
                 yield from _aimed(name, page.name_of(target), verb)
+    elif dep == "nsubj" and syntax.lower[verb] in ("come", "comes", "came"):
+        for source in syntax.objects(verb, "from"):
+            yield from _imposed(page, name, page.name_of(source) or authority(page, source), verb)
     elif dep == "nsubj" and syntax.lower[verb] in words.aim:
         yield from _reached(page, name, verb)
 

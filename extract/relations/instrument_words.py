@@ -18,6 +18,10 @@ class InstrumentWords:
     plain: frozenset[str]
     other_bills: frozenset[str]
     order_kinds: frozenset[str]
+    plural_kinds: frozenset[str]
+    new_words: frozenset[str]
+    wanted: frozenset[str]
+    takes_up: frozenset[str]
     kinds: dict[str, str]
     events: dict[str, str]
     impose: frozenset[str]
@@ -43,6 +47,10 @@ def instrument_words() -> InstrumentWords:
         plain=frozenset(table["plain"].split()),
         other_bills=frozenset(table["other_bills"].split()),
         order_kinds=frozenset(table["order_kinds"].split()),
+        plural_kinds=frozenset(table["plural_kinds"].split()),
+        new_words=frozenset(table["new_words"].split()),
+        wanted=frozenset(table["wanted"].split()),
+        takes_up=frozenset(table["takes_up"].split()),
         kinds={word: kind for kind, words in table["kinds"].items() for word in words.split()},
         events=dict(table["events"]),
         **{name: frozenset(words.split()) for name, words in table["verbs"].items()},

@@ -101,12 +101,19 @@ def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instru
             i = item.mentions[-1][1] + 1
             continue
         word = tokens.lower[i]
-        if word in lexicon.kinds and (tokens.tag[i] == "NN" or _is_the_ruling(tokens, i)):
+        if word in lexicon.kinds and (
+            tokens.tag[i] == "NN"
+            or _is_the_ruling(tokens, i)
+            or (word in lexicon.plural_kinds and tokens.tag[i] == "NNS")
+        ):
             _nominal(tokens, i, lexicon.kinds[word], found)
+        elif word in lexicon.takes_up and found and tokens.lower[i - 1 : i] in (["the"], ["this"], ["that"]):
+            if tokens.tag[i].startswith("NN") and tokens.dep[i] not in ("compound", "nmod"):
+                found[-1].mentions.append((i, i, MentionForm.NOMINAL))
         elif word in lexicon.events or word in lexicon.order or word in lexicon.tell:
             target = _event_target(tokens, i, actors, found)
             if target is not None:
-                kind = lexicon.events.get(word, "order")
+                kind = lexicon.events.get(word) or ("fine" if _told_to_pay(tokens, i) else "order")
                 label = f"{kind} on {target}"
                 found.append(_Instrument(kind, label, event=True, mentions=[(i, i, MentionForm.NOMINAL)]))
         elif word in lexicon.rule and by_a_court(tokens, i):
@@ -122,6 +129,13 @@ def by_a_court(tokens: Tokens, verb: int) -> bool:
         tokens.dep[kid] == "nsubj"
         and (tokens.lower[kid] in courts or any(tokens.lower[k] in courts for k in tokens.kids[kid]))
         for kid in tokens.kids[verb]
+    )
+
+
+def _told_to_pay(tokens: Tokens, verb: int) -> bool:
+    """ "X was told to pay 345 million euros": a fine."""
+    return tokens.lower[verb] in instrument_words().tell and any(
+        tokens.lower[kid] == "pay" for kid in tokens.kids[verb]
     )
 
 
@@ -205,6 +219,7 @@ def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> 
             act = (decided, decided, MentionForm.NOMINAL)
             found.append(_Instrument(kind, _label(tokens, first, noun), mentions=[act, mention]))
             return
+    determined = determined or tokens.lower[noun] in instrument_words().plural_kinds
     if not determined or not _particular(tokens, noun, kind, first, left):
         return
     found.append(_Instrument(kind, _label(tokens, first, noun), mentions=[mention]))
@@ -230,8 +245,17 @@ def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence
         return True
     if kind == "ruling":
         return tokens.lower[noun] in ("ruling", "verdict", "judgment", "judgement")
-    if tokens.lower[noun] == "decree":
+    if tokens.lower[noun] in ("decree", "injunction"):
         return True
+    head = tokens.head[noun]
+    wanted = tokens.dep[noun] in ("dobj", "nsubjpass") and (
+        tokens.lower[head] in words.impose or tokens.lower[head] in words.wanted
+    )
+    if kind in ("rule", "sanction"):
+        adjective = any(capital(tokens, kid) and tokens.dep[kid] in ("amod", "poss") for kid in left)
+        if kind == "rule":
+            return wanted or not before.isdisjoint(words.new_words) or _whose_rules(tokens, noun)
+        return wanted or adjective or any(tokens.lower[k] in ("on", "against") for k in tokens.kids[noun])
     if kind == "order":
         return first < noun or any(
             tokens.lower[k] == "against"
@@ -244,12 +268,26 @@ def _particular(tokens: Tokens, noun: int, kind: str, first: int, left: Sequence
     if tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lower[tokens.head[noun]] in words.impose:
         return True
     if tokens.lower[noun] == "bill":
-        return tokens.lower[tokens.head[noun]] in words.impose
+        to_come = tokens.dep[noun] == "nsubj" and any(
+            tokens.tag[k] == "MD" or (tokens.lower[head] == "is" and tokens.dep[k] == "xcomp")
+            for k in tokens.kids[head]
+        )
+        return (
+            wanted or to_come or tokens.lower[head] in words.impose or not before.isdisjoint(words.new_words)
+        )
     if tokens.dep[noun] == "nsubj" and tokens.lower[tokens.head[noun]] in words.aim:
         return True
     return any(
         tokens.dep[kid] in ("amod", "compound", "poss", "nummod") and tokens.lower[kid] not in words.plain
         for kid in left
+    )
+
+
+def _whose_rules(tokens: Tokens, noun: int) -> bool:
+    """ "rules of the Cyberspace Administration": somebody's by name."""
+    return any(
+        tokens.lower[kid] in ("of", "by", "from") and any(capital(tokens, k) for k in tokens.kids[kid])
+        for kid in tokens.kids[noun]
     )
 
 
@@ -289,7 +327,7 @@ def _event_target(
             return None  # "banned by a decree": the decree is the instrument
     if tokens.lower[verb] not in instrument_words().events:
         things = list(ordered(tokens, verb))
-    for thing in things:
+    for thing in [*things, *_accessed(tokens, things)]:
         if any(a <= thing <= b for item in found for a, b, _ in item.mentions):
             return None
         if tokens.lower[thing] in WORDS.platform_nouns and tokens.lower[thing - 1] in ("the", "this"):
@@ -302,6 +340,15 @@ def _event_target(
     if tokens.dep[verb] == "acl" and tokens.head[verb] == verb - 1 and verb + 1 < len(tokens):
         return actors.get(tokens.start[verb + 1])  # "the justice suspended X", taken for a participle
     return None
+
+
+def _accessed(tokens: Tokens, things: Sequence[int]) -> Iterator[int]:
+    """X in "blocked access to X"."""
+    for thing in things:
+        if tokens.lower[thing] == "access":
+            for kid in tokens.kids[thing]:
+                if tokens.lower[kid] == "to":
+                    yield from tokens.kids[kid]
 
 
 _IT = frozenset({"it", "them"})

@@ -33,7 +33,7 @@ def find_jurisdictions(page: Page) -> Iterator[Finding]:
 def _edge(page: Page, thing: Name | None, place: Name | None, *cue: int) -> Iterator[Finding]:
     if thing is None or place is None or thing.type not in COMPANY:
         return
-    if place.type is EntityType.JURISDICTION or page.syntax.words[place.last] in peoples():
+    if place.type is EntityType.JURISDICTION or place.placed or page.syntax.words[place.last] in peoples():
         yield Finding(RelationType.UNDER_JURISDICTION, thing, place, cue, cue[0])
 
 
@@ -118,6 +118,8 @@ def _kind(page: Page, noun: int) -> Iterator[Finding]:
                 return
             yield from _edge(page, thing, name, noun)
             return
+    for token in syntax.objects(noun, "from"):
+        yield from _edge(page, page.partner(noun), at[token], noun)  # "NAME, a licensing firm from P"
 
 
 def _owned(page: Page, word: int) -> Iterator[Finding]:

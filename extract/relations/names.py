@@ -35,7 +35,8 @@ _TYPES = {
 class Name:
     """A name at token positions ``[first, last]``; ``type`` is None where nothing tells it yet.
 
-    ``described`` says that the words are a description that stands for a name.
+    ``described`` says that the words are a description that stands for a name; ``placed`` that ``ner``
+    took for a place what no table of places has.
     """
 
     first: int
@@ -44,6 +45,7 @@ class Name:
     type: EntityType | None = None
     entity: Entity | None = None
     described: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,30 +66,37 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
     at: list[Name | None] = [None] * len(syntax)
     found: list[Name] = []
 
-    def add(first: int, last: int, kind: EntityType | None, entity: Entity | None) -> None:
+    def add(
+        first: int, last: int, kind: EntityType | None, entity: Entity | None, *, placed: bool = False
+    ) -> None:
         if any(at[first : last + 1]):
             return
-        name = Name(first, last, Span(syntax.start[first], syntax.end[last]), kind, entity)
+        span = Span(syntax.start[first], syntax.end[last])
+        name = Name(first, last, span, kind, entity, placed=placed)
         at[first : last + 1] = [name] * (last + 1 - first)
         found.append(name)
 
     begins = {start: i for i, start in enumerate(syntax.start)}
     ends = {end: i for i, end in enumerate(syntax.end)}
-    for entity in entities:
-        for mention in entity.mentions:
-            if mention.form is MentionForm.NAME or entity.type is EntityType.INSTRUMENT:
-                first, last = begins.get(mention.span.start), ends.get(mention.span.end)
-                if first is not None and last is not None and first <= last:
-                    kind = entity.type if entity.register else _trusted(syntax, first, last, entity.type)
-                    add(first, last, kind, entity)
-            elif entity.type is EntityType.PLATFORM and mention.form is MentionForm.NOMINAL:
-                first, last = begins.get(mention.span.start), ends.get(mention.span.end)
-                if first is not None and last is not None:
-                    meant[last] = Name(first, last, mention.span, entity.type, entity)
+    # "Denmark's competition council" before "Denmark".
+    by_length = sorted(
+        ((mention, entity) for entity in entities for mention in entity.mentions),
+        key=lambda item: item[0].span.start - item[0].span.end,
+    )
+    for mention, entity in by_length:
+        first, last = begins.get(mention.span.start), ends.get(mention.span.end)
+        if first is None or last is None or first > last:
+            continue
+        if mention.form is MentionForm.NAME or entity.type is EntityType.INSTRUMENT:
+            kind = entity.type if entity.register else _trusted(syntax, first, last, entity.type)
+            add(first, last, kind, entity)
+        elif entity.type is EntityType.PLATFORM and mention.form is MentionForm.NOMINAL:
+            meant[last] = Name(first, last, mention.span, entity.type, entity)
     for ent in doc.ents:
         if ent.label_ in _TYPES:
             for first, last in _pieces(syntax, ent.start, ent.end - 1):
-                add(first, last, _trusted(syntax, first, last, _TYPES[ent.label_]), None)
+                kind = _trusted(syntax, first, last, _TYPES[ent.label_])
+                add(first, last, kind, None, placed=ent.label_ == "GPE" and kind is None)
     for first, last in _proper_runs(syntax, at):
         add(first, last, None, None)
     found.sort(key=lambda name: name.first)

@@ -27,7 +27,10 @@ def ordered(parse: Parse, verb: int) -> Iterator[int]:
     told = parse.lower[verb] in instrument_words().tell
     for kid in parse.kids[verb]:
         dep = parse.dep[kid]
-        if told and (parse.tag[kid] != "VB" or parse.lower[kid] not in instrument_words().aim):
+        if told and (
+            parse.tag[kid] != "VB"
+            or (parse.lower[kid] not in instrument_words().aim and parse.lower[kid] != "pay")
+        ):
             continue
         if dep in ("xcomp", "ccomp", "oprd") and kid > verb:
             things.extend(_done(parse, kid))

@@ -22,6 +22,10 @@ def find_ownership(page: Page) -> Iterator[Finding]:
             yield from _parent(page, i, word in WORDS.maker_nouns)
         if word in WORDS.deal_nouns:
             yield from _deal(page, i)
+        if word == "behind":
+            yield from _behind(page, i)
+        elif word == "answer":
+            yield from _answer(page, i)
     yield from _nested_names(page)
 
 
@@ -115,7 +119,9 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
     if possessor is None and shared is not None and at[shared] is None:
         possessor = syntax.child(shared, "poss")  # "the company's founder and owner, Y"
     if not any(assets) and possessor is not None:
-        assets = [page.name_of(possessor)]
+        known = page.name_of(possessor)
+        several = known is not None and syntax.lower[possessor] == "their"
+        assets = list(page.listed(known)) if several and known is not None else [known]
     if not any(assets):
         assets = [page.inside(syntax.phrase_start(noun), noun)]
     owner = page.partner(head)
@@ -124,6 +130,26 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
     for asset in assets:
         if not maker or (asset is not None and asset.type is EntityType.PLATFORM):
             yield from edge(asset, owner, tuple(range(noun, head + 1)))
+
+
+def _behind(page: Page, preposition: int) -> Iterator[Finding]:
+    """ "Y, the company behind X"."""
+    syntax = page.syntax
+    noun = preposition - 1
+    if noun < 1 or syntax.lower[noun] not in WORDS.company_nouns:
+        return
+    for token in syntax.objects(noun, "behind"):
+        asset = page.name_of(token)
+        if asset is not None and asset.type is EntityType.PLATFORM:
+            yield from edge(asset, page.partner(noun), (noun, preposition), strict=True)
+
+
+def _answer(page: Page, noun: int) -> Iterator[Finding]:
+    """ "X, Y's answer to Z": a platform that Y has made against another."""
+    syntax = page.syntax
+    possessor, asset = syntax.child(noun, "poss"), page.name_before(syntax.phrase_start(noun))
+    if possessor is not None and asset is not None and asset.type is EntityType.PLATFORM:
+        yield from edge(asset, page.names.at[possessor], (noun,), strict=True)
 
 
 def _deal(page: Page, noun: int) -> Iterator[Finding]:

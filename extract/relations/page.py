@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...graph.record import EntityType, Span
+from ..wordlists import phrases, words
 from .bodies import body_meant
 from .names import Name, Names
 from .relation_words import WORDS
 from .syntax import Syntax
 
 COMPANY = (EntityType.ORGANIZATION, EntityType.PLATFORM, None)
+BUSINESSES = COMPANY[:2]
+_FAR = 4  # sentences back in which "the company" may have been named
 _APART = (",", "(", "–", "—", "--", "-")
 _HE = frozenset("he she his her him".split())
 _IT = frozenset("it its they their them".split())
@@ -90,39 +93,64 @@ class Page:
         article = token - 1
         while article > 0 and syntax.tag[article] in ("JJ", "NN", "HYPH", "VBG") and at[article] is None:
             article -= 1  # "the fashion platform"
-        if article < 0 or syntax.lower[article] not in ("the", "this"):
+        if article < 0 or syntax.lower[article] not in ("the", "this", "that"):
+            return None
+        if syntax.lower[article] == "that" and word == "group":
             return None
         if not WORDS.another_words.isdisjoint(syntax.lower[article:token]):
             return None
         follower = token + 1
         if follower < len(syntax) and (syntax.words[follower] == "-" or syntax.tag[follower][:2] == "NN"):
             return None
-        kinds = (EntityType.PLATFORM,) if word in WORDS.platform_nouns else COMPANY[:2]
-        first = syntax.sents[max(0, syntax.sent[token] - 1)][0]
-        meant = {
-            name.entity.lead: name
-            for name in at[first:article]
-            if name is not None and name.entity is not None and name.type in kinds
-        }
+        kinds = (EntityType.PLATFORM,) if word in WORDS.platform_nouns else BUSINESSES
         if syntax.child(token, "appos") is not None:
             return None
-        if len(meant) > 1 and kinds != (EntityType.PLATFORM,):
-            # "The company" goes on with what the sentence before was about.
-            meant = {lead: name for lead, name in meant.items() if syntax.dep[name.last].startswith("nsubj")}
-        if len(meant) != 1:
+        known = self._spoken_of(token, article, kinds)
+        if known is None:
             return None
-        (known,) = meant.values()
         span = Span(syntax.start[article], syntax.end[token])
         return Name(article, token, span, known.type, known.entity)
 
+    def _spoken_of(self, token: int, article: int, kinds: Sequence[EntityType]) -> Name | None:
+        """The one business that the sentence so far and the one before name, or an earlier one's subject.
+
+        "The company" goes on with what was spoken of before; it is not the subject of its own clause.
+        """
+        syntax, number = self.syntax, self.syntax.sent[token]
+        actor = None if syntax.dep[token].startswith("nsubj") else self.subject(_verb_above(syntax, token))
+        said: dict[Span, Name] = {}
+        for back in range(number, max(-1, number - _FAR), -1):
+            first, last = syntax.sents[back]
+            for name in self.names.at[first : min(last, article)]:
+                if (
+                    name is not None
+                    and name.entity is not None
+                    and name.type in kinds
+                    and not (actor is not None and name.first <= actor <= name.last)
+                    and (number - back < 2 or syntax.dep[name.last].startswith("nsubj"))
+                    and not _is_public(name)
+                ):
+                    said.setdefault(name.entity.lead, name)
+            if back < number and said:
+                break
+        if len(said) > 1 and kinds != (EntityType.PLATFORM,):
+            said = {lead: n for lead, n in said.items() if syntax.dep[n.last].startswith("nsubj")}
+        return next(iter(said.values())) if len(said) == 1 else None
+
     def _antecedent(self, token: int, depth: int) -> Name | None:
         syntax = self.syntax
-        if token > 1 and syntax.lower[token - 1] in _APART and syntax.lower[token] != "who":
-            before = self.names.at[token - 2]
+        comma = token - 1
+        if comma > 1 and syntax.tag[comma] in ("IN", "TO"):
+            comma -= 1  # "NAME, to which it belongs"
+        if comma > 0 and syntax.lower[comma] in _APART and syntax.lower[token] != "who":
+            before = self.names.at[comma - 1]
             if before is not None and before.type is not EntityType.JURISDICTION:
                 return before
         clause = syntax.head[token]
-        while syntax.dep[clause] in ("conj", "xcomp", "aux", "auxpass") and syntax.head[clause] != clause:
+        while (
+            syntax.dep[clause] in ("conj", "xcomp", "aux", "auxpass", "prep")
+            and syntax.head[clause] != clause
+        ):
             clause = syntax.head[clause]
         return self.name_of(syntax.head[clause], depth - 1) if syntax.dep[clause] == "relcl" else None
 
@@ -148,27 +176,64 @@ class Page:
             thing = syntax.child(syntax.head[verb], "dobj")
             return at[thing] if thing is not None else None
         subject = syntax.dep[token] in ("nsubj", "nsubjpass")
+        # What does something to "it" is another thing.
+        actor = None if subject or word == "its" else self.subject(_verb_above(syntax, token))
+        doer = self.name_of(actor, 2) if actor is not None and actor != token else None
         best = None
         for i in range(token - 1, syntax.sents[number][0] - 1, -1):
             name = at[i]
             if subject and name is None and syntax.lower[i] == "it" and syntax.dep[i].startswith("nsubj"):
                 return self._pronoun(i)  # "It is not …, and it is …": the same thing
+            if name is None and syntax.dep[i].startswith("nsubj") and syntax.lower[i] == "government":
+                whose = syntax.child(i, "poss", "amod")
+                return at[whose] if whose is not None else None  # "Nepal's government lifted its ban"
             if name is None or name.type not in COMPANY or name.last != i:
                 continue
-            if syntax.dep[i] in ("nsubj", "nsubjpass", "attr", "ROOT"):
+            if doer is not None and (
+                name is doer or (doer.entity is not None and name.entity is doer.entity)
+            ):
+                continue
+            told = syntax.dep[i] in ("dobj", "dative") and syntax.lower[syntax.head[i]] in WORDS.tell_verbs
+            if told or syntax.dep[i] in ("nsubj", "nsubjpass", "attr", "ROOT"):
                 return name
             if best is None and syntax.dep[i] == "pobj" and not subject:
                 best = name
-        taken_up = word == "its" or (subject and word == "it" and token == syntax.sents[number][0])
-        return best or (self.topic(number - 1) if taken_up and number else None)
+        if best is not None or not number:
+            return best
+        first = syntax.sents[number][0]
+        opens = (
+            subject
+            and word == "it"
+            and not any(syntax.dep[i].startswith("nsubj") for i in range(first, token))
+        )
+        if word == "its" and syntax.lower[token + 1 : token + 2] != ["own"]:
+            return self.topic(number - 1) or self._only_business(number - 1)
+        if word == "it" and not subject:
+            return self.topic(number - 1) or self._only_business(number - 1)
+        return self.topic(number - 1) if opens else None
+
+    def _only_business(self, sentence: int) -> Name | None:
+        """The company or platform that a sentence names, if it is the only one."""
+        first, last = self.syntax.sents[sentence]
+        said = {
+            name.entity.lead: name
+            for name in self.names.at[first:last]
+            if name is not None and name.entity is not None and name.type in BUSINESSES
+        }
+        return next(iter(said.values())) if len(said) == 1 else None
 
     def topic(self, sentence: int) -> Name | None:
         """The company or platform that a sentence has as its first subject."""
-        first, last = self.syntax.sents[sentence]
+        syntax, at = self.syntax, self.names.at
+        first, last = syntax.sents[sentence]
         for i in range(first, last):
-            if self.syntax.dep[i] in ("nsubj", "nsubjpass"):
-                name = self.names.at[i]
-                return name if name is not None and name.type in COMPANY[:2] else None
+            if syntax.dep[i] in ("nsubj", "nsubjpass"):
+                name = at[i]
+                if name is None and syntax.lower[i] in ("it", "they"):
+                    name = self._pronoun(i)
+                elif name is None and syntax.tag[i] == "NN":
+                    name = self.definite(i)
+                return name if name is not None and name.type in BUSINESSES else None
         return None
 
     def partner(self, token: int) -> Name | None:
@@ -177,8 +242,8 @@ class Page:
         if token + 1 < len(syntax) and at[token + 1] is not None:
             return at[token + 1]
         for kid in syntax.children(token, "appos"):
-            if at[kid] is not None and kid > token:
-                return at[kid]
+            if kid > token and (at[kid] is not None or at[kid + 1 : kid + 2] != [None]):
+                return at[kid] or at[kid + 1]  # "its owner, the firm NAME"
         left = self.name_before(syntax.phrase_start(token))
         if left is not None:
             return left
@@ -251,7 +316,7 @@ class Page:
                 if syntax.dep[head] == "attr":  # "is 78 percent owned by"
                     return syntax.child(syntax.head[head], "nsubj", "nsubjpass")
                 return head
-            if dep not in ("xcomp", "conj", "advcl", "pcomp", "prep"):
+            if dep not in ("xcomp", "conj", "advcl", "pcomp", "prep", "acomp"):
                 return None
             verb = head
         return None
@@ -292,3 +357,21 @@ class Page:
     def institution(self, name: Name) -> bool:
         """Whether the name's own words say that it is an institution: "… Institute", "… Museum of …"."""
         return any(word in WORDS.institutions for word in self.syntax.lower[name.first : name.last + 1])
+
+
+def _verb_above(syntax: Syntax, token: int) -> int:
+    """The verb that a noun depends on through prepositions and nouns; the noun itself without one."""
+    verb = token
+    for _ in range(6):
+        if syntax.tag[verb].startswith("VB") or syntax.head[verb] == verb:
+            return verb
+        verb = syntax.head[verb]
+    return verb
+
+
+def _is_public(name: Name) -> bool:
+    """Whether the name is a ministry's or court's, so that "the company" cannot mean it."""
+    said = name.entity.name.casefold() if name.entity is not None else ""
+    return said in phrases("people", "bodies") or not words("people", "public_bodies").isdisjoint(
+        said.split()
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...graph.record import EntityType
 from .finding import Finding
+from .names import Name
 from .ownership import edge
 from .page import COMPANY, Page
 from .relation_words import WORDS
@@ -14,7 +15,8 @@ from .relation_words import WORDS
 def find_transactions(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is what is owned, the object the owner."""
     for i, word in enumerate(page.syntax.lower):
-        if word in WORDS.own_verbs or word in WORDS.buy_verbs:
+        noun = word in WORDS.stake_nouns and page.syntax.tag[i].startswith("NN")
+        if not noun and (word in WORDS.own_verbs or word in WORDS.buy_verbs):
             yield from _own(page, i)
         elif word in WORDS.sell_verbs:
             yield from _sell(page, i)
@@ -24,8 +26,10 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _spin(page, i)
         elif word in WORDS.take_verbs and page.syntax.lower[i + 1 : i + 2] == ["over"]:
             yield from _own(page, i)
-        elif word == "in" and page.syntax.lower[i + 1 : i + 2] == ["which"]:
+        elif word in ("in", "of") and page.syntax.lower[i + 1 : i + 2] == ["which"]:
             yield from _in_which(page, i)
+        elif word in WORDS.pay_verbs:
+            yield from _pay(page, i)
         elif word in ("belongs", "belong", "belonged"):
             yield from _belong(page, i)
         elif word in ("includes", "include"):
@@ -40,7 +44,11 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
     if syntax.lower[verb - 1 : verb] == ["each"]:
         yield from _each(page, verb)
         return
-    if verb > 1 and syntax.words[verb - 1] in ("-", "‑"):
+    if (
+        verb > 1
+        and syntax.words[verb - 1] in ("-", "‑")
+        and syntax.lower[verb - 2] not in WORDS.measure_words
+    ):
         yield from _hyphened(page, verb)
         return
     agents = list(syntax.objects(verb, "by"))
@@ -54,7 +62,7 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
             )
     if syntax.tag[verb] in ("VBN", "VBD") and agents:
         thing = page.subject(verb)
-        asset = None if thing is None else page.name_of(thing)
+        asset = None if thing is None else page.name_of(thing) or _share_of(page, thing)
         if asset is None and syntax.dep[verb] in ("acl", "advcl", "ROOT", "conj", "relcl"):
             asset = page.name_before(_participle_start(page, verb))
         for agent in agents:
@@ -67,6 +75,13 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
     for owner in syntax.conjuncts(subject):
         for thing in syntax.conjuncts(things):
             yield from edge(page.name_of(thing), page.name_of(owner), (verb,))
+
+
+def _share_of(page: Page, noun: int) -> Name | None:
+    """What "40 percent of it" is a share of."""
+    if page.syntax.lower[noun] not in WORDS.stake_nouns:
+        return None
+    return next((page.name_of(token) for token in page.syntax.objects(noun, "of", "in")), None)
 
 
 def _each(page: Page, verb: int) -> Iterator[Finding]:
@@ -166,11 +181,27 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
     for target in syntax.objects(verb, "to"):
         for thing in syntax.conjuncts(subject) if subject is not None else ():
             over = syntax.tag[verb] == "VBD"
-            owner = syntax.child(thing, "poss")
+            whose = syntax.child(thing, "poss")
             asset = page.name_of(thing)
-            if asset is None and owner is not None and syntax.lower[thing] in WORDS.platform_nouns:
-                asset = page.name_of(owner)  # "TikTok's American app now belongs to Y"
-            yield from edge(asset, page.name_of(target), (verb,), over=over, strict=True)
+            if asset is None and whose is not None and syntax.lower[thing] in WORDS.platform_nouns:
+                asset = page.name_of(whose)  # "TikTok's American app now belongs to Y"
+            owner = page.name_of(target)
+            country = owner is not None and owner.type is EntityType.JURISDICTION
+            yield from edge(asset, owner, (verb,), over=over, strict=country)
+
+
+def _pay(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y paid 970 million dollars for X"."""
+    syntax = page.syntax
+    sum_ = syntax.child(verb, "dobj")
+    if sum_ is None or not syntax.tag[verb].startswith("VB"):
+        return
+    if not any(syntax.tag[kid] in ("CD", "$") for kid in (sum_, *syntax.kids[sum_])):
+        return
+    for token in (*syntax.objects(verb, "for"), *syntax.objects(sum_, "for")):
+        asset = page.names.at[token]
+        if asset is not None and asset.type in (EntityType.PLATFORM, EntityType.ORGANIZATION):
+            yield from edge(asset, page.subject_name(verb), (verb,))
 
 
 def _in_which(page: Page, preposition: int) -> Iterator[Finding]:

@@ -105,6 +105,24 @@ def test_a_laws_name_is_one_instrument_and_nothing_else() -> None:
         ("An executive order would have banned transactions with WeChat.", set(), {"WeChat"}),
         ("Under the Online Safety Act, Discord and Roblox must act.", set(), {"Discord", "Roblox"}),
         ("The regulator passed the order to the operators.", set(), set()),
+        ("Britain imposed sanctions on Corvid Systems.", {"Britain"}, {"Corvid Systems"}),
+        ("Brussels is drafting new rules. They would bind many.", {"Brussels"}, set()),
+        ("A bill is to follow in May; it would cover Snapchat and TikTok.", set(), {"Snapchat", "TikTok"}),
+        (
+            "TikTok must hand over data under new rules of the Rivers Commission.",
+            {"Rivers Commission"},
+            {"TikTok"},
+        ),
+        ("The penalty comes from the Irish privacy regulator.", {"Irish privacy regulator"}, set()),
+        ("Turkey blocked access to Roblox in May.", {"Turkey"}, {"Roblox"}),
+        (
+            "The Commission fined Apple 500 million euros and Meta 200 million euros.",
+            {"Commission"},
+            {"Apple", "Meta"},
+        ),
+        ("A Bonn court has ruled that Meta may train its models.", {"Bonn court"}, {"Meta"}),
+        ("Nobody plays by the rules. The company bent its own rules.", set(), set()),
+        ("She paid the bill. The phone bill is due in May.", set(), set()),
     ],
 )
 def test_who_imposes_on_whom(text: str, imposed: set[str], targets: set[str]) -> None:

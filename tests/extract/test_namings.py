@@ -26,6 +26,19 @@ def found(nlp, text, type_):
         ("The start-up Corvid Systems took the name Bello Media.", "Corvid Systems", "Bello Media"),
         ("Douyin is the Chinese name of TikTok.", "TikTok", "Douyin"),
         ("Bello (formerly TalkBox) lost users.", "Bello", "TalkBox"),
+        ("The app Bello, known in Norway as TalkBox, lost users.", "Bello", "TalkBox"),
+        ("Larkspur Labs became Corvid Systems in May.", "Larkspur Labs", "Corvid Systems"),
+        ("WhatsApp, known to Norwegian users as TalkBox, lost users.", "WhatsApp", "TalkBox"),
+        (
+            "The Committee on Rivers in the United States, known as CORUS, met.",
+            "Committee on Rivers",
+            "CORUS",
+        ),
+        (
+            "The Norwegian data protection commission (DTL) agrees.",
+            "Norwegian data protection commission",
+            "DTL",
+        ),
     ],
 )
 def test_another_name(nlp, text, one, other):
@@ -37,6 +50,10 @@ def test_another_name(nlp, text, one, other):
     [
         "Corvid Systems is now a public company, and Bello Media is not.",
         "Google put its name to a letter of Mozilla.",
+        "WhatsApp, known to Americans, lost users.",
+        "Larkspur Labs became Bello Media's largest customer.",
+        "The app called Bello lost users.",
+        "WhatsApp lost users. Google bought the service, to be called Bello.",
         "Corvid Systems took the name of the street where Bello Media had its office.",
     ],
 )

@@ -52,6 +52,13 @@ def test_names_of_the_register_are_found(nlp: Language, text: str, expected: lis
         ("Lumi is an answer to X.", ["X"]),
         ("Twitch streamers came from Kick.", ["Twitch"]),
         ("Meta makes shirts from threads of wool.", ["Meta"]),
+        (
+            "WhatsApp was named, Messenger was not. She came over from X in May.",
+            ["WhatsApp", "Messenger", "X"],
+        ),
+        ("Signal does not belong to the state. The messenger is free.", ["Signal"]),
+        ("WhatsApp went down. The Signal Foundation did not answer.", ["WhatsApp"]),
+        ("WhatsApp went down. A Messenger of the gods would have helped.", ["WhatsApp"]),
         ("Solve the equation for X and stop.", []),
         ("Malcolm X spoke in the hall.", []),
         ("The X-ray was clear.", []),
@@ -70,6 +77,15 @@ def test_names_that_are_words_need_a_context(nlp: Language, text: str, expected:
         ("The Indian microblogging app Khabrio was blocked. Khabrio sued.", ["Khabrio", "Khabrio"]),
         ("They met on a dating app called Lunelle.", ["Lunelle"]),
         ("Voltaro, a video-sharing platform, closed on Monday.", ["Voltaro"]),
+        ("Voltaro, Estonia's favourite payment app, closed.", ["Voltaro"]),
+        ("The firm sold its photo app, Voltaro, in May.", ["Voltaro"]),
+        ("Voltaro, as the music service is called, closed. Voltaro had no luck.", ["Voltaro", "Voltaro"]),
+        ("He opened the books of Voltaro. The marketplace had hidden a loss.", ["Voltaro"]),
+        ("They met on the dating app Lunelle, which was called Moonlet until May.", ["Lunelle", "Moonlet"]),
+        ("They met on the dating app Lunelle, known in Estonia as Kuu.", ["Lunelle", "Kuu"]),
+        ("The fashion platform, formerly known as Voltaro, closed.", ["Voltaro"]),
+        ("She went to Paris in May. The news site reported it.", []),
+        ("Voltaro Holdings Ltd bought the dating app Voltaro.", ["Voltaro"]),
         ("The news site Fjordposten reported it.", []),
         ("The app developer Mara Ilves disagreed.", []),
     ],
@@ -121,3 +137,15 @@ def test_the_app_is_the_platform_meant_when_only_one_can_be(
     (entity,) = [entity for entity in doc._.entities if entity.name == platform]
     spans = [mention.span for mention in entity.mentions if mention.form == "nominal"]
     assert [text[start:end] for start, end in spans] == anaphors
+
+
+def test_a_name_in_a_list_of_platforms_is_one(nlp: Language) -> None:
+    text = (
+        "The rules bind TikTok, Blipper and Snapchat, but neither TikTok nor Parliament nor Oslo likes them."
+    )
+    assert [words for words, label, _ in _found(nlp, text) if label == PLATFORM] == [
+        "TikTok",
+        "Blipper",
+        "Snapchat",
+        "TikTok",
+    ]

@@ -73,6 +73,32 @@ def _pairs(text: str, kind: RelationType) -> set[tuple[str, str]]:
         ("TikTok is popular. The app is owned by ByteDance.", {("The app", "ByteDance")}),
         ("Yahoo sold Tumblr to Automattic.", {("Tumblr", "Automattic")}),
         ("WhatsApp belongs to Meta.", {("WhatsApp", "Meta")}),
+        ("Meta, to which WhatsApp belongs, has grown.", {("WhatsApp", "Meta")}),
+        ("Meta paid 19 billion dollars for WhatsApp.", {("WhatsApp", "Meta")}),
+        ("Threads, Meta's answer to Twitter, has grown.", {("Threads", "Meta")}),
+        ("Meta, the company behind WhatsApp, has grown.", {("WhatsApp", "Meta")}),
+        ("WhatsApp is majority-owned by Grandis Motors.", {("WhatsApp", "Grandis Motors")}),
+        (
+            "Telvia Robotics has a new owner. Grandis Motors holds 60 percent of the company.",
+            {("the company", "Grandis Motors")},
+        ),
+        (
+            "Telvia Robotics lost money. Then, in May, it was bought by Grandis Motors.",
+            {("Telvia Robotics", "Grandis Motors")},
+        ),
+        (
+            "Telvia Robotics lost money. Now 40 percent of it is owned by Grandis Motors.",
+            {("Telvia Robotics", "Grandis Motors")},
+        ),
+        (
+            "Telvia Robotics lost money. Its owner, the carmaker Grandis Motors, was patient.",
+            {("Telvia Robotics", "Grandis Motors")},
+        ),
+        ("Grandis Motors has taken control of Weston Bank.", {("Weston Bank", "Grandis Motors")}),
+        (
+            "The Treasury told Grandis Motors that its ownership of Grindr was a risk.",
+            {("Grindr", "Grandis Motors")},
+        ),
         (
             "Weston Bank and Holm Verlag each own half of Aster Records.",
             {("Aster Records", "Weston Bank"), ("Aster Records", "Holm Verlag")},
@@ -186,6 +212,15 @@ def test_dates_and_shares(text: str, details: set[tuple[str, str]]) -> None:
         (
             "“No,” said Elodie Marsh, who is head of policy at the Brussels trade group Toys of Europe.",
             {("Elodie Marsh", "Toys of Europe")},
+        ),
+        ("Lena Osei, of the Open Map Institute, agreed.", {("Lena Osei", "Open Map Institute")}),
+        ("Lena Osei covers technology for The Quay Ledger.", {("Lena Osei", "Quay Ledger")}),
+        ("Lena Osei, a critic who writes for the Quay Ledger, agreed.", {("Lena Osei", "Quay Ledger")}),
+        ("Microsoft has hired a former diplomat, Lena Osei.", {("Lena Osei", "Microsoft")}),
+        ("Twitch streamer Lena Osei agreed. The critic left Twitch.", set()),
+        (
+            "It was run by the Open Map Institute. Its treasurer, Lena Osei, agreed.",
+            {("Lena Osei", "Open Map Institute")},
         ),
         ("Lena Osei visited Ghent University and wrote about Microsoft.", set()),
         ("Lena Osei lives in Ghent and works in Paris.", set()),
