@@ -171,12 +171,18 @@ def _stands_alone(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
     before = "" if opens else spelt[first - 1]
     after = spelt[end] if end < len(spelt) else "."
     return (
-        (opens or before[:1].islower() or before in _MARKS)
+        (opens or before[:1].islower() or before in _MARKS or _opens_with(tokens, first - 1))
         and before.lower() not in words("platforms", "determiners")
         and not after[:1].isupper()
         and after != "-"
         and (end >= len(spelt) or not tokens.tag[end].startswith(("NN", "CD")))
     )
+
+
+def _opens_with(tokens: Tokens, token: int) -> bool:
+    """Whether a preposition stands at the head of its sentence: "At Signal, nobody …"."""
+    opens = token == 0 or tokens.sentence[token - 1] != tokens.sentence[token]
+    return opens and tokens.tag[token] == "IN"
 
 
 def _starts_sentence(tokens: Tokens, hit: Hit) -> bool:
@@ -231,7 +237,7 @@ def _in_context(tokens: Tokens, spelt: list[str], hit: Hit, ends: dict[int, Hit]
         if lower[before] in words("platforms", "before_verbs"):
             return True
         if (
-            lower[before] in ("of", "on", "for")
+            lower[before] in ("of", "on", "for", "against", "into")
             and before
             and lower[before - 1] in words("platforms", "before_of")
         ):

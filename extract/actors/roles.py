@@ -11,11 +11,11 @@ from .person_nouns import may_be_a_person, says_a_person
 
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG", "VBN", "AFX", "CD"})
 _DETERMINERS = frozenset(
-    {"a", "an", "the", "its", "his", "her", "their", "our", "one", "another", "then", "now", "also", "both"}
+    "a an the its his her their our one another then now also both herself himself".split()
 )
 _TAKE_IN_OR_TO = frozenset({"specialist", "expert", "specialising", "chief", "adviser", "advisor"})
 _ACADEMIC = frozenset({"lecturer", "professor", "reader", "researcher", "fellow", "scholar", "instructor"})
-_COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains"})
+_COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains", "been", "be"})
 _WITHIN = frozenset({"of", "for", "at", "in", "the", "and", "&"})
 _PAST = frozenset({"former", "ex", "onetime", "one-time", "retired", "erstwhile"})
 _NOT_FIRST = frozenset({"-", "'s", "’s", "said", "says", "told"})
@@ -284,7 +284,11 @@ def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int,
 def told_role(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
     """The role that the verb says: "NAME, a former minister, is an adviser", "She was the head of X"."""
     verb = tokens.head[end - 1]
-    if tokens.dep[end - 1] != "nsubj" or verb < end or tokens.lower[verb] not in _COPULAS:
+    if tokens.dep[end - 1] != "nsubj" or verb < end:
+        return None
+    if tokens.lower[verb] == "used":  # "used to be"
+        verb = next((kid for kid in tokens.kids[verb] if tokens.lower[kid] == "be"), verb)
+    if tokens.lower[verb] not in _COPULAS:
         return None
     for noun in tokens.kids[verb]:
         if tokens.dep[noun] == "attr" and noun > verb and _is_noun_role(tokens, noun, names):
@@ -322,7 +326,9 @@ def _noun_phrase(
     new = False
     while token < limit and tokens.sentence[token] == sentence:
         word = tokens.lower[token]
-        if word in _DETERMINERS or word in ("'s", "’s", "'") or tokens.tag[token] in ("PRP$", "DT"):
+        if word in ("'s", "’s") and last_role is not None:
+            last_role, begin = None, token + 1  # "the regulator's former head"
+        elif word in _DETERMINERS or word in ("'s", "’s", "'") or tokens.tag[token] in ("PRP$", "DT"):
             if last_role is not None:
                 break
             new = new or word in ("a", "an")

@@ -109,12 +109,35 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
             ):
                 # "the Communications Authority of Kenya": the country was known before the name.
                 stop = following.end
-            for first, end, label in _pieces(tokens, ent.start, stop, ent.label_):
-                add(first, end, label, ent.kb_id_ or None)
+            label = ent.label_
+            if label in ("NORP", "GPE") and not ent.kb_id_ and _begins_a_body(tokens, spelt, ent.start, stop):
+                stop, label = _body_end(tokens, spelt, stop), "ORG"
+            for first, end, kind in _pieces(tokens, ent.start, stop, label):
+                add(first, end, kind, ent.kb_id_ or None)
     for first, end, label in _missed(tokens, spelt, taken):
         add(first, end, label)
     found.sort(key=lambda sighting: sighting.first)
     return found
+
+
+def _begins_a_body(tokens: Tokens, spelt: list[str], first: int, end: int) -> bool:
+    """Whether ``ner`` took the first word of a body's name for a people or a place: "Lagos Ledger"."""
+    return (
+        end == first + 1
+        and end < len(tokens)
+        and tokens.tag[end].startswith("NNP")
+        and tokens.dep[first] == "compound"
+        and first < tokens.head[first] < end + 3
+        and spelt[tokens.head[first]][:1].isupper()
+        and not is_people(tokens.lower[first])
+        and tokens.lower[tokens.head[first]] in words("people", "organisation_words")
+    )
+
+
+def _body_end(tokens: Tokens, spelt: list[str], end: int) -> int:
+    while end < len(tokens) and tokens.tag[end].startswith("NNP") and spelt[end][:1].isupper():
+        end += 1
+    return end
 
 
 def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[int, int, str]]:

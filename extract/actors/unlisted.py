@@ -16,7 +16,7 @@ _BEFORE_NOUN = frozenset(
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "FW"})
 _JOINTS = frozenset({",", "and", "or", "&", "/"})
 _SAID_OF = frozenset({",", "is", "was", "–", "—", "("})
-_LONGEST_NAME = 4
+_LONGEST_NAME, _LONGEST_PHRASE = 4, 7
 _WHICH_WAS = frozenset({"which", "that", "was", "is", "had", "been"})
 Range = tuple[int, int]
 
@@ -26,7 +26,7 @@ def unlisted(tokens: Tokens, spelt: list[str], taken: set[int], platforms: froze
 
     ``taken`` are the tokens of names that the register has; ``platforms`` those of them that are platforms'.
     """
-    found = [*_called(tokens, spelt, taken), *_listed(tokens, spelt, taken, platforms)]
+    found = [*_called(tokens, spelt, taken, platforms), *_listed(tokens, spelt, taken, platforms)]
     found = [run for run in found if taken.isdisjoint(range(*run))]
     if not found:
         run = _taken_up(tokens, spelt, taken, platforms)
@@ -62,10 +62,14 @@ def _places(tokens: Tokens, spelt: list[str], found: list[Range], taken: set[int
     return places
 
 
-def _called(tokens: Tokens, spelt: list[str], taken: set[int]) -> Iterator[Range]:
+def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
     kinds = words("platforms", "kinds")
     for token, word in enumerate(tokens.lower):
-        if word in kinds and token not in taken and _is_platform_phrase(tokens, token):
+        if word in kinds and token not in taken and _is_said(tokens, spelt, token):
+            several = list(_names_after(tokens, spelt, token))
+            if several:
+                yield from several
+                continue
             run = (
                 _name_after(tokens, spelt, token)
                 or _name_before(tokens, spelt, token)
@@ -73,13 +77,24 @@ def _called(tokens: Tokens, spelt: list[str], taken: set[int]) -> Iterator[Range
             )
             if run is not None:
                 yield run
+        elif word in words("platforms", "plain_kinds"):
+            run = _name_within(tokens, spelt, token)
+            if run is not None:
+                yield run
+        elif word in words("platforms", "remark_nouns") and _against(tokens, token, platforms):
+            run = _name_before(tokens, spelt, token)
+            # Only set off: what "is an answer to X" may be a law.
+            if run is not None and tokens.lower[run[1]] != "is" and _may_be_one(tokens, run):
+                yield run
 
 
 def _is_platform_phrase(tokens: Tokens, noun: int) -> bool:
     """Whether the noun phrase that ends here means a platform: "messaging app", but not "news site"."""
     modifiers: list[str] = []
     token = noun - 1
-    while token >= 0 and (tokens.tag[token] in _BEFORE_NOUN or tokens.lower[token] == ","):
+    while token >= max(0, noun - _LONGEST_PHRASE) and (
+        tokens.tag[token] in _BEFORE_NOUN or tokens.lower[token] == ","
+    ):
         modifiers.append(tokens.lower[token])
         token -= 1
     if words("platforms", "kind_exclusions").intersection(modifiers):
@@ -87,6 +102,32 @@ def _is_platform_phrase(tokens: Tokens, noun: int) -> bool:
     return tokens.lower[noun] in words("platforms", "plain_kinds") or bool(
         words("platforms", "kind_modifiers").intersection(modifiers)
     )
+
+
+def _is_said(tokens: Tokens, spelt: list[str], noun: int) -> bool:
+    """Whether the phrase means a platform and does not have its name before the noun: "the NAME app"."""
+    return _is_platform_phrase(tokens, noun) and _name_within(tokens, spelt, noun) is None
+
+
+def _name_within(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
+    """ "the NAME app": one word with small letters, too, that is no place, people or maker of telephones."""
+    name = noun - 1
+    if name < 1 or tokens.lower[name - 1] not in ("the", "a", "this") or tokens.tag[name] != "NNP":
+        return None
+    if not spelt[name].istitle() or tokens.lower[name] in words("platforms", "no_app_names"):
+        return None
+    return (name, noun) if _may_be_one(tokens, (name, noun)) and not _goes_on_after(tokens, noun) else None
+
+
+def _goes_on_after(tokens: Tokens, noun: int) -> bool:
+    """ "the NAME app store" names no app."""
+    following = noun + 1
+    return following < len(tokens) and tokens.tag[following].startswith("NN")
+
+
+def _against(tokens: Tokens, noun: int, platforms: frozenset[int]) -> bool:
+    """Whether a platform follows: "a Baltic answer to Vinted", "the Indian rival of X"."""
+    return tokens.lower[noun + 1 : noun + 2] in (["to"], ["of"], ["for"]) and noun + 2 in platforms
 
 
 def _name_after(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
@@ -130,6 +171,26 @@ def _other_name(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
             first += 1
     run = _run(tokens, spelt, first) if named else None
     return run if run is not None and _may_be_one(tokens, run) else None
+
+
+def _names_after(tokens: Tokens, spelt: list[str], noun: int) -> Iterator[Range]:
+    """ "two apps, NAME and NAME", "its platforms NAME, NAME and NAME": none unless there are two."""
+    if tokens.tag[noun] != "NNS":
+        return
+    token = noun + 1
+    found: list[Range] = []
+    while token < len(spelt) and len(found) < 8:
+        while token < len(spelt) and tokens.lower[token] in _JOINTS | {":"}:
+            token += 1
+        run = _run(tokens, spelt, token) if token < len(spelt) else None
+        if run is None or not _may_be_one(tokens, run):
+            break
+        found.append(run)
+        token = run[1]
+        if tokens.lower[token : token + 1] not in ([","], ["and"], ["or"]):
+            break
+    if len(found) > 1 and tokens.sentence[found[-1][0]] == tokens.sentence[noun]:
+        yield from found
 
 
 def _is_definite(tokens: Tokens, noun: int) -> bool:

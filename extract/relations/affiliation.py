@@ -32,6 +32,9 @@ def find_affiliations(page: Page) -> Iterator[Finding]:
         if word in WORDS.position_nouns:
             yield from _position(page, i)
     yield from _beside(page)
+    for name in page.names.all:
+        if name.type is EntityType.PERSON:
+            yield from _set_off(page, name)
 
 
 def _edge(page: Page, person: Name | None, body: Name | None, cue: int) -> Iterator[Finding]:
@@ -121,6 +124,9 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
         if name is not None:
             if name.type is EntityType.PERSON and prep != "at":
                 return
+            if prep and syntax.words[name.last + 1 : name.last + 2] in (["-"], ["‑"]):
+                i = name.last + 1  # "of the Ghent-based think-tank Y"
+                continue
             if prep and _announces(page, name):
                 i = name.last + 1  # "at the Brussels trade group Y"
                 continue
@@ -299,10 +305,37 @@ def _position(page: Page, noun: int) -> Iterator[Finding]:
             yield from _edge(page, person, body, noun)
 
 
+def _set_off(page: Page, person: Name) -> Iterator[Finding]:
+    """ "NAME, with the think-tank Y,", "NAME of the consumer group Y": a noun for a body before its name."""
+    syntax, at = page.syntax, page.names.at
+    i, stop = person.last + 1, syntax.sents[syntax.sent[person.last]][1]
+    if i < stop and syntax.lower[i] == ",":
+        i += 1
+    if i >= stop or syntax.lower[i] not in ("of", "with", "at", "from"):
+        return
+    cue, noun = i, i
+    i += 1
+    while i < stop:
+        here = at[i]
+        if here is not None and here.type is not EntityType.JURISDICTION:
+            break
+        if here is None and syntax.tag[i] not in ("DT", "JJ", "NN", "HYPH", "VBN", "VBG"):
+            return
+        noun = i
+        i += 1
+    body = at[i] if i < stop else None
+    if noun > cue + 1 and body is not None and body.type is EntityType.ORGANIZATION:
+        if syntax.lower[noun] in WORDS.body_nouns or syntax.lower[noun] in WORDS.company_nouns:
+            yield from _edge(page, person, body, cue)
+
+
 def _beside(page: Page) -> Iterator[Finding]:
     """ "NAME of Y", "NAME at Y", "NAME (Y)": two names with nothing else between."""
     syntax, at = page.syntax, page.names.at
     for left, between, right in page.neighbours():
+        owner = left.type in (EntityType.ORGANIZATION, EntityType.PLATFORM) and between in (["'s"], ["’s"])
+        if owner and right.type is EntityType.PERSON and not page.institution(left):
+            yield from _edge(page, right, left, left.last + 1)  # "Google's NAME"
         if left.type is not EntityType.PERSON or right.type not in COMPANY:
             continue
         after = right.last + 1
@@ -311,7 +344,9 @@ def _beside(page: Page) -> Iterator[Finding]:
             and syntax.lower[syntax.head[right.last]] not in WORDS.institutions
         ):
             continue  # "at the Sunnylands estate"
-        if between[0] == "," and syntax.lower[after : after + 1] in ([","], ["."]):
+        if between[:2] in ([",", "formerly"], [",", "previously"], [",", "late"]):
+            between = between[2:]
+        elif between[0] == "," and syntax.lower[after : after + 1] in ([","], ["."]):
             between = between[1:]  # "NAME, of the Y, said"
         if between in (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"]):
             yield from _edge(page, left, right, left.last + 1)

@@ -24,6 +24,12 @@ def authority(page: Page, noun: int) -> Name | None:
     if named is not None:
         return named
     start = syntax.phrase_start(noun)
+    for token in syntax.objects(noun, "in"):
+        place = at[token]
+        if place is not None and place.first > noun and _is_of_a_country(page, token):
+            # "regulators in Brussels"
+            span = Span(syntax.start[noun], syntax.end[place.last])
+            return Name(noun, place.last, span, EntityType.ORGANIZATION, described=True)
     first = noun
     while first > start and syntax.tag[first - 1] not in ("DT", "PDT", "PRP$"):
         first -= 1

@@ -85,10 +85,18 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
     head, dep = syntax.head[verb], syntax.dep[verb]
     if head == verb:
         return None
+    if dep in ("acl", "relcl", "ccomp") and syntax.lower[head] in WORDS.rumour_nouns:
+        found.add(Modality.HEDGED)
+        _verdict(page, head, found)
+        return None
     if dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "acomp", "attr", "prep"):
         word = syntax.lower[head]
         infinitive = any(syntax.lower[kid] == "to" and syntax.dep[kid] == "aux" for kid in syntax.kids[verb])
-        if word in WORDS.refuse_words and dep != "advcl":
+        if infinitive and dep == "xcomp" and word == "used":
+            found.add(Modality.NEGATED)  # "used to belong to Y"
+        elif infinitive and dep == "xcomp" and word in ("is", "are", "was", "were", "be"):
+            found.add(Modality.FUTURE)  # "was to buy X"
+        elif word in WORDS.refuse_words and dep != "advcl":
             found.add(Modality.NEGATED)
         elif dep in ("pcomp", "xcomp") or infinitive or word in WORDS.doubt_words:
             _add(found, word)
@@ -100,6 +108,15 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
     if dep == "conj" and not helped:
         return head
     return None
+
+
+def _verdict(page: Page, rumour: int, found: set[Modality]) -> None:
+    """What the sentence says of a rumour: that it "was false", "was denied"."""
+    syntax = page.syntax
+    verb = syntax.head[rumour]
+    told = (verb, *syntax.children(verb, "acomp", "attr", "oprd"))
+    if any(syntax.lower[token] in WORDS.false_words for token in told) and syntax.child(verb, "neg") is None:
+        found.add(Modality.NEGATED)
 
 
 def _add(found: set[Modality], word: str) -> None:

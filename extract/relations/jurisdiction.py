@@ -11,6 +11,9 @@ from .names import Name
 from .page import COMPANY, Page
 from .relation_words import WORDS
 
+# Tags (their first letters) of what may stand between "based" and a name; "start-up" is three tokens.
+_BEFORE = ("NN", "JJ", "CC", "HY", "RP")
+
 
 def find_jurisdictions(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is a company or platform, the object a place."""
@@ -49,7 +52,7 @@ def _seat(page: Page, verb: int) -> Iterator[Finding]:
     if verb > 1 and syntax.words[verb - 1] in ("-", "‑"):
         place = at[verb - 2]
         head = verb + 1
-        while head < len(syntax) and at[head] is None and syntax.tag[head][:2] in ("NN", "JJ", "CC"):
+        while head < len(syntax) and at[head] is None and syntax.tag[head][:2] in _BEFORE:
             if syntax.lower[head] in WORDS.role_nouns:
                 return
             head += 1
@@ -67,6 +70,10 @@ def _seat(page: Page, verb: int) -> Iterator[Finding]:
             places = [
                 at[after + 1] if syntax.lower[after] == "the" and after + 1 < len(syntax) else at[after]
             ]
+    for laws in syntax.objects(verb, "under"):  # "incorporated under the laws of P"
+        if syntax.lower[laws] in WORDS.rule_nouns:
+            places.extend(at[token] for token in syntax.objects(laws, "of"))
+            places.append(page.inside(syntax.phrase_start(laws), laws))
     subject = page.subject(verb)
     thing = page.name_before(_phrase(page, verb))
     if thing is None and subject is not None:

@@ -78,10 +78,13 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
 
     begins = {start: i for i, start in enumerate(syntax.start)}
     ends = {end: i for i, end in enumerate(syntax.end)}
-    # "Denmark's competition council" before "Denmark".
+    # "Denmark's competition council" before "Denmark", but "TikTok" before "users of TikTok".
     by_length = sorted(
         ((mention, entity) for entity in entities for mention in entity.mentions),
-        key=lambda item: item[0].span.start - item[0].span.end,
+        key=lambda item: (
+            item[1].type is EntityType.GROUP,
+            item[0].span.start - item[0].span.end,
+        ),
     )
     for mention, entity in by_length:
         first, last = begins.get(mention.span.start), ends.get(mention.span.end)
@@ -160,7 +163,9 @@ def _proper_runs(syntax: Syntax, at: list[Name | None]) -> list[tuple[int, int]]
             if first and _is_part(at[first - 1]) or (i + 1 < count and _is_part(at[i + 1])):
                 i += 1
                 continue
-            if first == i and syntax.lower[first] in WORDS.titles:
+            if first == i and (
+                syntax.lower[first] in WORDS.titles or syntax.lower[first] in words("people", "no_names")
+            ):
                 i += 1
                 continue
             runs.append((first, i))

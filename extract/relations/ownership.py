@@ -115,6 +115,8 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
     possessor = syntax.child(head, "poss")
     if possessor is None:
         possessor = syntax.child(noun, "poss")
+    if not any(assets) and syntax.lower[noun] in ("shareholder", "shareholders"):
+        assets = [page.name_of(token) for token in syntax.objects(noun, "in")]
     shared = syntax.head[noun] if syntax.dep[noun] == "conj" else None
     if possessor is None and shared is not None and at[shared] is None:
         possessor = syntax.child(shared, "poss")  # "the company's founder and owner, Y"
@@ -127,9 +129,11 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
     owner = page.partner(head)
     if owner is None and shared is not None and at[shared] is None:
         owner = page.partner(shared)
+    owners = [owner] if owner is None or syntax.tag[noun] != "NNS" else list(page.listed(owner))
     for asset in assets:
         if not maker or (asset is not None and asset.type is EntityType.PLATFORM):
-            yield from edge(asset, owner, tuple(range(noun, head + 1)))
+            for each in owners:
+                yield from edge(asset, each, tuple(range(noun, head + 1)))
 
 
 def _behind(page: Page, preposition: int) -> Iterator[Finding]:

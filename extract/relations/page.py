@@ -179,6 +179,8 @@ class Page:
         # What does something to "it" is another thing.
         actor = None if subject or word == "its" else self.subject(_verb_above(syntax, token))
         doer = self.name_of(actor, 2) if actor is not None and actor != token else None
+        if word == "its" and syntax.dep[verb] == "appos":
+            doer = at[syntax.head[verb]]  # "Y, its owner"
         best = None
         for i in range(token - 1, syntax.sents[number][0] - 1, -1):
             name = at[i]
@@ -261,7 +263,7 @@ class Page:
             return self.partner(head) if head < token and at[head] is None else None
         if dep == "pobj" and syntax.lower[head] == "as":
             return self.subject_name(syntax.head[head])
-        if dep == "nsubj" and syntax.lower[head] in ("is", "was", "'s", "’s"):
+        if dep == "nsubj" and syntax.lower[head] in ("is", "was", "are", "were", "'s", "’s"):
             told = syntax.child(head, "attr")
             return at[told] if told is not None else None
         if dep in ("attr", "oprd") or (dep == "dobj" and syntax.lower[head] in WORDS.become_verbs):

@@ -55,6 +55,8 @@ class RelationWords:
     suppose_words: frozenset[str]
     doubt_words: frozenset[str]
     refuse_words: frozenset[str]
+    rumour_nouns: frozenset[str]
+    false_words: frozenset[str]
     stop_words: frozenset[str]
     naming_words: frozenset[str]
     naming_fillers: frozenset[str]

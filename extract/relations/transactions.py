@@ -28,6 +28,12 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _own(page, i)
         elif word in ("in", "of") and page.syntax.lower[i + 1 : i + 2] == ["which"]:
             yield from _in_which(page, i)
+        elif word in WORDS.hold_verbs and page.syntax.tag[i] == "VBN":
+            yield from _held(page, i)
+        elif word == "hands":
+            yield from _hands(page, i)
+        elif word == "passed":
+            yield from _pass(page, i)
         elif word in WORDS.pay_verbs:
             yield from _pay(page, i)
         elif word in ("belongs", "belong", "belonged"):
@@ -77,11 +83,21 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
             yield from edge(page.name_of(thing), page.name_of(owner), (verb,))
 
 
-def _share_of(page: Page, noun: int) -> Name | None:
-    """What "40 percent of it" is a share of."""
-    if page.syntax.lower[noun] not in WORDS.stake_nouns:
+def _share_of(page: Page, noun: int, depth: int = 2) -> Name | None:
+    """What "40 percent of it" and "a third of the shares in it" are a share of."""
+    if page.syntax.lower[noun] not in WORDS.stake_nouns or not depth:
         return None
-    return next((page.name_of(token) for token in page.syntax.objects(noun, "of", "in")), None)
+    for token in page.syntax.objects(noun, "of", "in"):
+        return page.name_of(token) or _share_of(page, token, depth - 1)
+    return None
+
+
+def _held(page: Page, verb: int) -> Iterator[Finding]:
+    """ "a third of the shares in X is held by Y"."""
+    subject = page.syntax.child(verb, "nsubjpass")
+    asset = _share_of(page, subject) if subject is not None else None
+    for agent in page.syntax.objects(verb, "by"):
+        yield from edge(asset, page.name_of(agent), (verb,))
 
 
 def _each(page: Page, verb: int) -> Iterator[Finding]:
@@ -142,7 +158,7 @@ def _sell(page: Page, verb: int) -> Iterator[Finding]:
 def _stake(page: Page, noun: int) -> Iterator[Finding]:
     """ "Y holds a 20 percent stake in X", "Y owns 40 percent of X", "Y sold its stake in X to Z"."""
     syntax = page.syntax
-    assets = [page.name_of(token) for token in syntax.objects(noun, "in", "of")]
+    assets = [page.name_of(token) or _share_of(page, token) for token in syntax.objects(noun, "in", "of")]
     verb = syntax.head[noun]
     if not any(assets) or syntax.dep[noun] != "dobj":
         return
@@ -182,12 +198,37 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
         for thing in syntax.conjuncts(subject) if subject is not None else ():
             over = syntax.tag[verb] == "VBD"
             whose = syntax.child(thing, "poss")
-            asset = page.name_of(thing)
+            asset = page.name_of(thing) or _share_of(page, thing)
             if asset is None and whose is not None and syntax.lower[thing] in WORDS.platform_nouns:
                 asset = page.name_of(whose)  # "TikTok's American app now belongs to Y"
             owner = page.name_of(target)
             country = owner is not None and owner.type is EntityType.JURISDICTION
             yield from edge(asset, owner, (verb,), over=over, strict=country)
+
+
+def _hands(page: Page, noun: int) -> Iterator[Finding]:
+    """ "X is in the hands of Y"."""
+    syntax = page.syntax
+    preposition = syntax.head[noun]
+    if syntax.dep[noun] == "pobj" and syntax.lower[preposition] == "in":
+        for token in syntax.objects(noun, "of"):
+            verb = syntax.head[preposition]
+            yield from edge(page.subject_name(verb), page.name_of(token), (verb, noun), strict=True)
+
+
+def _pass(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Control of X passed to Y", "the app passed to Y"."""
+    syntax = page.syntax
+    subject = page.subject(verb)
+    if subject is None or not syntax.tag[verb].startswith("VB"):
+        return
+    asset = page.name_of(subject)
+    if syntax.lower[subject] in WORDS.stake_nouns or syntax.lower[subject] in WORDS.deal_nouns:
+        asset = next((page.name_of(token) for token in syntax.objects(subject, "of", "in")), None)
+    elif asset is None or asset.type is not EntityType.PLATFORM:
+        return
+    for token in syntax.objects(verb, "to"):
+        yield from edge(asset, page.name_of(token), (verb,), strict=True)
 
 
 def _pay(page: Page, verb: int) -> Iterator[Finding]:

@@ -115,6 +115,7 @@ def test_a_laws_name_is_one_instrument_and_nothing_else() -> None:
         ),
         ("The penalty comes from the Irish privacy regulator.", {"Irish privacy regulator"}, set()),
         ("Turkey blocked access to Roblox in May.", {"Turkey"}, {"Roblox"}),
+        ("Regulators in Stockholm fined Google two million kronor.", {"Regulators in Stockholm"}, {"Google"}),
         (
             "The Commission fined Apple 500 million euros and Meta 200 million euros.",
             {"Commission"},

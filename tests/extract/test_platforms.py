@@ -59,6 +59,8 @@ def test_names_of_the_register_are_found(nlp: Language, text: str, expected: lis
         ("Signal does not belong to the state. The messenger is free.", ["Signal"]),
         ("WhatsApp went down. The Signal Foundation did not answer.", ["WhatsApp"]),
         ("WhatsApp went down. A Messenger of the gods would have helped.", ["WhatsApp"]),
+        ("The ministry opened proceedings against X in May.", ["X"]),
+        ("At Signal, nobody answered. The app was down.", ["Signal"]),
         ("Solve the equation for X and stop.", []),
         ("Malcolm X spoke in the hall.", []),
         ("The X-ray was clear.", []),
@@ -84,6 +86,8 @@ def test_names_that_are_words_need_a_context(nlp: Language, text: str, expected:
         ("They met on the dating app Lunelle, which was called Moonlet until May.", ["Lunelle", "Moonlet"]),
         ("They met on the dating app Lunelle, known in Estonia as Kuu.", ["Lunelle", "Kuu"]),
         ("The fashion platform, formerly known as Voltaro, closed.", ["Voltaro"]),
+        ("Klikra, a Baltic answer to Vinted, closed.", ["Klikra", "Vinted"]),
+        ("The Voltaro app closed; the iPhone app did not.", ["Voltaro"]),
         ("She went to Paris in May. The news site reported it.", []),
         ("Voltaro Holdings Ltd bought the dating app Voltaro.", ["Voltaro"]),
         ("The news site Fjordposten reported it.", []),
@@ -95,7 +99,7 @@ def test_platforms_that_the_register_lacks_are_found_from_what_they_are_called(
 ) -> None:
     found = _found(nlp, text)
     assert [words for words, _, _ in found] == expected
-    assert all(label == PLATFORM and not iri for _, label, iri in found)
+    assert all(label == PLATFORM and (not iri or words == "Vinted") for words, label, iri in found)
 
 
 def test_a_company_named_like_its_platform_is_a_company(nlp: Language) -> None:

@@ -52,6 +52,8 @@ def _roles(nlp: Language, text: str) -> list[tuple[str, RoleCategory | None]]:
         ("“Yes,” said Youssef Lindner, a cobbler in Essen.", "cobbler", None),
         ("The Hamburg locksmith Uwe Tadic never reads the terms.", "locksmith", None),
         ("Ada Quill cannot log in. The retired botanist is angry.", "retired botanist", None),
+        ("Ada Quill, the regulator's former head of law, agrees.", "former head of law", "official"),
+        ("Ada Quill used to be a diplomat.", "diplomat", None),
         ("Ada Quill joined. Once a Treasury official, she left again.", "official", "official"),
         ("Ada Quill joined. A retired midwife from Cardiff, she left again.", "retired midwife", None),
         ("Bo Lind and Uwe Tadic, both lawyers, disagree.", "lawyers", "expert"),
