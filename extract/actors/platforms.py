@@ -161,7 +161,13 @@ def _stands_alone(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
     """
     first, end = hit.first, hit.end
     head = end - 1
-    if hit.name.caution is not Caution.ONLY_IN_CONTEXT or tokens.silent[first]:
+    if tokens.silent[first]:
+        return False
+    if hit.name.caution is Caution.UNLESS_CONTRADICTED:
+        # "Slack is down": a noun that is counted never begins so.
+        acts = end < len(tokens) and tokens.tag[end] in ("VBZ", "VBD", "MD")
+        return acts and tokens.dep[head] == "nsubj" and tokens.tag[head] == "NN" and not tokens.kids[head]
+    if hit.name.caution is not Caution.ONLY_IN_CONTEXT:
         return False
     if any(tokens.dep[kid] in _NO_NAME for kid in tokens.kids[head]):
         return False

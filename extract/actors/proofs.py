@@ -48,7 +48,7 @@ def _before(tokens: Tokens, first: int) -> Iterator[tuple[EntityType, float]]:
         and word not in words("people", "shared_roles")
         and tokens.tag[first] == "NNP"
     ):
-        yield _PERSON, 2.5  # "the Leipzig programmer NAME"
+        yield _PERSON, 2.5  # "the Oslo programmer NAME"
     elif word == "," and first - 3 >= start and lower[first - 2] in WORDS.body_nouns:
         yield _ORGANIZATION, 3.0
     elif word == "," and first - 3 >= start and lower[first - 2] in WORDS.role_nouns:

@@ -44,7 +44,7 @@ def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) ->
 
 
 def _set_off_before(tokens: Tokens, start: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
-    """The first role of "its founder, the Leipzig programmer NAME"; the second one begins at ``start``."""
+    """The first role of "its founder, the Oslo programmer NAME"; the second one begins at ``start``."""
     token = start
     while token > 1 and (names[token - 1] is not None or tokens.lower[token - 1] in ("the", "a", "an")):
         token -= 1

@@ -121,7 +121,7 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
 
 
 def _begins_a_body(tokens: Tokens, spelt: list[str], first: int, end: int) -> bool:
-    """Whether ``ner`` took the first word of a body's name for a people or a place: "Lagos Ledger"."""
+    """Whether ``ner`` took the first word of a body's name for a people or a place: "Oslo Ledger"."""
     return (
         end == first + 1
         and end < len(tokens)

@@ -1,4 +1,4 @@
-"""Roles told in another sentence than the name: "Once a minister, she …", "The harpist earns …"."""
+"""Roles told in another sentence than the name: "Once a minister, she …", "The tailor earns …"."""
 
 from __future__ import annotations
 

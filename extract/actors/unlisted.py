@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import words
 from .gender import given_names
-from .jurisdictions import is_jurisdiction, is_people
+from .jurisdictions import is_jurisdiction
+from .platform_company import listed, taken_up
+from .platform_phrases import BEFORE_NOUN, NAME_TAGS, Range, may_be_platform, name_from, says_platform
 
-_BEFORE_NOUN = frozenset(
-    {"JJ", "JJR", "JJS", "NN", "NNP", "NNS", "HYPH", "VBG", "VBN", "RB", "RBS", "CD", "CC"}
-)
-_NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "FW"})
 _JOINTS = frozenset({",", "and", "or", "&", "/"})
 _SAID_OF = frozenset({",", "is", "was", "–", "—", "("})
-_LONGEST_NAME, _LONGEST_PHRASE = 4, 7
 _WHICH_WAS = frozenset({"which", "that", "was", "is", "had", "been"})
-Range = tuple[int, int]
 
 
 def unlisted(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
@@ -26,10 +21,10 @@ def unlisted(tokens: Tokens, spelt: list[str], taken: set[int], platforms: froze
 
     ``taken`` are the tokens of names that the register has; ``platforms`` those of them that are platforms'.
     """
-    found = [*_called(tokens, spelt, taken, platforms), *_listed(tokens, spelt, taken, platforms)]
+    found = [*_called(tokens, spelt, taken, platforms), *listed(tokens, spelt, taken, platforms)]
     found = [run for run in found if taken.isdisjoint(range(*run))]
     if not found:
-        run = _taken_up(tokens, spelt, taken, platforms)
+        run = taken_up(tokens, spelt, taken, platforms)
         found = [run] if run is not None else []
     places = _places(tokens, spelt, found, taken)
     ends = {token + 1 for token in platforms if token + 1 not in platforms} | {end for _, end in places}
@@ -74,7 +69,17 @@ def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozen
                 _name_after(tokens, spelt, token)
                 or _name_before(tokens, spelt, token)
                 or _as_it_is_called(tokens, spelt, token)
+                or _told_of(tokens, spelt, token)
             )
+            if run is not None:
+                yield run
+                yield from _joined_before(tokens, spelt, token, run)
+        elif word == "platform" and tokens.lower[token + 1 : token + 2] in (
+            ["called"],
+            ["named"],
+            ["dubbed"],
+        ):
+            run = _name_after(tokens, spelt, token)
             if run is not None:
                 yield run
         elif word in words("platforms", "plain_kinds"):
@@ -84,29 +89,20 @@ def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozen
         elif word in words("platforms", "remark_nouns") and _against(tokens, token, platforms):
             run = _name_before(tokens, spelt, token)
             # Only set off: what "is an answer to X" may be a law.
-            if run is not None and tokens.lower[run[1]] != "is" and _may_be_one(tokens, run):
+            if (
+                run is not None
+                and tokens.lower[run[1] : run[1] + 1] != ["is"]
+                and may_be_platform(tokens, run)
+            ):
                 yield run
 
 
-def _is_platform_phrase(tokens: Tokens, noun: int) -> bool:
-    """Whether the noun phrase that ends here means a platform: "messaging app", but not "news site"."""
-    modifiers: list[str] = []
-    token = noun - 1
-    while token >= max(0, noun - _LONGEST_PHRASE) and (
-        tokens.tag[token] in _BEFORE_NOUN or tokens.lower[token] == ","
-    ):
-        modifiers.append(tokens.lower[token])
-        token -= 1
-    if words("platforms", "kind_exclusions").intersection(modifiers):
-        return False
-    return tokens.lower[noun] in words("platforms", "plain_kinds") or bool(
-        words("platforms", "kind_modifiers").intersection(modifiers)
-    )
-
-
 def _is_said(tokens: Tokens, spelt: list[str], noun: int) -> bool:
-    """Whether the phrase means a platform and does not have its name before the noun: "the NAME app"."""
-    return _is_platform_phrase(tokens, noun) and _name_within(tokens, spelt, noun) is None
+    """Whether the phrase ends here, means a platform, and has no name before the noun: "the NAME app"."""
+    following = noun + 1
+    if following < len(tokens) and tokens.tag[following] in ("NN", "NNS") and spelt[following].islower():
+        return False  # "a marketplace seller"
+    return says_platform(tokens, noun) and _name_within(tokens, spelt, noun) is None
 
 
 def _name_within(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
@@ -116,7 +112,9 @@ def _name_within(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
         return None
     if not spelt[name].istitle() or tokens.lower[name] in words("platforms", "no_app_names"):
         return None
-    return (name, noun) if _may_be_one(tokens, (name, noun)) and not _goes_on_after(tokens, noun) else None
+    if _goes_on_after(tokens, noun):
+        return None
+    return (name, noun) if may_be_platform(tokens, (name, noun)) else None
 
 
 def _goes_on_after(tokens: Tokens, noun: int) -> bool:
@@ -144,7 +142,11 @@ def _name_after(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
         first += 1
     if first < len(spelt) and spelt[first] in "\"“‘'":
         first += 1
-    run = _run(tokens, spelt, first)
+    if tokens.lower[first : first + 4] == ["by", "the", "name", "of"]:
+        first, named = first + 4, True
+    if tokens.tag[noun] == "NNS" and tokens.lower[first : first + 1] in (["like"], ["such"], ["including"]):
+        first += 2 if tokens.lower[first] == "such" else 1
+    run = name_from(tokens, spelt, first, sure=not aside or named)
     if run is None or not aside or named:
         return run
     closed = tokens.lower[run[1] : run[1] + 1] in ([","], ["."], [")"], [";"])
@@ -167,10 +169,10 @@ def _other_name(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
         while first < len(spelt) and tokens.lower[first] in words("platforms", "renaming") | _WHICH_WAS:
             named = named or tokens.lower[first] not in _WHICH_WAS
             first += 1
-        if named and tokens.lower[first] in ("as", "to", "itself"):
+        if named and tokens.lower[first : first + 1] in (["as"], ["to"], ["itself"]):
             first += 1
-    run = _run(tokens, spelt, first) if named else None
-    return run if run is not None and _may_be_one(tokens, run) else None
+    run = name_from(tokens, spelt, first) if named else None
+    return run if run is not None and may_be_platform(tokens, run) else None
 
 
 def _names_after(tokens: Tokens, spelt: list[str], noun: int) -> Iterator[Range]:
@@ -182,8 +184,8 @@ def _names_after(tokens: Tokens, spelt: list[str], noun: int) -> Iterator[Range]
     while token < len(spelt) and len(found) < 8:
         while token < len(spelt) and tokens.lower[token] in _JOINTS | {":"}:
             token += 1
-        run = _run(tokens, spelt, token) if token < len(spelt) else None
-        if run is None or not _may_be_one(tokens, run):
+        run = name_from(tokens, spelt, token) if token < len(spelt) else None
+        if run is None or not may_be_platform(tokens, run):
             break
         found.append(run)
         token = run[1]
@@ -196,7 +198,7 @@ def _names_after(tokens: Tokens, spelt: list[str], noun: int) -> Iterator[Range]
 def _is_definite(tokens: Tokens, noun: int) -> bool:
     """Whether the phrase that ends here speaks of one that is known: "its app", "the group's app"."""
     token = noun - 1
-    while token >= 0 and tokens.tag[token] in _BEFORE_NOUN:
+    while token >= 0 and tokens.tag[token] in BEFORE_NOUN:
         token -= 1
     return token >= 0 and (tokens.tag[token] in ("PRP$", "POS") or tokens.lower[token] == "the")
 
@@ -213,12 +215,16 @@ def _name_before(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
     if token is None or token < 1:
         return None
     end = token - 1
-    if tokens.lower[end] not in _SAID_OF or tokens.paragraph[end] != tokens.paragraph[noun]:
+    if tokens.lower[end] == "itself" and tokens.lower[end - 1] in ("calls", "called"):
+        end -= 3  # "NAME, which calls itself a social network"
+    if end < 1 or tokens.lower[end] not in _SAID_OF or tokens.paragraph[end] != tokens.paragraph[noun]:
         return None
     first = end
-    while first > 0 and tokens.tag[first - 1] in _NAME_TAGS and spelt[first - 1][:1].isupper():
+    while first > 0 and tokens.tag[first - 1] in NAME_TAGS and spelt[first - 1][:1].isupper():
         first -= 1
-    run = _run(tokens, spelt, first)
+    if first == end and tokens.sentence_bounds[tokens.sentence[noun]][0] == end - 1 and spelt[end] != "is":
+        first = end - 1  # at the head of a sentence the tagger takes a strange name for anything
+    run = name_from(tokens, spelt, first, sure=True)
     # "users of NAME, a platform": fine; "Mr. NAME, an app developer": no platform phrase.
     return run if run is not None and run[1] == end else None
 
@@ -226,20 +232,52 @@ def _name_before(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
 def _determined(tokens: Tokens, noun: int) -> int | None:
     """Where the phrase that ends in the noun begins: at its article or at the name of whose it is."""
     token = noun
-    while token > 0 and tokens.tag[token - 1] in _BEFORE_NOUN:
+    while token > 0 and tokens.tag[token - 1] in BEFORE_NOUN:
         token -= 1
     if token < 2:
         return None
     before = token - 1
     if tokens.lower[before] in ("a", "an", "the", "another", "this"):
         return before
+    if tokens.tag[token] == "CD" and tokens.tag[noun] == "NNS":
+        return token  # "NAME and NAME, two messaging apps"
     if tokens.tag[before] == "POS":
         owner = before
-        while owner > 0 and (tokens.tag[owner - 1] in _BEFORE_NOUN or tokens.lower[owner - 1] == "the"):
+        while owner > 0 and (tokens.tag[owner - 1] in BEFORE_NOUN or tokens.lower[owner - 1] == "the"):
             owner -= 1
             if tokens.lower[owner] == "the":
                 break
         return owner if owner < before else None
+    return None
+
+
+def _joined_before(tokens: Tokens, spelt: list[str], noun: int, run: Range) -> Iterator[Range]:
+    """The first of "NAME and NAME, two messaging apps"."""
+    if tokens.tag[noun] != "NNS" or run[0] > noun:
+        return
+    end = run[0]
+    while end > 1 and tokens.lower[end - 1] in _JOINTS:
+        while end > 0 and tokens.lower[end - 1] in _JOINTS:
+            end -= 1
+        first = end
+        while first > 0 and spelt[first - 1][:1].isupper() and tokens.tag[first - 1] not in ("DT", "IN"):
+            first -= 1
+        other = name_from(tokens, spelt, first, sure=True)
+        if other is None or other[1] != end or not may_be_platform(tokens, other):
+            return
+        yield other
+        end = first
+
+
+def _told_of(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
+    """ "The most popular messenger in Norway is NAME"."""
+    verb = tokens.head[noun]
+    if tokens.dep[noun] != "nsubj" or tokens.lower[verb] not in ("is", "was"):
+        return None
+    for kid in tokens.kids[verb]:
+        if tokens.dep[kid] == "attr" and verb < kid == verb + 1:
+            run = name_from(tokens, spelt, kid)
+            return run if run is not None and may_be_platform(tokens, run) else None
     return None
 
 
@@ -249,7 +287,7 @@ def _as_it_is_called(tokens: Tokens, spelt: list[str], noun: int) -> Range | Non
     if len(following) < 2 or following[0] not in ("is", "was") or following[1] not in ("called", "known"):
         return None
     token = noun - 1
-    while token > 1 and tokens.tag[token] in _BEFORE_NOUN:
+    while token > 1 and tokens.tag[token] in BEFORE_NOUN:
         token -= 1
     if token < 2 or tokens.lower[token] not in ("the", "this") or tokens.lower[token - 1] != "as":
         return None
@@ -257,109 +295,13 @@ def _as_it_is_called(tokens: Tokens, spelt: list[str], noun: int) -> Range | Non
     if tokens.lower[end] != ",":
         return None
     first = end
-    while first > 0 and spelt[first - 1][:1].isupper() and tokens.tag[first - 1] in _NAME_TAGS:
+    while first > 0 and spelt[first - 1][:1].isupper() and tokens.tag[first - 1] in NAME_TAGS:
         first -= 1
-    return _run(tokens, spelt, first)
-
-
-def _listed(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
-    """Names that stand in a list with two platforms of the register: "Reddit, NAME and X"."""
-    if len(platforms) < 2:
-        return
-    token = 0
-    while token < len(spelt):
-        if token in taken or not spelt[token][:1].isupper() or tokens.tag[token] not in _NAME_TAGS:
-            token += 1
-            continue
-        run = _run(tokens, spelt, token)
-        if run is None:
-            token += 1
-            continue
-        beside = _beside(tokens, run, -1, platforms) + _beside(tokens, run, 1, platforms)
-        if beside > 1 and _may_be_one(tokens, run):
-            yield run
-        token = run[1]
-
-
-def _beside(tokens: Tokens, run: Range, step: int, platforms: frozenset[int]) -> int:
-    """How many platforms follow each other in a list on one side of a name."""
-    count = 0
-    token = run[0] - 1 if step < 0 else run[1]
-    sentence = tokens.sentence[run[0]]
-    while 0 <= token < len(tokens) and tokens.sentence[token] == sentence:
-        joints = 0
-        while 0 <= token < len(tokens) and tokens.lower[token] in _JOINTS and joints < 2:
-            token += step
-            joints += 1
-        if not joints or not 0 <= token < len(tokens) or token not in platforms:
-            return count
-        while 0 <= token < len(tokens) and token in platforms:
-            token += step
-        count += 1
-    return count
-
-
-def _may_be_one(tokens: Tokens, run: Range) -> bool:
-    """Whether nothing in the name says that it is a body, a place or a person."""
-    name = tokens.text[tokens.start[run[0]] : tokens.end[run[1] - 1]]
-    said = set(tokens.lower[run[0] : run[1]])
-    return (
-        said.isdisjoint(words("people", "organisation_words"))
-        and said.isdisjoint(words("people", "no_names"))
-        and said.isdisjoint(WORDS.not_names)
-        and not is_jurisdiction(name)
-        and not is_people(name.casefold())
-        and tokens.lower[run[0]] not in given_names()
-    )
-
-
-def _taken_up(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Range | None:
-    """The one name of a sentence that the next takes up as "the marketplace"; no platform stands before."""
-    named = min(platforms, default=len(tokens))
-    kinds = words("platforms", "kinds")
-    for number, (first, end) in enumerate(tokens.sentence_bounds[1:], 1):
-        if first > named:
-            return None
-        if tokens.lower[first] not in ("the", "this") or first in taken:
-            continue
-        noun = first + 1
-        while noun < end and tokens.tag[noun] in _BEFORE_NOUN and tokens.lower[noun] not in kinds:
-            noun += 1
-        if noun >= end or tokens.lower[noun] not in kinds or not _is_platform_phrase(tokens, noun):
-            continue
-        if noun + 1 < end and tokens.tag[noun + 1].startswith("NN"):
-            continue
-        run = _only_name(tokens, spelt, taken, tokens.sentence_bounds[number - 1])
-        if run is not None:
-            return run
-    return None
-
-
-def _only_name(tokens: Tokens, spelt: list[str], taken: set[int], bounds: Range) -> Range | None:
-    """The last name of a sentence that may be a platform's: of one word, and an object there."""
-    found: list[Range] = []
-    token = bounds[0]
-    while token < bounds[1]:
-        run = _run(tokens, spelt, token) if spelt[token][:1].isupper() and token not in taken else None
-        if run is None or tokens.tag[token] not in ("NNP", "NNPS"):
-            token += 1
-            continue
-        object_ = tokens.dep[run[1] - 1] in ("dobj", "pobj")
-        if run[1] - run[0] == 1 and object_ and _may_be_one(tokens, run) and not _stands_in(tokens, run[0]):
-            found.append(run)
-        token = run[1]
-    return found[0] if len(found) == 1 else None
-
-
-def _stands_in(tokens: Tokens, token: int) -> bool:
-    """ "in NAME": a place."""
-    return tokens.lower[token - 1 : token] in (["in"], ["from"], ["near"], ["at"]) or (
-        tokens.tag[token - 1 : token] == ["NNP"]
-    )
+    return name_from(tokens, spelt, first)
 
 
 def _goes_on(tokens: Tokens, spelt: list[str], end: int) -> bool:
-    """Whether the name is only the beginning of a company's: "Zapfly Technologies Ltd"."""
+    """Whether the name is only the beginning of a company's: "Voltaro Holdings Ltd"."""
     return (
         end < len(spelt)
         and spelt[end][:1].isupper()
@@ -368,16 +310,3 @@ def _goes_on(tokens: Tokens, spelt: list[str], end: int) -> bool:
             or tokens.lower[end] in words("people", "organisation_words")
         )
     )
-
-
-def _run(tokens: Tokens, spelt: list[str], first: int) -> Range | None:
-    end = first
-    while (
-        end < len(spelt)
-        and end < first + _LONGEST_NAME
-        and tokens.tag[end] in _NAME_TAGS
-        and spelt[end][:1].isupper()
-        and tokens.paragraph[end] == tokens.paragraph[first]
-    ):
-        end += 1
-    return (first, end) if end > first else None

@@ -244,8 +244,9 @@ class Page:
         if token + 1 < len(syntax) and at[token + 1] is not None:
             return at[token + 1]
         for kid in syntax.children(token, "appos"):
-            if kid > token and (at[kid] is not None or at[kid + 1 : kid + 2] != [None]):
-                return at[kid] or at[kid + 1]  # "its owner, the firm NAME"
+            beside = next((name for name in at[kid : kid + 2] if name is not None), None)
+            if kid > token and beside is not None:
+                return beside  # "its owner, the firm NAME"
         left = self.name_before(syntax.phrase_start(token))
         if left is not None:
             return left

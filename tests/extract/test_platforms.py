@@ -86,10 +86,15 @@ def test_names_that_are_words_need_a_context(nlp: Language, text: str, expected:
         ("They met on the dating app Lunelle, which was called Moonlet until May.", ["Lunelle", "Moonlet"]),
         ("They met on the dating app Lunelle, known in Estonia as Kuu.", ["Lunelle", "Kuu"]),
         ("The fashion platform, formerly known as Voltaro, closed.", ["Voltaro"]),
+        ("Voltaro, which calls itself a social network, closed.", ["Voltaro"]),
+        ("He used an app by the name of Voltaro, or apps like Lunelle.", ["Voltaro", "Lunelle"]),
+        ("Voltaro and Lunelle, two messaging apps, merged.", ["Voltaro", "Lunelle"]),
+        ("In Oslo a platform named Voltaro closed.", ["Voltaro"]),
         ("Klikra, a Baltic answer to Vinted, closed.", ["Klikra", "Vinted"]),
         ("The Voltaro app closed; the iPhone app did not.", ["Voltaro"]),
         ("She went to Paris in May. The news site reported it.", []),
         ("Voltaro Holdings Ltd bought the dating app Voltaro.", ["Voltaro"]),
+        ("Ada Quill, a marketplace seller, and Bo Lind, an app developer, met.", []),
         ("The news site Fjordposten reported it.", []),
         ("The app developer Mara Ilves disagreed.", []),
     ],
@@ -144,12 +149,11 @@ def test_the_app_is_the_platform_meant_when_only_one_can_be(
 
 
 def test_a_name_in_a_list_of_platforms_is_one(nlp: Language) -> None:
-    text = (
-        "The rules bind TikTok, Blipper and Snapchat, but neither TikTok nor Parliament nor Oslo likes them."
-    )
+    text = "The rules bind TikTok, Blipper and Snapchat. TikTok, YouTube and Harvard do not like them."
     assert [words for words, label, _ in _found(nlp, text) if label == PLATFORM] == [
         "TikTok",
         "Blipper",
         "Snapchat",
         "TikTok",
+        "YouTube",
     ]

@@ -1,0 +1,93 @@
+"""Platforms that the register lacks, by what stands around: a list of platforms, "the marketplace" next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..tokens import Tokens
+from ..wordlists import words
+from .platform_phrases import BEFORE_NOUN, NAME_TAGS, Range, may_be_platform, name_from, says_platform
+
+_JOINTS = frozenset({",", "and", "or", "&", "/"})
+
+
+def listed(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
+    """Names in a list between platforms of the register ("Reddit, NAME and X"), or beside three of them."""
+    if len(platforms) < 2:
+        return
+    token = 0
+    while token < len(spelt):
+        if token in taken or not spelt[token][:1].isupper() or tokens.tag[token] not in NAME_TAGS:
+            token += 1
+            continue
+        run = name_from(tokens, spelt, token)
+        if run is None:
+            token += 1
+            continue
+        left, right = _beside(tokens, run, -1, platforms), _beside(tokens, run, 1, platforms)
+        if left + right > (1 if left and right else 2) and may_be_platform(tokens, run):
+            yield run
+        token = run[1]
+
+
+def _beside(tokens: Tokens, run: Range, step: int, platforms: frozenset[int]) -> int:
+    """How many platforms follow each other in a list on one side of a name."""
+    count = 0
+    token = run[0] - 1 if step < 0 else run[1]
+    sentence = tokens.sentence[run[0]]
+    while 0 <= token < len(tokens) and tokens.sentence[token] == sentence:
+        joints = 0
+        while 0 <= token < len(tokens) and tokens.lower[token] in _JOINTS and joints < 2:
+            token += step
+            joints += 1
+        if not joints or not 0 <= token < len(tokens) or token not in platforms:
+            return count
+        while 0 <= token < len(tokens) and token in platforms:
+            token += step
+        count += 1
+    return count
+
+
+def taken_up(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Range | None:
+    """The one name of a sentence that the next takes up as "the marketplace"; no platform stands before."""
+    named = min(platforms, default=len(tokens))
+    kinds = words("platforms", "kinds")
+    for number, (first, end) in enumerate(tokens.sentence_bounds[1:], 1):
+        if first > named:
+            return None
+        if tokens.lower[first] not in ("the", "this") or first in taken:
+            continue
+        noun = first + 1
+        while noun < end and tokens.tag[noun] in BEFORE_NOUN and tokens.lower[noun] not in kinds:
+            noun += 1
+        if noun >= end or tokens.lower[noun] not in kinds or not says_platform(tokens, noun):
+            continue
+        if noun + 1 < end and tokens.tag[noun + 1].startswith("NN"):
+            continue
+        run = _only_name(tokens, spelt, taken, tokens.sentence_bounds[number - 1])
+        if run is not None:
+            return run
+    return None
+
+
+def _only_name(tokens: Tokens, spelt: list[str], taken: set[int], bounds: Range) -> Range | None:
+    """The last name of a sentence that may be a platform's: of one word, and an object there."""
+    found: list[Range] = []
+    token = bounds[0]
+    while token < bounds[1]:
+        run = name_from(tokens, spelt, token) if spelt[token][:1].isupper() and token not in taken else None
+        if run is None or tokens.tag[token] not in ("NNP", "NNPS"):
+            token += 1
+            continue
+        alone = run[1] - run[0] == 1 and tokens.dep[run[0]] in ("dobj", "pobj")
+        if alone and may_be_platform(tokens, run) and not _stands_in(tokens, run[0]):
+            found.append(run)
+        token = run[1]
+    return found[0] if len(found) == 1 else None
+
+
+def _stands_in(tokens: Tokens, token: int) -> bool:
+    """ "in NAME": a place."""
+    return tokens.lower[token - 1 : token] in (["in"], ["from"], ["near"], ["at"]) or (
+        tokens.tag[token - 1 : token] == ["NNP"]
+    )
