@@ -1,8 +1,8 @@
 """Score actors, roles, platforms, aliases, relations and instruments on hand-made gold.
 
 ``python benchmarks/entities.py [GOLD.jsonl] [--part tune|held] [--errors]``; without a path,
-``tests/gold/short_texts.jsonl``. ``tests/gold/short_texts_second.jsonl`` was kept apart;
-``examples/gold/actors.jsonl`` has the example articles, its three web pages kept apart (``--part held``).
+``tests/gold/short_texts.jsonl``. What else there is, and what was kept apart, says ``tests/gold/README.md``;
+``examples/gold/actors.jsonl`` has the example articles, its three web pages under ``--part held``.
 
 Each line of the gold: ``{"id", "part", "date", "text", "entities": [{"id", "type", "mentions":
 [[start, end], …]}], "roles": [{"entity", "span"}], "relations": [{"type", "subject", "object",
