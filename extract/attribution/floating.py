@@ -28,7 +28,7 @@ _CONCLUDED = 0.7
 
 def attribute_floating(tokens: Tokens, attributions: Iterable[Attribution]) -> list[Attribution]:
     """The attributions with floating quotations joined to them or added, by the start of their content."""
-    found = list(attributions)
+    found = [_without_gestured(tokens, item) for item in attributions]
     owner = _owners(tokens, found)
     ends = _ends(tokens, found)
     for number, region in enumerate(tokens.regions):
@@ -49,6 +49,21 @@ def attribute_floating(tokens: Tokens, attributions: Iterable[Attribution]) -> l
             owner[number] = len(found)
             found.append(added)
     return sorted(found, key=lambda item: (item.content, item.cue))
+
+
+def _without_gestured(tokens: Tokens, item: Attribution) -> Attribution:
+    """Without the quotations that a gesture of their own introduces: `“A,” says Kim. She laughs. “B.”`"""
+    kept = list(item.content[:1])
+    for piece in item.content[1:]:
+        number = tokens.region[tokens.token_at(piece.start)]
+        verb = _person_before(tokens, tokens.regions[number])[0] if number >= 0 else -1
+        own = (
+            verb >= 0
+            and tokens.start[verb] >= kept[-1].end
+            and tokens.lower[verb] in default_lexicon().gestures
+        )
+        kept += [] if own and piece.end <= tokens.regions[number].span.end else [piece]
+    return item if len(kept) == len(item.content) else replace(item, content=tuple(kept))
 
 
 def _ends_quoted(tokens: Tokens, item: Attribution) -> bool:
@@ -81,10 +96,22 @@ def _claimed_before(
     before = ends.get(tokens.sentence[last])
     if before is None or found[before].content[-1].end > region.span.start:
         return None
+    if _is_told_by_another(tokens, found[before], last):
+        return None
     if tokens.paragraph[last] == tokens.paragraph[first]:
         return before if tokens.lower[last] in TERMINAL else None
     near = tokens.paragraph[first] - tokens.paragraph[last] == 1
     return before if near and _fills_paragraph(tokens, region) else None
+
+
+def _is_told_by_another(tokens: Tokens, item: Attribution, last: int) -> bool:
+    """Whether the sentence, which ends with ``last``, goes on with a cue: `The crew told us, she said.`"""
+    end = max(span.end for span in (*item.content, *item.cue, *item.source))
+    verbs = default_lexicon().verbs
+    return any(
+        tokens.lower[token] in verbs and subject_of(tokens, token) is not None
+        for token in range(tokens.token_before(end) + 1, last)
+    )
 
 
 def _owners(tokens: Tokens, found: Sequence[Attribution]) -> list[int | None]:

@@ -56,14 +56,15 @@ def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
     Of the latter those of somebody whom the words single out ("Kim says", "my niece says"), those in marks of
     their own (`“I said, ‘Why?’”`), and what somebody asks or is told, which recounts a talk. "They say" and
     "most people say" within a quotation are mostly phrases, and a word or two in marks is a held-up term; in
-    "what Kim said" and "all that Kim says" the words said are not those that follow.
+    "what Kim said" and "all that Kim says" the words said are not those that follow, nor are they ever those
+    after the quotation.
     """
     cue = tokens.token_at(item.cue[0].start)
     if not any(char.isalpha() for start, end in item.cue for char in tokens.text[start:end]):
         return True
     if not tokens.depth[cue]:
         return False
-    if _is_pointed_to(tokens, cue):
+    if _is_pointed_to(tokens, cue) or not _is_within(tokens, item, tokens.region[cue]):
         return False
     if any("x" in entry.frames for entry in default_lexicon().verbs.get(tokens.lower[cue], ())):
         return True
@@ -71,6 +72,12 @@ def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
     content = range(*tokens.tokens_in(item.content[-1]))
     marked = len(content) > _TONGS and tokens.depth[content[0]] > tokens.depth[cue]
     return _is_singled_out(tokens, source) or bool(source and marked)
+
+
+def _is_within(tokens: Tokens, item: Attribution, region: int) -> bool:
+    """Whether all words said stand in that quotation: one who is quoted does not speak outside of it."""
+    said = (token for span in item.content for token in range(*tokens.tokens_in(span)))
+    return all(tokens.region[token] == region for token in said if tokens.lower[token][:1].isalnum())
 
 
 def _is_pointed_to(tokens: Tokens, cue: int) -> bool:

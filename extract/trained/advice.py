@@ -20,6 +20,10 @@ from .rows import Floats, Rows, Windows
 
 # Columns that ``Advice.compare`` gives.
 COLUMNS = 9
+# How many values ``Advice.states`` and ``Advice.seen_from`` can have.
+STATES, PAIR_STATES = 48, 88
+# From here on the rules are sure.
+_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +49,50 @@ class Advice:
     def heads(self) -> Ints:
         """The heads of the cues that the rules read, in text order."""
         return np.array(sorted(self.answers), dtype=np.int64)
+
+    @property
+    def states(self) -> Ints:
+        """(n,) what each token is to the rules: word of the lexicon by kind, cue, content, source."""
+        content, source = self._uses()
+        cue = np.zeros(len(self.known), dtype=np.int64)
+        for head, answer in self.answers.items():
+            cue[head] = 1 + (answer.confidence >= _SURE)
+        return ((self.known * 3 + cue) * 2 + (content > 0)) * 2 + (source > 0)
+
+    def seen_from(self, cues: Ints, begin: Ints, end: Ints) -> Ints:
+        """What each token of the half-open windows, end to end, is to the rules' answer for the window's cue
+        (none, outside, within, first or last there of its content, source; how sure) and to those for others.
+        """
+        content, source = self._uses()
+        held = content[cues] > 0
+        parts: list[Ints] = []
+        for head, first, last, inside in zip(
+            cues.tolist(), begin.tolist(), end.tolist(), held.tolist(), strict=True
+        ):
+            others, named = content[first:last].copy(), source[first:last].copy()
+            own = np.zeros(last - first, dtype=np.int64)
+            if (answer := self.answers.get(head)) is not None:
+                said, told = (
+                    _mask(tokens, first, last - first) for tokens in (answer.content, answer.source)
+                )
+                others -= said
+                named -= told
+                own[:] = 1
+                own[said] = 2
+                own[said & ~np.concatenate([[False], said[:-1]])] = 3
+                own[said & ~np.concatenate([said[1:], [False]])] = 4
+                own[told] = 5
+                own += 5 * (answer.confidence >= _SURE)
+            parts.append(((own * 2 + (others > 0)) * 2 + (named > 0)) * 2 + inside)
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+
+    def _uses(self) -> tuple[Ints, Ints]:
+        """(n,) in how many answers each token is content, and in how many source."""
+        content, source = np.zeros((2, len(self.known)), dtype=np.int64)
+        for answer in self.answers.values():
+            content[answer.content] += 1
+            source[answer.source] += 1
+        return content, source
 
     def content(self, head: int, begin: int, width: int) -> Flags | None:
         """The content that the rules read for a cue, as a mask over its window."""

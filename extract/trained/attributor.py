@@ -17,7 +17,7 @@ from ..tokens import Tokens
 from .advice import Advice, advice_of
 from .candidates import Reading, read_cues
 from .features import Flags, Grid, grid_of
-from .model_files import DEFAULT, read_model
+from .model_files import DEFAULT, OTHERS, networks_of, part_of, read_model
 from .ranker import Forest
 from .tagger import Tagger
 
@@ -40,9 +40,10 @@ class TrainedAttributor:
         self._near = _number(settings.get("near", 0))
         self._threshold = _number(settings["cue"])
         self._certain = _number(settings["certain"])
-        self._tagger = Tagger(_part(arrays, "tagger."), self._threshold, self._certain)
-        self._right = Forest(_part(arrays, "right."))
-        self._edges = Forest(_part(arrays, "edges."))
+        self._others = _number(settings["format"]) >= OTHERS
+        self._tagger = Tagger(networks_of(arrays), self._threshold, self._certain)
+        self._right = Forest(part_of(arrays, "right."))
+        self._edges = Forest(part_of(arrays, "edges."))
         self._scale = (arrays["scale.raw"].astype(np.float64), arrays["scale.share"].astype(np.float64))
 
     @classmethod
@@ -89,8 +90,10 @@ class TrainedAttributor:
 
     def readings(self, grid: Grid, advice: Advice) -> tuple[list[Reading], NDArray[np.float32]]:
         """The candidates of each likely cue, in text order, and the attitude score of each token."""
-        cues, windows = self._tagger.read(grid, advice.heads)
-        found = read_cues(grid, advice, cues.score, cues.attitude, self._certain, windows)
+        cues, windows = self._tagger.read(grid, advice)
+        found = read_cues(
+            grid, advice, cues.score, cues.attitude, self._certain, windows, others=self._others
+        )
         return list(found), cues.attitude
 
     def _calibrated(self, chance: float) -> float:
@@ -98,11 +101,15 @@ class TrainedAttributor:
 
 
 def _distinct(readings: list[Reading], chosen: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
-    """Without those that repeat the content of a surer one."""
+    """Without those that repeat the content of a surer one, and with one of each cue."""
     kept: list[tuple[float, int, int]] = []
+    heard: set[int] = set()
     taken: dict[int, list[tuple[int, NDArray[np.int64]]]] = {}
     for item in chosen:
         reading, mask = readings[item[1]], readings[item[1]].masks[item[2]]
+        if reading.head in heard:
+            continue
+        heard.add(reading.head)
         places = np.flatnonzero(mask) + reading.begin
         rivals = {other: words for place in places.tolist() for other, words in taken.get(place, ())}
         held = set(places.tolist())
@@ -182,10 +189,6 @@ def _spans(grid: Grid, mask: Flags, begin: int) -> tuple[Span, ...]:
         grid.tokens.span(first, last - 1)
         for first, last in zip(change[::2].tolist(), change[1::2].tolist(), strict=True)
     )
-
-
-def _part(arrays: Mapping[str, NDArray[np.generic]], prefix: str) -> dict[str, NDArray[np.generic]]:
-    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
 
 
 def _number(value: object) -> float:

@@ -11,17 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..tokens import Tokens
 from .advice import Advice
-from .evidence import CONTENT, CUE, END, FLOOR, SOURCE, START, Context, Found, evidence
-from .features import DEPS, Flags, Grid
-from .rows import Floats, Rows, Windows, running_sum
+from .evidence import CONTENT, CUE, END, FLOOR, START, Context, Found, evidence
+from .features import Flags, Grid
+from .rows import Floats, Rows, Windows
+from .sources import likeliest_sources, with_other_sources
 
 MOST = 14
-# A source whose words have a lower mean probability gives way to the one that the rules read.
-_DOUBTFUL = 0.6
-_PREMODIFIERS = frozenset(DEPS.index(label) + 1 for label in ("compound", "det", "amod", "poss", "nummod"))
-_HYPHENS = frozenset("-‐‑")
 _THRESHOLDS = np.array([0.5, 0.3, 0.7, 0.12], dtype=np.float32)
 # Cues whose candidates are worked on at once, so that memory does not grow with the document.
 _TOGETHER = 64
@@ -40,9 +36,19 @@ class Reading:
 
 
 def read_cues(
-    grid: Grid, advice: Advice, cue_score: Floats, attitude: Floats, certain: float, windows: Windows
+    grid: Grid,
+    advice: Advice,
+    cue_score: Floats,
+    attitude: Floats,
+    certain: float,
+    windows: Windows,
+    *,
+    others: bool = False,
 ) -> Iterator[Reading]:
-    """The candidates of each cue, in the order of the windows; a cue without any is left out."""
+    """The candidates of each cue, in the order of the windows; a cue without any is left out.
+
+    With ``others`` a cue is read again for each other source that it may have.
+    """
     owner = np.full(len(grid), -1, dtype=np.int64)
     claim, following = np.zeros(len(grid), dtype=np.float32), np.zeros(len(grid), dtype=np.float32)
     for number in range(len(windows)):
@@ -57,29 +63,31 @@ def read_cues(
     solid = np.array([not word.isspace() for word in grid.tokens.lower], dtype=bool)
     for at in range(0, len(windows), _TOGETHER):
         some = windows.part(at, min(at + _TOGETHER, len(windows)))
-        yield from _read_some(context, some, solid[some.token])
+        yield from _read_some(context, some, solid[some.token], others)
 
 
-def _read_some(context: Context, windows: Windows, solid: Flags) -> Iterator[Reading]:
+def _read_some(context: Context, windows: Windows, solid: Flags, others: bool) -> Iterator[Reading]:
     """The candidates of some cues, likeliest first; none for a cue where no token may be content."""
-    grid, marks = context.grid, windows.marks
-    cue = marks[:, CUE] > 0.5
+    grid = context.grid
+    cue = windows.marks[:, CUE] > 0.5
     cue[windows.place] = True
     cue &= windows.between(cue & solid)
-    source = _sources(context, windows, cue)
-    source &= windows.between(source & solid)
+    source = likeliest_sources(context, windows, cue, solid)
+    kind = np.zeros(len(windows), dtype=np.int64)
+    if others:
+        windows, cue, source, kind = with_other_sources(context, windows, cue, solid, source)
     free = ~(source | cue)
     words = grid.alnum[windows.token] & free
     rows, ruled = _propose(context, windows, free, words)
     if not len(rows):
         return
-    score = _score(rows, marks, free)
+    score = _score(rows, windows.marks, free)
     order = np.lexsort((-score, rows.window))
     rank = np.arange(len(order)) - np.searchsorted(rows.window[order], rows.window[order])
     # What the rules read is kept even where the tagger thinks little of it.
     order = order[(rank < MOST) | ruled[order]]
     rows = rows.chosen(order)
-    features = evidence(context, Found(rows, score[order], source, cue))
+    features = evidence(context, Found(rows, score[order], source, cue, kind))
     many = np.bincount(rows.window, minlength=len(windows))
     last = np.cumsum(many)
     for number in np.flatnonzero(many).tolist():
@@ -93,65 +101,6 @@ def _read_some(context: Context, windows: Windows, solid: Flags) -> Iterator[Rea
             masks=rows.matrix(first, end),
             features=features[first:end],
         )
-
-
-def _sources(context: Context, windows: Windows, cue: Flags) -> Flags:
-    """The likeliest run of source words of each cue, up to their noun; where that is doubtful, what the
-    rules read.
-    """
-    grid, advice = context.grid, context.advice
-    chosen = _likeliest_runs(windows, cue)
-    count = running_sum(chosen)
-    sure = running_sum(np.where(chosen, windows.marks[:, SOURCE], 0))
-    final = windows.last(chosen, -1)
-    for number, (head, begin) in enumerate(zip(windows.head.tolist(), windows.begin.tolist(), strict=True)):
-        start, stop = int(windows.start[number]), int(windows.stop[number])
-        here = chosen[start:stop]
-        many = count[stop] - count[start]
-        advised = advice.source(head, begin, stop - start)
-        if advised is not None:
-            advised &= ~cue[start:stop]
-            doubtful = not many or (sure[stop] - sure[start]) / many < _DOUBTFUL
-            if doubtful and advised.any() and not (here & advised).any():
-                here[:] = advised
-                continue
-        if many:
-            last = int(final[number]) - start
-            noun = int(grid.tree.head[begin + last]) - begin
-            if grid.dep[begin + last] in _PREMODIFIERS and last < noun < min(last + 4, stop - start):
-                here[last : noun + 1] = ~cue[start + last : start + noun + 1]
-                last = noun
-            while last + 2 < len(here) and _is_hyphen(grid.tokens, begin + last + 1):
-                here[last + 1 : last + 3] = ~cue[start + last + 1 : start + last + 3]
-                last += 2
-    return chosen
-
-
-def _is_hyphen(tokens: Tokens, token: int) -> bool:
-    """Whether a token holds two words together, as in "Adjei-Larsen", which has three tokens."""
-    return (
-        tokens.lower[token] in _HYPHENS
-        and tokens.end[token - 1] == tokens.start[token]
-        and tokens.end[token] == tokens.start[token + 1]
-        and tokens.lower[token + 1][0].isalnum()
-    )
-
-
-def _likeliest_runs(windows: Windows, cue: Flags) -> Flags:
-    """In each window the run of words taken for a source whose probabilities add up to most."""
-    marks, count = windows.marks, len(windows)
-    chosen = (marks[:, :4].argmax(axis=1) == SOURCE) & ~cue
-    empty = np.bincount(windows.owner[chosen], minlength=count) == 0
-    chosen |= empty[windows.owner] & (marks[:, SOURCE] > 0.25) & (marks[:, CONTENT] < 0.5) & ~cue
-    runs = Rows(windows, np.arange(count), chosen)
-    running = running_sum(marks[:, SOURCE])
-    weight = running[runs.run_last + 1] - running[runs.run_first]
-    order = np.lexsort((-weight, runs.run_row))
-    best = order[np.flatnonzero(np.diff(runs.run_row[order], prepend=-1))]
-    only: Flags = np.zeros_like(chosen)
-    for first, last in zip(runs.run_first[best].tolist(), runs.run_last[best].tolist(), strict=True):
-        only[first : last + 1] = True
-    return only
 
 
 def _propose(context: Context, windows: Windows, free: Flags, words: Flags) -> tuple[Rows, Flags]:

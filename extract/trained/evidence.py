@@ -35,12 +35,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """The candidates of some cues, likeliest first, with ``score`` (r,); ``source`` and ``cue`` (p,)."""
+    """The candidates of some cues, likeliest first, with ``score`` (r,); ``source`` and ``cue`` (p,);
+    ``kind`` (c,) is 0 for a cue's likeliest source, else what other source it is.
+    """
 
     rows: Rows
     score: Floats
     source: Flags
     cue: Flags
+    kind: Ints
 
 
 Column = NDArray[np.generic]
@@ -58,11 +61,15 @@ def evidence(context: Context, found: Found) -> Floats:
         *_edges(context, found, places, bounds),
         *_rivalry(context, found, bounds),
     ]
-    features = np.empty((len(rows), len(columns) + COLUMNS), dtype=np.float32)
+    later = _alternatives(found, places, bounds)
+    advised = len(columns) + COLUMNS
+    features = np.empty((len(rows), advised + len(later)), dtype=np.float32)
     for number, column in enumerate(columns):
         features[:, number] = column
     words = context.grid.alnum[rows.windows.token]
-    features[:, len(columns) :] = context.advice.compare(rows, found.source, words)
+    features[:, len(columns) : advised] = context.advice.compare(rows, found.source, words)
+    for number, column in enumerate(later, start=advised):
+        features[:, number] = column
     return features
 
 
@@ -281,6 +288,33 @@ def _rivalry(context: Context, found: Found, bounds: _Bounds) -> list[Column]:
         rival[windows.place][rows.window],
         of_source[rows.window],
     ]
+
+
+def _alternatives(found: Found, places: _Places, bounds: _Bounds) -> list[Column]:
+    """(r,) columns: which source it is and what it leaves out; how much the tagger expects to be right; where
+    else it sees a content begin or end.
+    """
+    rows, windows = found.rows, found.rows.windows
+    marks, owner, count = windows.marks, windows.owner, len(found.rows.windows)
+    content = np.where(places.free, marks[:, CONTENT], 0)
+    wanted = np.bincount(owner, content, minlength=count)[rows.window]
+    got, size = rows.total(content), rows.total(places.free)
+    spared = np.where(found.source, 0, marks[:, SOURCE])
+    begins = windows.first(found.source, -1)
+    columns: list[Column] = [
+        found.kind[rows.window],
+        np.bincount(owner, spared, minlength=count)[rows.window],
+        np.maximum.reduceat(spared, windows.start)[rows.window],
+        np.where(begins < 0, 0, np.sign(begins - windows.place))[rows.window],
+        got / np.maximum(wanted + size - got, 1e-3),
+    ]
+    for mark, edge in ((START, bounds.first), (END, bounds.last)):
+        chance = np.where(rows.place == edge[rows.row], -1, marks[rows.place, mark])
+        columns += [
+            np.maximum.reduceat(np.where(rows.mask, chance, -1), rows.start),
+            np.maximum.reduceat(np.where(rows.mask, -1, chance), rows.start),
+        ]
+    return columns
 
 
 def _overlap(rows: Rows, best: Ints) -> tuple[Ints, Ints]:

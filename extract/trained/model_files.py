@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,10 +18,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DEFAULT = "polnear-sm"
-FORMAT = 2
-# The ranker of a model of format 1 learnt without the rules' advice, whose columns come last.
-_READABLE = (1, FORMAT)
+FORMAT = 3
+# Models of format 1 learnt without the rules' advice, those of format 2 with it for the ranker alone and
+# without sources other than the likeliest: what they do not know comes last in every table and row.
+_READABLE = (1, 2, FORMAT)
+# From this format on a model weighs more than one source for a cue.
+OTHERS = 3
 _SETTINGS, _ARRAYS = "model.json", "model.npz"
+
+# The arrays of the tagger's networks; word vectors stand with the first one, for all.
+_NETWORKS = ("tagger.", "tagger2.", "tagger3.")
+_SHARED = ("static", "static_keys", "static_rows")
 
 Settings = Mapping[str, object]
 Arrays = dict[str, "NDArray[np.generic]"]
@@ -69,6 +76,28 @@ def write_model(folder: Path, settings: Settings, arrays: Mapping[str, NDArray[n
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _SETTINGS).write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     np.savez_compressed(folder / _ARRAYS, allow_pickle=False, **{key: arrays[key] for key in sorted(arrays)})
+
+
+def part_of(arrays: Mapping[str, NDArray[np.generic]], prefix: str) -> Arrays:
+    """The arrays whose names begin so, without that beginning."""
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
+
+
+def networks_of(arrays: Mapping[str, NDArray[np.generic]]) -> list[Arrays]:
+    """The arrays of each of the tagger's networks."""
+    parts = [part for prefix in _NETWORKS if (part := part_of(arrays, prefix))]
+    shared = {name: parts[0][name] for name in _SHARED} if parts else {}
+    return [{**shared, **part} for part in parts]
+
+
+def arrays_of(networks: Sequence[Arrays]) -> Arrays:
+    """The other way round: one collection of arrays from those of each network."""
+    return {
+        prefix + name: array
+        for number, (prefix, part) in enumerate(zip(_NETWORKS, networks, strict=False))
+        for name, array in part.items()
+        if not number or name not in _SHARED
+    }
 
 
 def _data() -> Traversable:

@@ -1,9 +1,9 @@
-"""The tagger's network while it learns (PyTorch, in the extra ``train``); ``tagger`` runs it afterwards."""
+"""The tagger's network while it learns (PyTorch, in the extra ``train``); ``passes`` runs it afterwards."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from .evidence import CONTENT, END, START
-from .features import DEPS, GRID_SIZES, SLOTS
+from .features import DEPS, SLOTS
 from .lessons import Lesson
 from .model_files import Arrays
 from .pairs import PAIR_SIZES, Pairs, pairs_of
-from .tagger import BYTE, LAYERS, POOLED, rows_of
+from .passes import BYTE, CLIMBED, LAYERS, POOLED, TOKEN_SIZES, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Course:
     epochs: int = 8
     documents: int = 4
     rate: float = 3e-3
-    width: int = 96
+    width: int = 128
     dropout: float = 0.25
     hidden_words: float = 0.15
     least_count: int = 4
@@ -58,6 +58,18 @@ class _Convolution(nn.Module):
         return y
 
 
+class _Climb(nn.Module):
+    def __init__(self, width: int, dropout: float) -> None:
+        super().__init__()
+        self.lin = nn.Linear(2 * width, width)
+        self.ln = nn.LayerNorm(width)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, above: Tensor) -> Tensor:
+        y: Tensor = self.ln(x + self.drop(F.relu(self.lin(torch.cat([x, x.index_select(0, above)], 1)))))
+        return y
+
+
 class Network(nn.Module):
     """The two passes that ``tagger`` describes."""
 
@@ -69,11 +81,12 @@ class Network(nn.Module):
         nn.init.zeros_(self.word.weight)
         self.st = nn.Linear(words.vectors.shape[1], d, bias=False)
         self.fl = nn.Linear(2 * len(DEPS), d)
-        self.grid, self.pair = _table(GRID_SIZES, d), _table(PAIR_SIZES, d)
+        self.grid, self.pair = _table(TOKEN_SIZES, d), _table(PAIR_SIZES, d)
         self.ln0, self.lnt, self.lnp = nn.LayerNorm(d), nn.LayerNorm(d), nn.LayerNorm(d)
         self.tree = nn.Linear((2 + len(SLOTS)) * d, d)
         self.c1 = nn.ModuleList(_Convolution(d, 1 << k, course.dropout) for k in range(LAYERS[0]))
         self.c2 = nn.ModuleList(_Convolution(d, 1 << k, course.dropout) for k in range(LAYERS[1]))
+        self.t2 = nn.ModuleList(_Climb(d, course.dropout) for _ in CLIMBED)
         self.cue, self.wt, self.out = nn.Linear(d, 2), nn.Linear(d, d), nn.Linear(d, 6)
         self.wc, self.ma, self.mb = (nn.Linear(d, d, bias=False) for _ in range(3))
         self.pool = nn.Linear(d, d)
@@ -86,10 +99,10 @@ class Network(nn.Module):
             word = torch.where(
                 torch.rand(word.shape) < self.course.hidden_words, torch.zeros_like(word), word
             )
-        x = self.word(word) + self.st(batch.static) + self.grid(batch.ids) + self.fl(batch.flags)
+        x: Tensor = self.word(word) + self.st(batch.static) + self.grid(batch.ids) + self.fl(batch.flags)
         x = self.drop(F.relu(self.ln0(x)))
         padded = torch.cat([x, x.new_zeros(1, x.shape[1])])
-        around = [padded[batch.slots[:, column]] for column in range(batch.slots.shape[1])]
+        around = [padded.index_select(0, column) for column in batch.slots.T]
         x = self.lnt(x + self.drop(F.relu(self.tree(torch.cat([x, *around], 1)))))
         for layer in self.c1:
             x = layer(x, batch.place, batch.room)
@@ -97,14 +110,19 @@ class Network(nn.Module):
 
     def mark(self, vectors: Tensor, pairs: _PairBatch) -> Tensor:
         """(p, 6) before softmax and sigmoid."""
-        x = self.wt(vectors)[pairs.token] + self.wc(vectors)[pairs.cue] + self.pair(pairs.ids)
-        x = x + self.ma(vectors)[pairs.token] * self.mb(vectors)[pairs.cue]
+        told, seen = (
+            torch.cat([self.wt(vectors), self.ma(vectors)], 1).index_select(0, pairs.token).chunk(2, 1)
+        )
+        asked, cue = torch.cat([self.wc(vectors), self.mb(vectors)], 1).index_select(0, pairs.cue).chunk(2, 1)
+        x = told + asked + self.pair(pairs.ids) + seen * cue
         x = self.drop(F.relu(self.lnp(x)))
         for number, layer in enumerate(self.c2):
             x = layer(x, pairs.place, pairs.room)
+            if number in CLIMBED:
+                x = self.t2[CLIMBED.index(number)](x, pairs.above)
             if number == POOLED:
                 mean = torch.segment_reduce(x, "mean", lengths=pairs.sizes, unsafe=True)
-                x = x + F.relu(self.pool(mean))[pairs.number]
+                x = x + F.relu(self.pool(mean)).index_select(0, pairs.number)
         marks: Tensor = self.out(x)
         return marks
 
@@ -134,6 +152,7 @@ class _PairBatch:
     ids: Tensor
     place: Tensor
     room: Tensor
+    above: Tensor
     sizes: Tensor
     number: Tensor
 
@@ -160,12 +179,12 @@ def fit(lessons: Sequence[Lesson], words: Words, course: Course, tell: Callable[
                 network, [lessons[k] for k in order[at : at + course.documents]], chooser, epoch == 0
             )
             optimizer.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimizer.step()
             schedule.step()
             step += 1
-            total += float(loss)
+            total += float(loss.detach())
             with torch.no_grad():
                 for name, value in network.named_parameters():
                     average[name].lerp_(value, 1 - min(0.998, (1 + step) / (10 + step)))
@@ -195,7 +214,9 @@ def _loss(
             continue
         # As later, other cues are those that the network finds; half of the true ones keep it honest.
         seen = heads if gold_only else np.flatnonzero(chance[begin : begin + len(lesson.grid)] > 0.5)
-        pair = pairs_of(lesson.grid, heads, np.union1d(seen, heads[chooser.random(len(heads)) < 0.5]))
+        pair = pairs_of(
+            lesson.grid, lesson.advice, heads, np.union1d(seen, heads[chooser.random(len(heads)) < 0.5])
+        )
         pairs.append(_moved(pair, begin))
         for number, head in enumerate(heads.tolist()):
             first, last = int(pair.starts[number]), int(pair.starts[number + 1])
@@ -245,11 +266,11 @@ def _batch(network: Network, lessons: Sequence[Lesson]) -> _Batch:
         np.where(lesson.grid.slots == len(lesson.grid), sum(sizes), lesson.grid.slots + begin)
         for lesson, begin in zip(lessons, begins, strict=True)
     ]
-    ids = np.concatenate([lesson.grid.ids for lesson in lessons])
+    ids = np.concatenate([np.column_stack([lesson.grid.ids, lesson.advice.states]) for lesson in lessons])
     return _Batch(
         word=torch.from_numpy(rows_of(network.keys, words, None)),
         static=torch.from_numpy(static),
-        ids=torch.from_numpy(ids + _offsets(GRID_SIZES)),
+        ids=torch.from_numpy(ids + _offsets(TOKEN_SIZES)),
         flags=torch.from_numpy(np.concatenate([lesson.grid.flags for lesson in lessons]).astype(np.float32)),
         slots=torch.from_numpy(np.concatenate(slots)),
         place=torch.from_numpy(np.concatenate([np.arange(size) for size in sizes])),
@@ -259,7 +280,7 @@ def _batch(network: Network, lessons: Sequence[Lesson]) -> _Batch:
 
 
 def _moved(pairs: Pairs, begin: int) -> Pairs:
-    return Pairs(pairs.cue + begin, pairs.token + begin, pairs.place, pairs.room, pairs.ids, pairs.starts)
+    return replace(pairs, cue=pairs.cue + begin, token=pairs.token + begin)
 
 
 def _pair_batch(pairs: Sequence[Pairs]) -> _PairBatch:
@@ -268,6 +289,10 @@ def _pair_batch(pairs: Sequence[Pairs]) -> _PairBatch:
         name: torch.from_numpy(np.concatenate([getattr(pair, name) for pair in pairs]))
         for name in ("token", "cue", "ids", "place", "room")
     }
+    rows = np.cumsum([0, *(len(pair.token) for pair in pairs)])[:-1].tolist()
+    joined["above"] = torch.from_numpy(
+        np.concatenate([pair.above + begin for pair, begin in zip(pairs, rows, strict=True)])
+    )
     joined["ids"] = joined["ids"] + torch.from_numpy(_offsets(PAIR_SIZES))
     return _PairBatch(
         **joined,
@@ -281,7 +306,7 @@ def _offsets(sizes: Sequence[int]) -> NDArray[np.int64]:
 
 
 def _export(network: Network, weights: dict[str, Tensor]) -> Arrays:
-    """As ``Tagger`` reads them: tables by name, matrices transposed, large ones in half precision."""
+    """As ``Passes`` reads them: tables by name, matrices transposed, large ones in half precision."""
     arrays: Arrays = {}
     for name, value in weights.items():
         array = value.detach().numpy()

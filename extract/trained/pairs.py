@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .advice import PAIR_STATES, Advice
 from .features import COLON, COMMAS, DEPS, MARKS, WHITE, Flags, Grid, Ints
 
 # Sizes of the tables, one a column of ``Pairs.ids``.
 PATHS = 4096
-PAIR_SIZES = (PATHS, 1024, 32, 256, 512, 512, 256, 128, 512, 128)
+PAIR_SIZES = (PATHS, 1024, 32, 256, 512, 512, 256, 128, 512, 128, PAIR_STATES)
 WINDOW_BEFORE, WINDOW_AFTER = 100, 140
 
 _EDGES = np.array([1, 2, 3, 4, 5, 8, 13, 21, 40], dtype=np.int64)
@@ -30,14 +31,16 @@ class Pairs:
     """Cues with the tokens of their windows, one after the other.
 
     ``cue`` and ``token`` (p,) token indices; ``place`` (p,) the position in the window and ``room`` (p,)
-    how many tokens of the window follow; ``ids`` (p, len(PAIR_SIZES)) rows of tables; ``starts`` (c + 1,)
-    where each cue's rows begin.
+    how many tokens of the window follow; ``above`` (p,) the row of the token's head, its own where that is
+    outside the window; ``ids`` (p, len(PAIR_SIZES)) rows of tables; ``starts`` (c + 1,) where each cue's rows
+    begin.
     """
 
     cue: Ints
     token: Ints
     place: Ints
     room: Ints
+    above: Ints
     ids: Ints
     starts: Ints
 
@@ -58,7 +61,7 @@ def windows(grid: Grid, cues: Ints) -> tuple[Ints, Ints]:
     return np.maximum(first, cues - WINDOW_BEFORE), np.minimum(last, cues + WINDOW_AFTER)
 
 
-def pairs_of(grid: Grid, cues: Ints, others: Ints) -> Pairs:
+def pairs_of(grid: Grid, advice: Advice, cues: Ints, others: Ints) -> Pairs:
     """The features of each cue's window; ``others`` are the tokens that count as cues around it."""
     begin, end = windows(grid, cues)
     sizes = end - begin
@@ -66,8 +69,11 @@ def pairs_of(grid: Grid, cues: Ints, others: Ints) -> Pairs:
     place = np.arange(starts[-1]) - np.repeat(starts[:-1], sizes)
     cue, token = np.repeat(cues, sizes), np.repeat(begin, sizes) + place
     room = np.repeat(sizes, sizes) - place - 1
+    above = grid.tree.head[token] - token
+    above = np.where((above >= -place) & (above <= room), above, 0) + np.arange(len(token))
     ids = _pair_ids(grid, cues, np.repeat(np.arange(len(cues)), sizes), cue, token, place, room, others)
-    return Pairs(cue, token, place, room, ids, starts)
+    ids = np.concatenate([ids, advice.seen_from(cues, begin, end)[:, None]], axis=1)
+    return Pairs(cue, token, place, room, above, ids, starts)
 
 
 def _pair_ids(
@@ -109,7 +115,7 @@ def _pair_ids(
             (near * 4 + ends) + 40 * is_other[token],
         ],
         axis=1,
-    ) % np.array(PAIR_SIZES)
+    ) % np.array(PAIR_SIZES[:-1])
     return ids
 
 

@@ -58,6 +58,16 @@ class Windows:
         window = slice(first, last)
         return Windows(self.head[window], self.begin[window], self.width[window], self.marks[places])
 
+    def places(self, numbers: Ints) -> Ints:
+        """The places of those windows, one after the other; a window may come more than once."""
+        width = self.width[numbers]
+        return np.arange(int(width.sum())) + np.repeat(self.start[numbers] - np.cumsum(width) + width, width)
+
+    def chosen(self, numbers: Ints) -> Windows:
+        """Those windows, in that order."""
+        marks = self.marks[self.places(numbers)]
+        return Windows(self.head[numbers], self.begin[numbers], self.width[numbers], marks)
+
     def first(self, marked: Flags, none: int) -> Ints:
         """(c,) the first place of each window that is marked, ``none`` in one without any."""
         return _first(marked, self.start, self.stop, none)

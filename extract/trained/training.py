@@ -1,8 +1,8 @@
 """Training an attribution model from hand-made gold; needs the extra ``train`` (PyTorch and LightGBM).
 
-Three steps: the tagger learns twice, each time without one half of the documents, and reads that half; from
-these readings the ranker learns which candidate is right, and how sure its answers may be; the tagger
-that is kept learns from all documents.
+Two steps: the tagger learns twice, each time without one half of the documents, and reads that half; from
+these readings the ranker learns which candidate is right, and how sure its answers may be. Both networks are
+kept, and where documents are few a third one that learns from all.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 from ...errors import UsageError
 from .candidates import Reading, read_cues
 from .lessons import Lesson
-from .model_files import DEFAULT, FORMAT, Arrays, read_model
+from .model_files import DEFAULT, FORMAT, Arrays, arrays_of, read_model
 from .network import Course, Words, fit
 from .ranker import Forest
 from .tagger import Tagger
 
 # Settings of the model that were chosen on held-out articles.
-CUE, CERTAIN, EXACT, NEAR, LEAST = 0.1, 0.45, 0.5, 0.6, 0.4
+CUE, CERTAIN, EXACT, NEAR, LEAST = 0.1, 0.45, 0.5, 1.2, 0.35
 _TREES = {
     "objective": "binary",
     "learning_rate": 0.06,
@@ -41,6 +41,8 @@ _TREES = {
     "verbose": -1,
 }
 _ROUNDS = 200
+# Of fewer documents than these half are too few for a network.
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,13 +69,14 @@ def train(
     """
     course = course or Course()
     halves = (lessons[::2], lessons[1::2])
-    examples = []
+    examples, networks = [], []
     for number, (held, seen) in enumerate((halves, halves[::-1])):
         tell(f"tagger on half {number + 1} of the documents")
-        tagger = Tagger(fit(seen, words, course, tell), CUE * 0.7, CERTAIN)
-        examples.append(read_examples(tagger, held))
-    tell("tagger on all documents")
-    tagger_arrays = fit(lessons, words, course, tell)
+        networks.append(fit(seen, words, course, tell))
+        examples.append(read_examples(Tagger(networks[-1:], CUE * 0.7, CERTAIN), held))
+    if len(lessons) < _FEW:
+        tell("tagger on all documents")
+        networks.append(fit(lessons, words, course, tell))
     tell("ranker")
     ranker = fit_ranker(examples)
     settings: dict[str, object] = {
@@ -88,7 +91,7 @@ def train(
         "attributions": sum(len(lesson.answers) for lesson in lessons),
         "course": asdict(course),
     }
-    return settings, {**{f"tagger.{key}": array for key, array in tagger_arrays.items()}, **ranker}
+    return settings, {**arrays_of(networks), **ranker}
 
 
 def words_of(name: str = DEFAULT) -> Words:
@@ -104,10 +107,14 @@ def words_of(name: str = DEFAULT) -> Words:
 def read_examples(tagger: Tagger, lessons: Iterable[Lesson]) -> Examples:
     """What the tagger proposes on documents that it has not seen, and which of it is right."""
     readings: list[Reading] = []
+    heads: list[tuple[int, int]] = []
     verdicts: list[tuple[NDArray[np.bool_], NDArray[np.bool_]]] = []
-    for lesson in lessons:
-        cues, windows = tagger.read(lesson.grid, lesson.advice.heads)
-        for reading in read_cues(lesson.grid, lesson.advice, cues.score, cues.attitude, CERTAIN, windows):
+    for number, lesson in enumerate(lessons):
+        cues, windows = tagger.read(lesson.grid, lesson.advice)
+        for reading in read_cues(
+            lesson.grid, lesson.advice, cues.score, cues.attitude, CERTAIN, windows, others=True
+        ):
+            heads.append((number, reading.head))
             readings.append(reading)
             verdicts.append(lesson.judge(reading))
     if not readings:
@@ -116,7 +123,10 @@ def read_examples(tagger: Tagger, lessons: Iterable[Lesson]) -> Examples:
         np.concatenate([reading.features for reading in readings]),
         np.concatenate([right for right, _ in verdicts]),
         np.concatenate([exact for _, exact in verdicts]),
-        np.repeat(np.arange(len(readings)), [len(reading.masks) for reading in readings]),
+        np.repeat(
+            np.unique(heads, axis=0, return_inverse=True)[1].reshape(-1),
+            [len(reading.masks) for reading in readings],
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from claimgraph.extract.engine import DEFAULT_MODEL
 from claimgraph.extract.scoring.gold import Annotated, Quote
 from claimgraph.extract.tokenizer import split_at_marks
 from claimgraph.extract.tokens import tokens_of
-from claimgraph.extract.trained.advice import COLUMNS, advice_of, tokens_within
+from claimgraph.extract.trained.advice import COLUMNS, PAIR_STATES, STATES, advice_of, tokens_within
 from claimgraph.extract.trained.candidates import Reading
 from claimgraph.extract.trained.lessons import lessons_of
 from claimgraph.extract.trained.rows import Rows, Windows
@@ -61,6 +61,32 @@ def test_each_candidate_is_compared_with_the_rules_own_answer_and_with_the_other
     assert table[:, 4].tolist() == [1, 1, 0]  # ends where that does
     assert table[:, 5].tolist() == [2, 2, 2]  # the same source
     assert table[:, 6] == pytest.approx([0.0, 0.0, 1.0])  # shared with the content for another cue
+
+
+def test_each_token_is_seen_as_the_rules_use_it() -> None:
+    """Own place in the answer (none 0, outside 1, within 2, first 3, last 4, source 5; 5 more where the rules
+    are sure), then whether it is content, and source, of another answer; and whether the cue is content.
+    """
+    tokens = tokens_of(_pipeline()(TEXT))
+    first = _said("Ewa Lund", "said", "that the ferry was late")
+    second = _said("Ole Berg", "argued", "the crew was tired", 0.5)
+    advice = advice_of(tokens, [first, second])
+    said, argued = advice.heads.tolist()
+    begin, end = np.array([0, 0, argued]), np.array([argued, 2, argued + 3])
+    seen = advice.seen_from(np.array([said, argued, 4]), begin, end)
+    own, others, named, inside = seen // 8, seen // 4 % 2, seen // 2 % 2, seen % 2
+    assert own.tolist() == [10, 10, 6, 8, 7, 7, 7, 9, 6, 6, 6, 1, 1, 0, 0, 0]
+    assert others.tolist() == [0] * 14 + [1, 1]
+    assert named.tolist() == [0] * 9 + [1] * 4 + [0] * 3
+    assert inside.tolist() == [0] * 13 + [1] * 3
+    states = advice.states
+    assert states.max() < STATES and seen.max() < PAIR_STATES
+    assert [states[0] % 2, states[said + 1] // 2 % 2, states[said] // 4 % 3, states[argued] // 4 % 3] == [
+        1,
+        1,
+        2,
+        1,
+    ]
 
 
 def test_of_two_answers_with_one_cue_the_surer_advises() -> None:

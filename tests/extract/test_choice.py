@@ -52,6 +52,11 @@ def test_an_answer_that_repeats_a_surer_one_is_left_out(
     assert _distinct(readings, [(0.9, 0, 0), (0.8, 1, 0)]) == [(0.9, 0, 0), (0.8, 1, 0)][:kept]
 
 
+def test_a_cue_has_one_answer_whatever_its_sources() -> None:
+    readings = [_reading(10, range(0, 9)), _reading(10, range(20, 29)), _reading(10, range(0, 9))]
+    assert _distinct(readings, [(0.9, 1, 0), (0.8, 0, 0), (0.7, 2, 0)]) == [(0.9, 1, 0)]
+
+
 def test_candidates_support_those_that_share_four_fifths_of_their_letters() -> None:
     sizes = np.full(40, 6)
     sizes[9] = 0  # a comma
@@ -72,18 +77,37 @@ def test_candidates_support_those_that_share_four_fifths_of_their_letters() -> N
     ],
 )
 def test_a_source_ends_with_a_whole_word(text: str, source: str) -> None:
+    assert _sources(text, range(2)) == [source]
+
+
+def test_a_cue_is_read_again_for_each_other_source_that_is_not_unlikely() -> None:
+    text = "Kwame Adjei, a captain, said the ferry was late."
+    assert _sources(text, range(2), range(4, 5)) == ["Kwame Adjei"]
+    assert _sources(text, range(2), range(4, 5), others=True) == ["Kwame Adjei", "captain", ""]
+
+
+def _sources(text: str, likely: range, less: range = range(0), *, others: bool = False) -> list[str]:
+    """The sources that are read for "said" where a tagger gives words these chances to be the source."""
     doc = _pipeline()(text)
     grid = grid_of(doc)
     tokens = tokens_of(doc)
     head = tokens.lower.index("said")
     marks = np.full((len(tokens), 6), 0.01, dtype=np.float32)
-    for label, places in ((OTHER, range(head)), (SOURCE, range(2)), (CUE, [head])):
+    for label, places, chance in (
+        (OTHER, range(head), 0.9),
+        (SOURCE, less, 0.4),
+        (SOURCE, likely, 0.7),
+        (CUE, [head], 0.9),
+    ):
         marks[places] = 0.01
-        marks[places, label] = 0.9
+        marks[places, label] = chance
     marks[head + 1 :, CONTENT] = 0.9
     nothing = np.zeros(len(tokens), dtype=np.float32)
     windows = Windows(np.array([head]), np.array([0]), np.array([len(tokens)]), marks)
     advice: Advice = advice_of(tokens, [])
-    [reading] = read_cues(grid, advice, nothing, nothing, 0.5, windows)
-    places = np.flatnonzero(reading.source)
-    assert text[tokens.start[places[0]] : tokens.end[places[-1]]] == source
+    found: list[str] = []
+    for reading in read_cues(grid, advice, nothing, nothing, 0.5, windows, others=others):
+        places = np.flatnonzero(reading.source)
+        assert reading.head == head and (reading.masks.sum(axis=1) > 0).all()
+        found.append(text[tokens.start[places[0]] : tokens.end[places[-1]]] if len(places) else "")
+    return found

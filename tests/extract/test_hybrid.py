@@ -88,6 +88,16 @@ def test_what_nobody_in_particular_says_within_a_quotation_is_no_claim(text: str
     assert join(tokens_of(doc), [], attribute(doc)) == []
 
 
+@pytest.mark.parametrize(
+    ("content", "kept"), [("the ferry was late", 1), ("Ole Berg wrote in his letter", 0)]
+)
+def test_who_is_quoted_does_not_speak_outside_of_the_quotation(content: str, kept: int) -> None:
+    text = "“Kim Lund says the ferry was late,” Ole Berg wrote in his letter."
+    said = (Span(text.index(content), text.index(content) + len(content)),)
+    item = Attribution(content=said, cue=(Span(10, 14),), source=(Span(1, 9),), confidence=0.7)
+    assert len(join(tokens_of(_pipeline()(text)), [], [item])) == kept
+
+
 def test_order_of_the_answers_does_not_matter() -> None:
     doc = _doc()
     learned = [_said(INDIRECT, 0.8), _said(Span(73, 86), 0.7)]
@@ -105,6 +115,27 @@ def test_a_model_that_finds_nothing_leaves_the_rules_their_floating_quotations()
     doc = _pipeline()("Ole Berg shook his head. “That is not what we were told.”")
     (item,) = joined_with_rules(lambda _doc, _ruled: [])(doc)
     assert [doc.text[a:b] for a, b in item.content] == ["“That is not what we were told.”"]
+
+
+def test_a_floating_quotation_is_theirs_whose_cue_ends_the_sentence_before() -> None:
+    text = "The crew told us that no ferry was late, she said. “I asked for it on paper today.”"
+    doc = _pipeline()(text)
+    begin = text.index("that no")
+    learned = Attribution(
+        content=(Span(begin, text.index(", she")),), cue=(Span(9, 13),), source=(Span(0, 8),)
+    )
+    _, added = joined_with_rules(lambda _doc, _ruled: [learned])(doc)
+    assert [text[a:b] for a, b in added.named] == ["she"]
+
+
+def test_what_a_gesture_introduces_is_a_claim_of_its_own() -> None:
+    text = "“I read it twice,” says Kim Lund. She laughs. “In the end it was the ferry that won.”"
+    doc = _pipeline()(text)
+    said = (Span(0, 18), Span(text.index("“In"), len(text)))
+    learned = Attribution(content=said, cue=(Span(19, 23),), source=(Span(24, 32),), confidence=0.9)
+    one, other = joined_with_rules(lambda _doc, _ruled: [learned])(doc)
+    assert (one.content, other.content) == (said[:1], said[1:])
+    assert [text[a:b] for a, b in (*other.source, *other.cue)] == ["She", "laughs"]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,16 @@ def test_sums_and_edges_are_those_of_each_mask(
         at += len(window[0])
 
 
+def test_a_window_may_be_chosen_more_than_once() -> None:
+    marks = np.arange(30, dtype=np.float32).reshape(5, 6)
+    windows = Windows(np.array([1, 7]), np.array([0, 6]), np.array([2, 3]), marks)
+    numbers = np.array([1, 0, 1])
+    assert windows.places(numbers).tolist() == [2, 3, 4, 0, 1, 2, 3, 4]
+    chosen = windows.chosen(numbers)
+    assert chosen.token.tolist() == [6, 7, 8, 0, 1, 6, 7, 8]
+    assert (chosen.marks == marks[[2, 3, 4, 0, 1, 2, 3, 4]]).all()
+
+
 @given(candidates())
 def test_a_closed_mask_has_only_small_gaps_filled(
     drawn: tuple[Rows, list[Masks], NDArray[np.bool_], NDArray[np.bool_]],
