@@ -7,6 +7,7 @@ anything else this must not be applied.
 
 from __future__ import annotations
 
+import mmap
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -37,19 +38,20 @@ class Changes:
 def renew_turtle(old: Path, changes: Changes, out: TextIO) -> None:
     """Write what ``write_turtle`` would, taking over from ``old`` what was not touched."""
     out.write(turtle_head())
-    with old.open("rb") as file:
+    out.flush()
+    write = out.buffer.write
+    with old.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
         known = {graph: (start, end) for graph, start, end in _sections(file)}
         for graph in changes.graphs:
             start, end = known.get(graph, (0, 0))
             if graph not in changes.touched:
-                out.flush()
-                for piece in _pieces(file, start, end):
-                    out.buffer.write(piece)
+                section = _pieces(file, start, end)
             elif (subjects := changes.touched[graph]) is None:
-                out.writelines(turtle_section(graph, turtle_subjects(changes.lines(graph, None))))
+                section = map(str.encode, turtle_section(graph, turtle_subjects(changes.lines(graph, None))))
             else:
-                new = ((subject, changes.lines(graph, subject)) for subject in sorted(subjects))
-                out.writelines(turtle_section(graph, _patched(_subjects(file, start, end), subjects, new)))
+                section = _patched(_Section(file, text, graph, start, end), subjects, changes)
+            for piece in section:
+                write(piece)
 
 
 def _sections(file: BinaryIO) -> Iterator[tuple[str, int, int]]:
@@ -77,32 +79,62 @@ def _pieces(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
         yield piece
 
 
-def _subjects(file: BinaryIO, start: int, end: int) -> Iterator[str]:
-    """The subjects of a section as they are written, without its heading."""
-    rest = b""
-    for piece in _pieces(file, start, end):
-        *whole, rest = (rest + piece).split(b"\n\n")
-        for written in whole:
-            if not written.startswith(b"# graph <"):
-                yield written.decode() + "\n\n"
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section of a file, from its heading to its end, in bytes; empty if its graph is new."""
+
+    file: BinaryIO
+    text: mmap.mmap
+    graph: str
+    start: int
+    end: int
+
+    @property
+    def first(self) -> int:
+        """Where its first subject starts."""
+        return self.next(self.start) if self.start < self.end else self.end
+
+    def next(self, at: int) -> int:
+        """Where what follows on an empty line starts. No literal holds a line feed that is not escaped."""
+        found = self.text.find(b"\n\n", at, self.end)
+        return self.end if found < 0 else found + 2
+
+    def name(self, at: int) -> str:
+        """The subject that starts there, as ``_full`` tells it."""
+        return _full(self.text[at : self.text.find(b" ", at, self.end)].decode())
+
+    def find(self, subject: str, left: int) -> int:
+        """Where the first subject from ``left`` on starts that is not less, by halving: they are sorted."""
+        right = found = self.end
+        while left < right:
+            middle = (left + right) // 2
+            begin = left if middle == left else self.next(middle - 2)
+            if begin >= right:
+                right = middle
+            elif self.name(begin) < subject:
+                left = self.next(begin)
+            else:
+                found, right = begin, middle
+        return found
 
 
-def _patched(
-    old: Iterable[str], touched: set[str], new: Iterable[tuple[str, Iterable[str]]]
-) -> Iterator[str]:
-    """The old subjects without the touched ones, and the new ones where they belong."""
-    coming = iter(new)
-    subject, lines = next(coming, ("", ()))
-    for written in old:
-        known = _full(written.partition(" ")[0])
-        while subject and subject < known:
-            yield from turtle_subjects(lines)
-            subject, lines = next(coming, ("", ()))
-        if known not in touched:
-            yield written
-    while subject:
-        yield from turtle_subjects(lines)
-        subject, lines = next(coming, ("", ()))
+def _patched(old: _Section, touched: set[str], changes: Changes) -> Iterator[bytes]:
+    """The section with the touched subjects as they are now, each in its place; nothing if it has none."""
+    heading = f"# graph <{old.graph}>\n\n".encode()
+    at = old.first
+    for subject in sorted(touched):
+        begin = old.find(subject, at)
+        new = "".join(turtle_subjects(changes.lines(old.graph, subject))).encode()
+        if heading and (new or at < begin):
+            yield heading
+            heading = b""
+        yield from _pieces(old.file, at, begin)
+        yield new
+        is_there = begin < old.end and old.name(begin) == subject
+        at = old.next(begin) if is_there else begin
+    if at < old.end:
+        yield heading
+        yield from _pieces(old.file, at, old.end)
 
 
 def _full(subject: str) -> str:

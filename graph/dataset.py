@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -26,24 +27,30 @@ _WORDS = {
     "quotes": (NIF + "isString",),
     "none": (NIF + "isString", NIF + "anchorOf", CG + "quote"),
 }
-_IDENTIFIED = f"GRAPH <{RESOLVED_GRAPH}> {{ ?occurrence cg:identifiedAs ?n_ }}"
+# What the articles name, resolved: first once each, then by type.
+_NAMED = f"{{ SELECT DISTINCT ?n_ {{ GRAPH <{RESOLVED_GRAPH}> {{ ?occurrence cg:identifiedAs ?n_ }} }} }}"
 # In the form that takes least: a claim and nothing else is reported by a document.
 _COUNTS = {
     "claims": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?n_ cg:reportedBy ?document }",
-    "actors": f"""SELECT (COUNT(DISTINCT ?n_) AS ?n) {{ VALUES ?type {{ cg:Person cg:Organization cg:Group }}
-        GRAPH ?graph {{ ?occurrence cg:entityType ?type }} {_IDENTIFIED} }}""",
-    "platforms": f"""SELECT (COUNT(DISTINCT ?n_) AS ?n) {{
-        GRAPH ?graph {{ ?occurrence cg:entityType cg:Platform }} {_IDENTIFIED} }}""",
+    "actors": f"""SELECT (COUNT(DISTINCT ?n_) AS ?n) {{ {_NAMED}
+        VALUES ?type {{ cg:Person cg:Organization cg:Group }} ?n_ a ?type }}""",
+    "platforms": f"SELECT (COUNT(DISTINCT ?n_) AS ?n) {{ {_NAMED} ?n_ a cg:Platform }}",
     "relations": "SELECT (COUNT(DISTINCT ?n_) AS ?n) { ?n_ cg:statedBy ?document }",
 }
 
 
 class Dataset:
-    """A built graph, opened for reading. Nothing that is done here changes the files."""
+    """A built graph, opened for reading. Nothing that is done here changes the files.
 
-    def __init__(self, store: Store, version: str) -> None:
+    ``known`` are sorted lines of named graphs of the store, which need not be looked up in it again.
+    """
+
+    def __init__(
+        self, store: Store, version: str, known: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> None:
         self.store = store
         self._version = version
+        self._known = known
         self._view: View | None = None
 
     def __len__(self) -> int:
@@ -119,9 +126,11 @@ class Dataset:
     def stream(self, graph: str, text: str = "full", subject: str | None = None) -> Iterator[str]:
         """The sorted lines of one graph, or of one subject in it (an IRI in angle brackets)."""
         left_out = tuple(f" <{predicate}> " for predicate in _WORDS[text])
-        lines: Iterable[str] = (
-            self.store.lines_about(graph, subject) if subject else self.store.lines_in_order(graph)
-        )
+        lines: Iterable[str]
+        if subject:
+            lines = self.store.lines_about(graph, subject)
+        else:
+            lines = self._known.get(graph) or self.store.lines_in_order(graph)
         return (line for line in lines if not any(part in line for part in left_out))
 
     def to_rdflib(self) -> rdflib.Dataset:

@@ -21,20 +21,21 @@ class Entry:
 
 def read_ledger(store: ox.Store) -> dict[str, Entry]:
     """The entries of a dataset, by source."""
-    rows = store.query(
-        f"SELECT ?source ?graph ?fingerprint WHERE {{ GRAPH <{RUN_GRAPH}> {{"
-        f" ?graph <{DCTERMS}source> ?source ; <{CG}fingerprint> ?fingerprint }} }}"
+    sources, fingerprints = (
+        _said(store, predicate) for predicate in (f"{DCTERMS}source", f"{CG}fingerprint")
     )
-    assert isinstance(rows, ox.QuerySolutions)
     entries = (
-        Entry(
-            source=_value(row["source"]),
-            graph=_value(row["graph"]),
-            fingerprint=_value(row["fingerprint"]),
-        )
-        for row in rows
+        Entry(source=source, graph=graph, fingerprint=fingerprints[graph])
+        for graph, source in sources.items()
+        if graph in fingerprints
     )
     return {entry.source: entry for entry in entries}
+
+
+def _said(store: ox.Store, predicate: str) -> dict[str, str]:
+    """What the run graph says of each graph in this respect; faster than asking for both at once."""
+    quads = store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.NamedNode(RUN_GRAPH))
+    return {_value(quad.subject): _value(quad.object) for quad in quads}
 
 
 def ledger_lines(entry: Entry, activity: str) -> list[str]:
