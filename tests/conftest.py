@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from claimgraph.graph import layers
 from claimgraph.graph.iri import document_key, graph_iri
@@ -27,6 +28,10 @@ from claimgraph.graph.record import (
 from claimgraph.graph.store import Store
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import REGISTER_GRAPH
+
+# How long an example takes is the machine's business.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 TEXT = (
     "“RedNote is not a refuge,” says Ama Boateng, a media scholar at Northgate University.\n\n"

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.errors import SkipDocument, UsageError
@@ -313,7 +313,6 @@ TEXTS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(texts=TEXTS)
 def test_any_text_survives_jsonl_and_csv(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     folder = tmp_path_factory.mktemp("corpus")

@@ -200,7 +200,7 @@ def test_the_article_obeys_the_laws(nlp: Language) -> None:
     assert {"Wanjiru Odhiambo", "Ada Quill", "Tomas Marchetti-Oduya"} <= {entity.name for entity in entities}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000), cut=st.integers(0, len(ARTICLE)))
 def test_damaged_texts_never_fail_and_keep_one_type_a_name(seed: int, cut: int) -> None:
     words = ARTICLE[:cut].split(" ")
@@ -209,7 +209,7 @@ def test_damaged_texts_never_fail_and_keep_one_type_a_name(seed: int, cut: int) 
     _laws(text, _shared(text))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=st.text(alphabet="AB cdX.,'’“”\"()\n-—@小é", max_size=60))
 def test_any_characters_never_fail(text: str) -> None:
     _laws(text, _shared(text))

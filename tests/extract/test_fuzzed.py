@@ -1,7 +1,7 @@
 """Any bytes are read or refused by name; and what the fuzzer has found stays found."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.errors import SkipDocument
@@ -40,7 +40,7 @@ STARTS = [b"", b"<html><article><p>", b"%PDF-1.4\n1 0 obj<<", b"PK\x03\x04", b"-
     data=st.binary(max_size=600) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")),
     suffix=st.sampled_from([".txt", ".md", ".html", ".pdf", ".docx"]),
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_any_bytes_are_a_document_or_a_reason(start, data, suffix):
     unread = Unread(source="a" + suffix, content=start + data, suffix=suffix, size_limit=10_000)
     assert (

@@ -155,7 +155,7 @@ WORDS = (
 ).split()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
 def test_mentions_slice_and_do_not_overlap(text: str) -> None:
     spans = sorted(m.span for entity in _instruments(text) for m in entity.mentions)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -247,7 +247,6 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=200),
@@ -273,7 +272,6 @@ def nlp() -> Language:
     return pipeline
 
 
-@settings(deadline=None)
 @given(text=st.text(alphabet=st.sampled_from('ab."# \n\r\u2028'), max_size=120))
 def test_the_component_starts_a_sentence_at_each_block(nlp: Language, text: str) -> None:
     doc = nlp(text)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.extract.layout.paragraphs import paragraphs
@@ -57,7 +57,6 @@ def test_verse_and_dialogue_are_not_wrapped_text(text: str) -> None:
     assert read(text) == text.splitlines()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab.” \t\n\r\v\f\x85\u2028\u2029é😀"), max_size=300))
 def test_paragraphs_hold_everything_but_white_space_once(text: str) -> None:
     spans = paragraphs(text)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.errors import SkipDocument, UsageError
@@ -143,7 +143,6 @@ def test_the_text_is_verbatim_but_for_the_byte_order_mark(tmp_path: Path, data: 
     assert only(read(tmp_path)).text == '“Curly” and "straight"\r\nwith a return\r\n'
 
 
-@settings(deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_any_text_comes_back_verbatim(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("texts")

@@ -330,7 +330,7 @@ WORDS = (
 ).split()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join) | st.text(max_size=80))
 def test_any_text_is_read_and_every_span_has_words(text: str) -> None:
     doc = _read(text, "2025-01-14")

@@ -241,7 +241,7 @@ def _slices(text: str, found: list[Attribution]) -> bool:
     ) and all(item.content for item in found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False), st.sampled_from(["cut", "shuffle", "strip", "double"]))
 def test_offsets_slice_whatever_became_of_the_text(chance: random.Random, damage: str) -> None:
     text = ARTICLE
@@ -258,7 +258,7 @@ def test_offsets_slice_whatever_became_of_the_text(chance: random.Random, damage
     assert _slices(text, _read(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="“”\"'’:,.?! \nsaid Maratoldhe—", max_size=150))
 def test_no_text_fails(text: str) -> None:
     assert _slices(text, _read(text))

@@ -160,7 +160,7 @@ def test_the_speakers_mentions_hold_its_sources(nlp: Language) -> None:
         assert claim.speaker is None or claim.speaker in doc._.entities
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000), cut=st.integers(0, len(MAGAZINE)), count=st.integers(0, 6))
 def test_any_attributions_over_any_text_are_answered(seed: int, cut: int, count: int) -> None:
     shuffled = random.Random(seed)

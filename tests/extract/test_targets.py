@@ -88,7 +88,7 @@ def test_every_attribution_has_its_answer_in_order() -> None:
     assert [[a.entity.name for a in answer] for answer in answers] == [["Instagram"], ["TikTok"]]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.data(),
     st.lists(st.sampled_from("TikTok it the app said Of about , “ ” . Meta she".split()), max_size=25),

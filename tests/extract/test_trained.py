@@ -139,7 +139,7 @@ def test_damaged_text_is_read_all_the_same(
     sound(doc, attributor.attribute(doc))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.errors import DataError
@@ -198,7 +198,6 @@ DECISIONS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(st.permutations(PEOPLE), DECISIONS, st.randoms())
 def test_neither_the_order_of_documents_nor_of_decisions_matters(people, decisions, random):
     shuffled = list(decisions)
@@ -206,7 +205,6 @@ def test_neither_the_order_of_documents_nor_of_decisions_matters(people, decisio
     assert resolve(people, shuffled) == resolve(PEOPLE, decisions)
 
 
-@settings(deadline=None)
 @given(DECISIONS)
 def test_no_identity_holds_both_sides_of_a_different(decisions):
     by_iri = {one.iri: one for one in PEOPLE}
@@ -218,7 +216,6 @@ def test_no_identity_holds_both_sides_of_a_different(decisions):
                     assert not (_is(one, decision, "left") and _is(other, decision, "right"))
 
 
-@settings(deadline=None)
 @given(DECISIONS)
 def test_a_same_is_kept_wherever_nothing_is_different(decisions):
     decisions = [decision for decision in decisions if decision.verdict == "same"]

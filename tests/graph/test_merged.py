@@ -91,7 +91,7 @@ def text_of(triples):
     return "".join(f"{' '.join(triple)} .\n" for triple in triples)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_DATASETS, st.randoms(use_true_random=False))
 def test_the_order_of_merges_and_of_triples_does_not_matter(datasets, random):
     stores = []
@@ -106,7 +106,7 @@ def test_the_order_of_merges_and_of_triples_does_not_matter(datasets, random):
     assert stores[0] == stores[1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_DATASETS)
 def test_unmerging_in_any_order_leaves_nothing(datasets):
     store = Store.memory()
