@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 
 from claimgraph.extract.engine import build_pipeline
+from claimgraph.extract.layout import component as _registered  # noqa: F401  (registers the component)
 
 
 @pytest.fixture(scope="session")

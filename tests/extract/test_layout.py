@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from claimgraph.extract.layout import component as _registered  # noqa: F401  (registers the component)
 from claimgraph.extract.layout.blocks import blocks
 from claimgraph.graph.record import BlockKind
 

@@ -19,7 +19,6 @@ from spacy.tokens import Doc
 from claimgraph.errors import UsageError
 from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.identity import identity
-from claimgraph.extract.layout import component as _registered  # noqa: F401  (registers the component)
 from claimgraph.extract.tokenizer import split_at_marks
 from claimgraph.extract.trained.attributor import TrainedAttributor
 from claimgraph.extract.trained.model_files import read_model, shipped, write_model
