@@ -8,7 +8,7 @@ from ..tokens import Tokens
 from ..wordlists import words
 from .gender import given_names
 from .jurisdictions import is_jurisdiction
-from .platform_company import listed, taken_up
+from .platform_context import listed, taken_up
 from .platform_phrases import BEFORE_NOUN, NAME_TAGS, Range, may_be_platform, name_from, says_platform
 
 _JOINTS = frozenset({",", "and", "or", "&", "/"})

@@ -1,4 +1,4 @@
-"""Platforms that the register lacks, by what stands around: a list of platforms, "the marketplace" next."""
+"""Platforms that the register lacks, by their context: a list of platforms, "the marketplace" a sentence on."""
 
 from __future__ import annotations
 
