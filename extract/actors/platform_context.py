@@ -1,4 +1,4 @@
-"""Platforms that the register lacks, by their context: a list of platforms, "the marketplace" a sentence on."""
+"""Platforms that the register lacks, by context: a list of platforms, "the marketplace" a sentence on."""
 
 from __future__ import annotations
 
