@@ -33,9 +33,10 @@ _FOLDER = "store"
 # Quads after which the log is moved into files: RocksDB alone would keep over a gigabyte of them in
 # memory, and whoever opens the store meanwhile replays all that is still in the log, at 2 MB in 0.05 s.
 _UNFLUSHED = 20_000
-# Quads of new articles that wait for each other: about ten magazine features. A build that is killed reads
-# them again.
-_TOGETHER = 20_000
+# Quads of new articles that wait for each other: about ten magazine features; in a large graph as many as are
+# a sixtieth of its articles, up to thirty features, since the store merges much of what it has with each lot
+# that comes. A build that is killed reads them again.
+_TOGETHER, _MOST_TOGETHER, _PART = 20_000, 60_000, 60
 
 
 class Store:
@@ -55,8 +56,8 @@ class Store:
         aside: Path | None = None,
     ) -> None:
         self._inner = inner
-        self._arrived: list[tuple[Entry, list[str]]] = []
-        self._waiting: list[str] = []
+        self._arrived: list[tuple[Entry, list[str], str]] = []
+        self._waiting = 0
         self._writes = writes
         self._index = index
         self._derived = derived
@@ -185,26 +186,25 @@ class Store:
             for beside in self._beside:
                 beside.put([(entry, lines)], replaced)
         else:
-            graph, run = iri(entry.graph), iri(RUN_GRAPH)
-            self._arrived.append((entry, lines))
-            self._waiting += [f"{line[:-1]}{graph} ." for line in lines]
-            self._waiting += [f"{line[:-1]}{run} ." for line in ledger_lines(entry, activity)]
+            self._arrived.append((entry, lines, activity))
+            self._waiting += len(lines)
         if self._ledger is not None:
             self._ledger[entry.source] = entry
-        if len(self._waiting) > _TOGETHER:
+        part = len(self._arrived) > len(self._ledger or ()) / _PART
+        if self._waiting > _MOST_TOGETHER or (self._waiting > _TOGETHER and part):
             self.settle()
 
     def settle(self) -> None:
         """Write the new articles that wait: all of them, or none where the disk is full."""
         if not self._arrived:
             return
-        arrived, quads = self._arrived, "\n".join(self._waiting).encode()
-        self._arrived, self._waiting = [], []
+        arrived, self._arrived, self._waiting = self._arrived, [], 0
+        quads = "\n".join(quad for new in arrived for quad in _quads_of(*new)).encode()
         with disk_errors():
             # One batch of Oxigraph's, whose sorted files the store takes over in one step.
             self._inner.bulk_load(quads, ox.RdfFormat.N_QUADS)
         for beside in self._beside:
-            beside.put(arrived)
+            beside.put((entry, lines) for entry, lines, _ in arrived)
 
     def _touch(self, *entries: Entry) -> None:
         self.touched.whole(*(entry.graph for entry in entries))
@@ -350,6 +350,13 @@ def _opened(folder: Path, open_: Callable[[], _Opened]) -> _Opened:
             raise StopRun(f"{folder}: another process is writing to this graph; wait for it to end") from None
         advice = "; free some space: the graph is safe" if "space" in str(error).lower() else ""
         raise StopRun(f"{folder}: the graph cannot be opened ({error}){advice}") from None
+
+
+def _quads_of(entry: Entry, lines: Iterable[str], activity: str) -> Iterator[str]:
+    """One article's graph and its ledger entry as N-Quads, without line ends."""
+    graph, run = iri(entry.graph), iri(RUN_GRAPH)
+    yield from (f"{line[:-1]}{graph} ." for line in lines)
+    yield from (f"{line[:-1]}{run} ." for line in ledger_lines(entry, activity))
 
 
 def _log(entry: Entry, activity: str) -> str:
