@@ -123,8 +123,8 @@ def build(
     return report
 
 
-# Triples of articles that are kept in memory until the files are written: about 20 magazine features.
-_KNOWN = 50_000
+# Triples of articles that are kept in memory until the files are written: about 50 magazine features.
+_KNOWN = 150_000
 
 
 class _Build:
