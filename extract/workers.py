@@ -97,7 +97,7 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         self.extractor, self.made_by = settings.extractor(), settings.identity
-        # A model is a million objects that stay: looking through them for garbage took some percent of a build.
+        # A model is a million objects that stay: to look through them for garbage took percents of a build.
         gc.collect()
         gc.freeze()
 
