@@ -94,8 +94,9 @@ class _Workers:
                 f"the Dask workers lack a package ({error}); install the same there as here"
             ) from None
         except TimeoutError:
+            busy = self._busy_with(future)  # once it is cancelled nobody has it
             future.cancel()
-            self.client.restart_workers(self._busy_with(future), raise_for_error=False)
+            self.client.restart_workers(busy, raise_for_error=False)
             reason = "took too long to read"
         except (KilledWorker, CancelledError):
             reason = "the worker that read it died, for want of memory perhaps"
