@@ -146,7 +146,7 @@ class _Build:
         store.mend_quotes(self.ledger)
         self.quarantine = out / "quarantine"
         self.sources: set[str] = set()
-        # What was written last, for the files: a few articles need not be looked up again.
+        # What was written first, for the files: a few articles need not be looked up again.
         self.known: dict[str, list[str]] = {}
         self._lines = 0
 

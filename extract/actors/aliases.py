@@ -147,12 +147,7 @@ def _said(tokens: Tokens, clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cl
             # "the Committee on Investment in the United States, known as": the body, not the country.
             _, before, body = placed[place - 1]
             joint = tokens.lower[before.end : left.first]
-            if body.type is EntityType.ORGANIZATION and joint in (
-                ["in", "the"],
-                ["of", "the"],
-                ["of"],
-                ["in"],
-            ):
+            if body.type is EntityType.ORGANIZATION and joint in _OF_A_COUNTRY:
                 one = body
         between = tokens.lower[left.end : right.first]
         if one.type not in _ALIASED or not between or len(between) > 7:

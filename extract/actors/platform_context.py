@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from ..tokens import Tokens
 from ..wordlists import words
-from .platform_phrases import BEFORE_NOUN, NAME_TAGS, Range, may_be_platform, name_from, says_platform
-
-_JOINTS = frozenset({",", "and", "or", "&", "/"})
+from .platform_phrases import BEFORE_NOUN, JOINTS, NAME_TAGS, Range, may_be_platform, name_from, says_platform
 
 
 def listed(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
@@ -37,7 +35,7 @@ def _beside(tokens: Tokens, run: Range, step: int, platforms: frozenset[int]) ->
     sentence = tokens.sentence[run[0]]
     while 0 <= token < len(tokens) and tokens.sentence[token] == sentence:
         joints = 0
-        while 0 <= token < len(tokens) and tokens.lower[token] in _JOINTS and joints < 2:
+        while 0 <= token < len(tokens) and tokens.lower[token] in JOINTS and joints < 2:
             token += step
             joints += 1
         if not joints or not 0 <= token < len(tokens) or token not in platforms:

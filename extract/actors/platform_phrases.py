@@ -11,6 +11,8 @@ from .jurisdictions import is_jurisdiction, is_people
 BEFORE_NOUN = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNP", "NNS", "HYPH", "VBG", "VBN", "RB", "RBS", "CD", "CC"}
 )
+# What stands between the names of a list.
+JOINTS = frozenset({",", "and", "or", "&", "/"})
 NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "FW"})
 # What the tagger takes a strange name for, at the head of a sentence or where a name must stand.
 _TAKEN_FOR = frozenset({"JJ", "VBG", "UH", "RB", "VB", "VBN", "VBP", "NNS", "VBZ"})

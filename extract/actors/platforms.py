@@ -20,6 +20,7 @@ from ..tokens import Tokens, tokens_of
 from ..wordlists import words
 from .gazetteer import Caution, Gazetteer, Hit
 from .namesakes import told_apart
+from .platform_phrases import JOINTS
 from .unlisted import unlisted
 
 NAME = "claimgraph_platforms"
@@ -291,11 +292,11 @@ def _listed_beside(
 ) -> bool:
     """ "TikTok, Threads and X": a neighbour in a list is a platform (its first token is in ``places``)."""
     left = hit.first
-    while left > 0 and tokens.lower[left - 1] in (",", "and", "or", "&", "/"):
+    while left > 0 and tokens.lower[left - 1] in JOINTS:
         left -= 1
     if left < hit.first and left in ends and ends[left].first in places:
         return True
     right = hit.end
-    while right < len(tokens) and tokens.lower[right] in (",", "and", "or", "&", "/"):
+    while right < len(tokens) and tokens.lower[right] in JOINTS:
         right += 1
     return right > hit.end and right in firsts and right in places

@@ -9,9 +9,8 @@ from ..wordlists import words
 from .gender import given_names
 from .jurisdictions import is_jurisdiction
 from .platform_context import listed, taken_up
-from .platform_phrases import BEFORE_NOUN, NAME_TAGS, Range, may_be_platform, name_from, says_platform
+from .platform_phrases import BEFORE_NOUN, JOINTS, NAME_TAGS, Range, may_be_platform, name_from, says_platform
 
-_JOINTS = frozenset({",", "and", "or", "&", "/"})
 _SAID_OF = frozenset({",", "is", "was", "–", "—", "("})
 _WHICH_WAS = frozenset({"which", "that", "was", "is", "had", "been"})
 
@@ -182,7 +181,7 @@ def _names_after(tokens: Tokens, spelt: list[str], noun: int) -> Iterator[Range]
     token = noun + 1
     found: list[Range] = []
     while token < len(spelt) and len(found) < 8:
-        while token < len(spelt) and tokens.lower[token] in _JOINTS | {":"}:
+        while token < len(spelt) and tokens.lower[token] in JOINTS | {":"}:
             token += 1
         run = name_from(tokens, spelt, token) if token < len(spelt) else None
         if run is None or not may_be_platform(tokens, run):
@@ -219,9 +218,7 @@ def _name_before(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
         end -= 3  # "NAME, which calls itself a social network"
     if end < 1 or tokens.lower[end] not in _SAID_OF or tokens.paragraph[end] != tokens.paragraph[noun]:
         return None
-    first = end
-    while first > 0 and tokens.tag[first - 1] in NAME_TAGS and spelt[first - 1][:1].isupper():
-        first -= 1
+    first = _name_start(tokens, spelt, end)
     if first == end and tokens.sentence_bounds[tokens.sentence[noun]][0] == end - 1 and spelt[end] != "is":
         first = end - 1  # at the head of a sentence the tagger takes a strange name for anything
     run = name_from(tokens, spelt, first, sure=True)
@@ -256,8 +253,8 @@ def _joined_before(tokens: Tokens, spelt: list[str], noun: int, run: Range) -> I
     if tokens.tag[noun] != "NNS" or run[0] > noun:
         return
     end = run[0]
-    while end > 1 and tokens.lower[end - 1] in _JOINTS:
-        while end > 0 and tokens.lower[end - 1] in _JOINTS:
+    while end > 1 and tokens.lower[end - 1] in JOINTS:
+        while end > 0 and tokens.lower[end - 1] in JOINTS:
             end -= 1
         first = end
         while first > 0 and spelt[first - 1][:1].isupper() and tokens.tag[first - 1] not in ("DT", "IN"):
@@ -294,10 +291,14 @@ def _as_it_is_called(tokens: Tokens, spelt: list[str], noun: int) -> Range | Non
     end = token - 2
     if tokens.lower[end] != ",":
         return None
-    first = end
-    while first > 0 and spelt[first - 1][:1].isupper() and tokens.tag[first - 1] in NAME_TAGS:
-        first -= 1
-    return name_from(tokens, spelt, first)
+    return name_from(tokens, spelt, _name_start(tokens, spelt, end))
+
+
+def _name_start(tokens: Tokens, spelt: list[str], end: int) -> int:
+    """Where the run of capitalised words that ends here begins; ``end`` if there is none."""
+    while end > 0 and tokens.tag[end - 1] in NAME_TAGS and spelt[end - 1][:1].isupper():
+        end -= 1
+    return end
 
 
 def _goes_on(tokens: Tokens, spelt: list[str], end: int) -> bool:

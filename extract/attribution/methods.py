@@ -41,7 +41,7 @@ def method_named(name: str) -> Method:
         return joined_with_rules(TrainedAttributor.load(name).attribute)
 
 
-@Language.factory(NAME, default_config={"method": "rules"}, assigns=["doc._.attributions"])
+@Language.factory(NAME, default_config={"method": RULES}, assigns=["doc._.attributions"])
 def create_attributor(nlp: Language, name: str, method: str) -> Attributor:
     """The component, for ``nlp.add_pipe("claimgraph_attribution", config={"method": …})``."""
     return Attributor(method_named(method))

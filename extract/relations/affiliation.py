@@ -243,8 +243,8 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
     body = page.name_of(thing)
     joins = syntax.lower[verb].startswith("join")
     leaves = syntax.lower[verb] in WORDS.leave_verbs
-    fits = body is not None and body.type in ((EntityType.ORGANIZATION,) if leaves else COMPANY)
-    if fits and not (joins and body is not None and body.type is EntityType.PLATFORM):
+    kinds = (EntityType.ORGANIZATION,) if leaves else COMPANY
+    if body is not None and body.type in kinds and not (joins and body.type is EntityType.PLATFORM):
         yield from _edge(page, person, body, verb)
     if leaves:
         return
