@@ -16,7 +16,7 @@ from .categories import category_of
 from .clusters import Cluster, cluster_names
 from .drafts import Draft, freeze
 from .groups import find_governments, find_groups, seats_that_act
-from .jurisdictions import is_jurisdiction, jurisdiction, peoples
+from .jurisdictions import is_city, is_jurisdiction, jurisdiction, peoples
 from .roles import find_roles
 from .sightings import Sighting, find_sightings, name_words, spell
 from .told import told_later
@@ -181,7 +181,7 @@ class _Book:
         for member in cluster.members:
             if entry is not None:
                 self.jurisdiction(entry.iri, self._span(member), MentionForm.NAME)
-            elif is_jurisdiction(cluster.name):
+            elif is_jurisdiction(cluster.name) and not is_city(cluster.name):
                 self.describe(EntityType.JURISDICTION, self._span(member), MentionForm.NAME)
 
     def _people(self, cluster: Cluster) -> None:

@@ -45,6 +45,16 @@ def is_jurisdiction(name: str) -> bool:
     return jurisdiction(name) is not None or name.casefold() in _place_names()
 
 
+def is_city(name: str) -> bool:
+    """Whether this is only a place where somebody sits, and no jurisdiction by itself."""
+    return jurisdiction(name) is None and name.casefold() in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(name.casefold() for name, place in places().items() if place.city)
+
+
 def jurisdiction_of_code(code: str) -> RegisterEntry | None:
     """The jurisdiction with that ISO 3166-1 alpha-2 code, or EU."""
     return _by_code().get(code)

@@ -59,7 +59,22 @@ def types_of_forms(tokens: Tokens, sightings: Sequence[Sighting]) -> dict[Form, 
             counter[kind] += weight  # type: ignore[assignment]
         # Ties go to the type that stands first in the enumeration.
         types[form] = min(counter, key=lambda kind: (-counter[kind], "~" if kind is None else _ORDER[kind]))
+    _call_companies_short(types)
     return types
+
+
+def _call_companies_short(types: dict[Form, EntityType | None]) -> None:
+    """Makes of one word that seems a person the company whose name it begins: "Vala" of "Vala Labs"."""
+    owners: dict[str, set[EntityType | None]] = {}
+    for form, kind in types.items():
+        if len(form) > 1:
+            owners.setdefault(form[0], set()).add(kind)
+            if kind is EntityType.PERSON:
+                owners.setdefault(form[-1], set()).add(kind)
+    for form, kind in types.items():
+        if kind is EntityType.PERSON and len(form) == 1 and form[0] not in given_names():
+            if owners.get(form[0]) == {EntityType.ORGANIZATION}:
+                types[form] = EntityType.ORGANIZATION
 
 
 _ORDER = {kind: str(place) for place, kind in enumerate(EntityType)}
@@ -75,6 +90,8 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
         yield EntityType.PERSON, 4.0
     after = sighting.end
     place = _stands_in(tokens, sighting)
+    if _is_related(tokens, sighting):
+        yield EntityType.PERSON, 2.5
     comma = after + 1 < len(tokens) and tokens.lower[after] == ","
     if comma and tokens.lower[after + 1] == "who" and not place:  # "her mother in NAME, who"
         yield EntityType.PERSON, 2.0
@@ -99,6 +116,13 @@ def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType |
     elif after < len(tokens) and tokens.lower[after] == "who":
         yield EntityType.PERSON, 1.0
     yield from proofs(tokens, sighting.first, sighting.end)
+
+
+def _is_related(tokens: Tokens, sighting: Sighting) -> bool:
+    """ "his granddaughter NAME", "NAME's nephew"."""
+    kin, first, end = words("people", "kin"), sighting.first, sighting.end
+    before = first > 1 and tokens.lower[first - 1] in kin and tokens.tag[first - 2] in ("PRP$", "POS")
+    return before or (end + 1 < len(tokens) and tokens.tag[end] == "POS" and tokens.lower[end + 1] in kin)
 
 
 def _stands_in(tokens: Tokens, sighting: Sighting) -> bool:
@@ -136,8 +160,16 @@ def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
         yield EntityType.ORGANIZATION, 1.5
     elif len(form) in (2, 3, 4) and form[0] in given_names():
         yield EntityType.PERSON, 2.0
+    if len(form) == 2 and _is_double(form[1]) and form[0].isalpha():
+        yield EntityType.PERSON, 1.2
     if form[-1] in words("people", "law_words"):
         yield EntityType.INSTRUMENT, 6.0
+
+
+def _is_double(word: str) -> bool:
+    """Whether a word has the form of a surname of two: "Marchetti-Oduya"."""
+    halves = word.split("-")
+    return len(halves) == 2 and all(half.isalpha() and len(half) > 1 for half in halves)
 
 
 @cache

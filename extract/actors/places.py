@@ -9,11 +9,15 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country or a part of one: ``code`` is ISO 3166-1 alpha-2 or ``EU``, ``name`` the usual name."""
+    """A country or a part of one: ``code`` is ISO 3166-1 alpha-2 or ``EU``, ``name`` the usual name.
+
+    A ``city`` only says where somebody sits: no text has it as a jurisdiction unless a relation does.
+    """
 
     code: str
     name: str
     country: bool
+    city: bool = False
 
 
 @cache
@@ -36,5 +40,11 @@ def _rows() -> tuple[tuple[Place, tuple[str, ...], tuple[str, ...]], ...]:
         if line and not line.startswith("#"):
             code, kind, name, also, people = line.split("\t")
             names = (name, *filter(None, also.split("|")))
-            rows.append((Place(code, name, kind == "country"), names, tuple(filter(None, people.split("|")))))
+            rows.append(
+                (
+                    Place(code, name, kind == "country", kind == "city"),
+                    names,
+                    tuple(filter(None, people.split("|"))),
+                )
+            )
     return tuple(rows)

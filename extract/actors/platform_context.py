@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..attribution.cues import default_lexicon
 from ..tokens import Tokens
 from ..wordlists import words
 from .platform_phrases import BEFORE_NOUN, JOINTS, NAME_TAGS, Range, may_be_platform, name_from, says_platform
@@ -47,25 +48,39 @@ def _beside(tokens: Tokens, run: Range, step: int, platforms: frozenset[int]) ->
 
 
 def taken_up(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Range | None:
-    """The one name of a sentence that the next takes up as "the marketplace"; no platform stands before."""
+    """The one name that the text takes up as "the marketplace", a sentence on or later in its own.
+
+    Only where no platform stands before; in its own sentence "the Danish reviews site" must say more than
+    "the app".
+    """
     named = min(platforms, default=len(tokens))
-    kinds = words("platforms", "kinds")
-    for number, (first, end) in enumerate(tokens.sentence_bounds[1:], 1):
+    for number, (first, end) in enumerate(tokens.sentence_bounds):
         if first > named:
             return None
-        if tokens.lower[first] not in ("the", "this") or first in taken:
-            continue
-        noun = first + 1
-        while noun < end and tokens.tag[noun] in BEFORE_NOUN and tokens.lower[noun] not in kinds:
-            noun += 1
-        if noun >= end or tokens.lower[noun] not in kinds or not says_platform(tokens, noun):
-            continue
-        if noun + 1 < end and tokens.tag[noun + 1].startswith("NN"):
-            continue
-        run = _only_name(tokens, spelt, taken, tokens.sentence_bounds[number - 1])
-        if run is not None:
-            return run
+        for token in range(first, min(end, named)):
+            if tokens.lower[token] not in ("the", "this") or token in taken:
+                continue
+            opens = token == first
+            if not _calls_a_platform(tokens, token, end, plain=opens):
+                continue
+            bounds = tokens.sentence_bounds[number - 1] if opens and number else (first, token)
+            run = _only_name(tokens, spelt, taken, bounds)
+            if run is not None:
+                return run
     return None
+
+
+def _calls_a_platform(tokens: Tokens, article: int, end: int, *, plain: bool) -> bool:
+    """Whether "the marketplace", "the running app" begins here; without ``plain`` only the latter."""
+    kinds = words("platforms", "kinds")
+    noun = article + 1
+    while noun < end and tokens.tag[noun] in BEFORE_NOUN and tokens.lower[noun] not in kinds:
+        noun += 1
+    if noun >= end or tokens.lower[noun] not in kinds or not says_platform(tokens, noun):
+        return False
+    if noun + 1 < end and tokens.tag[noun + 1].startswith("NN"):
+        return False
+    return plain or not words("platforms", "kind_modifiers").isdisjoint(tokens.lower[article:noun])
 
 
 def _only_name(tokens: Tokens, spelt: list[str], taken: set[int], bounds: Range) -> Range | None:
@@ -77,15 +92,29 @@ def _only_name(tokens: Tokens, spelt: list[str], taken: set[int], bounds: Range)
         if run is None or tokens.tag[token] not in ("NNP", "NNPS"):
             token += 1
             continue
-        alone = run[1] - run[0] == 1 and tokens.dep[run[0]] in ("dobj", "pobj")
+        alone = run[1] - run[0] == 1 and tokens.dep[run[0]] in ("dobj", "pobj", "nsubj", "nsubjpass")
         if alone and may_be_platform(tokens, run) and not _stands_in(tokens, run[0]):
+            if tokens.dep[run[0]].startswith("nsubj") and _is_surname(tokens, spelt, run[0]):
+                return None
             found.append(run)
         token = run[1]
     return found[0] if len(found) == 1 else None
 
 
+def _is_surname(tokens: Tokens, spelt: list[str], token: int) -> bool:
+    """Whether the word speaks, has a title, or ends a longer name somewhere: "Smith" of "Ada Smith"."""
+    verb = tokens.lower[tokens.head[token]]
+    return verb in default_lexicon().verbs or any(
+        place and spelt[place - 1][:1].isupper() and tokens.sentence[place - 1] == tokens.sentence[place]
+        for place, word in enumerate(spelt)
+        if word == spelt[token]
+    )
+
+
 def _stands_in(tokens: Tokens, token: int) -> bool:
     """ "in NAME": a place."""
+    if tokens.lower[token - 2 : token] in (["shares", "in"], ["stake", "in"], ["stock", "in"]):
+        return False
     return tokens.lower[token - 1 : token] in (["in"], ["from"], ["near"], ["at"]) or (
         tokens.tag[token - 1 : token] == ["NNP"]
     )

@@ -9,7 +9,7 @@ from .gender import given_names
 from .jurisdictions import is_jurisdiction, is_people
 
 BEFORE_NOUN = frozenset(
-    {"JJ", "JJR", "JJS", "NN", "NNP", "NNS", "HYPH", "VBG", "VBN", "RB", "RBS", "CD", "CC"}
+    {"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "HYPH", "VBG", "VBN", "RB", "RBS", "CD", "CC"}
 )
 # What stands between the names of a list.
 JOINTS = frozenset({",", "and", "or", "&", "/"})
@@ -65,4 +65,19 @@ def name_from(tokens: Tokens, spelt: list[str], first: int, *, sure: bool = Fals
         and tokens.paragraph[end] == tokens.paragraph[first]
     ):
         end += 1
+        if is_hyphen(tokens, spelt, end):
+            end += 1
     return (first, end) if end > first else None
+
+
+def is_hyphen(tokens: Tokens, spelt: list[str], token: int) -> bool:
+    """Whether this joins two words with capitals into one: the hyphen of "Finn-Snakk"."""
+    return (
+        0 < token < len(spelt) - 1
+        and spelt[token] == "-"
+        and tokens.end[token - 1] == tokens.start[token]
+        and tokens.end[token] == tokens.start[token + 1]
+        and spelt[token - 1][:1].isupper()
+        and spelt[token + 1][:1].isupper()
+        and tokens.tag[token + 1] in NAME_TAGS
+    )

@@ -67,6 +67,8 @@ def _before(tokens: Tokens, first: int) -> Iterator[tuple[EntityType, float]]:
             yield _ORGANIZATION, 2.0
         elif noun in WORDS.office_nouns:
             yield _ORGANIZATION, 2.0
+    if lower[i] in ("at", "with") and i - 1 >= start and lower[i - 1] in WORDS.role_nouns:
+        yield _ORGANIZATION, 2.5  # "an accountant with NAME"
     if lower[i] == "by" and i - 1 >= start and lower[i - 1] in WORDS.buy_verbs and tokens.tag[i - 1] == "VBN":
         yield _ORGANIZATION, 0.9
 

@@ -217,8 +217,9 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
                 break
         while token < limit and tokens.lower[token] in ("the", "a", "an"):
             token += 1
-        if tokens.lower[end] == "for" and token > end + 1:
-            break
+        named = tokens.lower[end] == "of" and tokens.tag[token : token + 2] == ["NNP", "NNP"]
+        if token > end + 1 and (tokens.lower[end] == "for" or named):
+            break  # "captain of the Hull Wasps"
         begin = token
         while (
             token < limit

@@ -116,6 +116,8 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
                 add(first, end, kind, ent.kb_id_ or None)
     for first, end, label in _missed(tokens, spelt, taken):
         add(first, end, label)
+    for first, end, label in list(_again(tokens, spelt, taken, found)):
+        add(first, end, label)
     found.sort(key=lambda sighting: sighting.first)
     return found
 
@@ -154,6 +156,10 @@ def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[
             owner = tokens.text[tokens.start[start] : tokens.end[token - 1]] if start < token else ""
             if is_jurisdiction(owner):
                 return [(start, token, "GPE"), (token + 1, end, label)]
+            if label == "PERSON" and start < token:
+                # "Acme's Ada Quill": whose, and who.
+                owned = tokens.lower[start] in given_names() and token > start + 1
+                return [(start, token, label if owned else "ORG"), (token + 1, end, label)]
     return [(a, b, label) for a, b in split_institutions(tokens.lower, tokens.tag, first, end)]
 
 
@@ -298,6 +304,26 @@ def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tupl
             and (calls_a_person(tokens, end + 1) or tokens.lower[end + 1].isdigit())
         ):
             yield first, end, "GIVEN"
+
+
+def _again(
+    tokens: Tokens, spelt: list[str], taken: bytearray, found: list[Sighting]
+) -> Iterable[tuple[int, int, str]]:
+    """Further places of the names that ``ner`` saw once, where a proper noun stands that nobody took."""
+    seen: dict[str, tuple[tuple[str, ...], str]] = {}
+    for sighting in found:
+        if sighting.label in ("ORG", "PERSON", "BODY") and sighting.iri is None:
+            whole = tuple(spelt[sighting.first : sighting.end])
+            if len(whole[0]) > 2:
+                seen.setdefault(whole[0], (whole, sighting.label))
+    for token, word in enumerate(spelt):
+        if word in seen and not taken[token] and tokens.tag[token] in _NAME_TAGS:
+            whole, label = seen[word]
+            end = token + len(whole)
+            alone = end >= len(spelt) or not (spelt[end][:1].isupper() and tokens.tag[end] in _NAME_TAGS)
+            before = token and spelt[token - 1][:1].isupper() and tokens.tag[token - 1] in _NAME_TAGS
+            if alone and not before and tuple(spelt[token:end]) == whole and not any(taken[token:end]):
+                yield token, end, label
 
 
 def _proper(tokens: Tokens, spelt: list[str], token: int) -> bool:

@@ -9,10 +9,21 @@ from ..wordlists import words
 from .gender import given_names
 from .jurisdictions import is_jurisdiction
 from .platform_context import listed, taken_up
-from .platform_phrases import BEFORE_NOUN, JOINTS, NAME_TAGS, Range, may_be_platform, name_from, says_platform
+from .platform_phrases import (
+    BEFORE_NOUN,
+    JOINTS,
+    NAME_TAGS,
+    Range,
+    is_hyphen,
+    may_be_platform,
+    name_from,
+    says_platform,
+)
 
 _SAID_OF = frozenset({",", "is", "was", "–", "—", "("})
 _WHICH_WAS = frozenset({"which", "that", "was", "is", "had", "been"})
+_CALL = frozenset({"call", "calls", "called", "renamed", "rechristened", "rebranded"})
+_USED_TO_BE = ["used", "to", "be"]
 
 
 def unlisted(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
@@ -22,9 +33,10 @@ def unlisted(tokens: Tokens, spelt: list[str], taken: set[int], platforms: froze
     """
     found = [*_called(tokens, spelt, taken, platforms), *listed(tokens, spelt, taken, platforms)]
     found = [run for run in found if taken.isdisjoint(range(*run))]
-    if not found:
-        run = taken_up(tokens, spelt, taken, platforms)
-        found = [run] if run is not None else []
+    named = platforms.union(token for run in found for token in range(*run))
+    run = taken_up(tokens, spelt, taken, named)
+    if run is not None and named.isdisjoint(range(*run)):
+        found.append(run)
     places = _places(tokens, spelt, found, taken)
     ends = {token + 1 for token in platforms if token + 1 not in platforms} | {end for _, end in places}
     others = [_other_name(tokens, spelt, end) for end in sorted(ends)]
@@ -81,6 +93,10 @@ def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozen
             run = _name_after(tokens, spelt, token)
             if run is not None:
                 yield run
+        elif word == "it" and token and tokens.lower[token - 1] in _CALL:
+            run = _called_it(tokens, spelt, token, platforms)
+            if run is not None:
+                yield run
         elif word in words("platforms", "plain_kinds"):
             run = _name_within(tokens, spelt, token)
             if run is not None:
@@ -94,6 +110,24 @@ def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozen
                 and may_be_platform(tokens, run)
             ):
                 yield run
+
+
+def _called_it(tokens: Tokens, spelt: list[str], it: int, platforms: frozenset[int]) -> Range | None:
+    """ "It is a network; its makers call it NAME", "renamed it NAME", "NAME, as most users call it"."""
+    first = tokens.sentence_bounds[max(0, tokens.sentence[it] - 1)][0]
+    kinds = words("platforms", "kinds")
+    if platforms.isdisjoint(range(first, it)) and not any(
+        tokens.lower[token] in kinds and says_platform(tokens, token) for token in range(first, it)
+    ):
+        return None
+    run = name_from(tokens, spelt, it + 1)
+    if run is None and tokens.lower[it - 1] in ("call", "calls"):
+        start = tokens.sentence_bounds[tokens.sentence[it]][0]
+        token = next((i for i in range(it - 2, max(start, it - 9), -1) if tokens.lower[i] == "as"), start)
+        if token - 1 > start and tokens.lower[token - 1] == ",":
+            run = name_from(tokens, spelt, _name_start(tokens, spelt, token - 1))
+            run = run if run is not None and run[1] == token - 1 else None
+    return run if run is not None and may_be_platform(tokens, run) else None
 
 
 def _is_said(tokens: Tokens, spelt: list[str], noun: int) -> bool:
@@ -160,10 +194,14 @@ def _other_name(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
         while first < len(spelt) and tokens.lower[first] in words("platforms", "naming_before") | _WHICH_WAS:
             named = named or tokens.lower[first] not in _WHICH_WAS
             first += 1
-        if tokens.lower[first - 1] == "known":
+        if tokens.lower[first : first + 3] == _USED_TO_BE:
+            first, named = first + 3, True  # "NAME, which used to be OTHER"
+        elif tokens.lower[first - 1] == "known":
             # "NAME, known in China as OTHER"
             stop = min(first + 5, len(spelt) - 1)
             first = next((token + 1 for token in range(first, stop) if tokens.lower[token] == "as"), first)
+    elif tokens.lower[end : end + 3] == _USED_TO_BE:
+        first, named = end + 3, True
     else:
         while first < len(spelt) and tokens.lower[first] in words("platforms", "renaming") | _WHICH_WAS:
             named = named or tokens.lower[first] not in _WHICH_WAS
@@ -296,7 +334,10 @@ def _as_it_is_called(tokens: Tokens, spelt: list[str], noun: int) -> Range | Non
 
 def _name_start(tokens: Tokens, spelt: list[str], end: int) -> int:
     """Where the run of capitalised words that ends here begins; ``end`` if there is none."""
-    while end > 0 and tokens.tag[end - 1] in NAME_TAGS and spelt[end - 1][:1].isupper():
+    while end > 0 and (
+        (tokens.tag[end - 1] in NAME_TAGS and spelt[end - 1][:1].isupper())
+        or is_hyphen(tokens, spelt, end - 1)
+    ):
         end -= 1
     return end
 

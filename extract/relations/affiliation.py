@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ...graph.record import EntityType, RelationType
 from .finding import Finding
 from .names import Name
-from .page import COMPANY, Page
+from .page import Page
 from .relation_words import WORDS
+from .sheet import COMPANY
 
 _AT = frozenset({"at", "of", "for", "with", "from", "in"})
 _PHRASE = frozenset("DT JJ JJR JJS NN NNS CC HYPH VBG RB CD".split())
@@ -27,8 +28,6 @@ def find_affiliations(page: Page) -> Iterator[Finding]:
             yield from _lead(page, i)
         if word in WORDS.write_verbs:
             yield from _write(page, i)
-        if word in WORDS.hire_verbs or word in WORDS.name_verbs:
-            yield from _hire(page, i)
         if word in WORDS.position_nouns:
             yield from _position(page, i)
     yield from _beside(page)
@@ -37,7 +36,7 @@ def find_affiliations(page: Page) -> Iterator[Finding]:
             yield from _set_off(page, name)
 
 
-def _edge(page: Page, person: Name | None, body: Name | None, cue: int) -> Iterator[Finding]:
+def belongs(page: Page, person: Name | None, body: Name | None, cue: int) -> Iterator[Finding]:
     if person is None or body is None or person is body or person.type in _NOBODY:
         return
     if person.type is not EntityType.PERSON and page.institution(person):
@@ -63,15 +62,40 @@ def _role(page: Page, noun: int) -> Iterator[Finding]:
     bodies = list(_before(page, noun)) if possessed else []
     bodies = bodies or list(_after(page, noun)) or list(_before(page, noun))
     if not bodies:
-        bodies = list(_of_which(page, noun))
+        bodies = list(_of_which(page, noun)) or list(_understood(page, noun))
     if not bodies:
         return
-    person = _person(page, noun)
+    person = _person(page, noun) or page.role_holder(noun)
     audience = syntax.lower[noun] in WORDS.audience_nouns
     for body in bodies:
         if audience and body.type is EntityType.PLATFORM:
             continue  # "Twitch streamer NAME"
-        yield from _edge(page, person, body, noun)
+        yield from belongs(page, person, body, noun)
+
+
+def _understood(page: Page, noun: int) -> Iterator[Name]:
+    """The body of "NAME, an engineer there" and of "NAME, the treasurer", of which the text was speaking."""
+    syntax, at = page.syntax, page.names.at
+    number = syntax.sent[noun]
+    if syntax.lower[noun + 1 : noun + 2] == ["there"]:
+        for i in range(noun - 1, syntax.sents[max(0, number - 1)][0], -1):
+            name = at[i]
+            if name is not None and name.type is EntityType.JURISDICTION:
+                return
+            if name is not None and name.type in COMPANY:
+                yield name
+                return
+    first = syntax.phrase_start(noun)
+    if (
+        number
+        and syntax.lower[first] == "the"
+        and syntax.lower[first - 1] == ","
+        and syntax.lower[noun + 1 : noun + 2] in ([","], ["."])
+        and syntax.lower[noun] in WORDS.inner_offices
+    ):
+        body = page.only_business(number - 1)
+        if body is not None:
+            yield body
 
 
 def _of_which(page: Page, noun: int) -> Iterator[Name]:
@@ -219,13 +243,13 @@ def _work(page: Page, verb: int) -> Iterator[Finding]:
         return
     for body in _after(page, verb):
         if body.type is not EntityType.JURISDICTION:
-            yield from _edge(page, person, body, verb)
+            yield from belongs(page, person, body, verb)
     where = syntax.child(verb, "advmod")
     if where is not None and where > 1 and syntax.lower[where] == "where":
         place = page.names.at[where - 2]
         if place is not None and place.type is EntityType.JURISDICTION and place.first > 1:
             place = page.names.at[place.first - 2]  # "the University of Oslo in Norway, where"
-        yield from _edge(page, person, place, verb)
+        yield from belongs(page, person, place, verb)
 
 
 def _lead(page: Page, verb: int) -> Iterator[Finding]:
@@ -241,16 +265,18 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
     if person is None or person.type is not EntityType.PERSON:
         return
     body = page.name_of(thing)
+    if body is None and thing + 1 < len(syntax) and syntax.lower[thing] in WORDS.body_nouns:
+        body = page.names.at[thing + 1]  # "who heads the charity Y", as the parser takes it apart
     joins = syntax.lower[verb].startswith("join")
     leaves = syntax.lower[verb] in WORDS.leave_verbs
     kinds = (EntityType.ORGANIZATION,) if leaves else COMPANY
     if body is not None and body.type in kinds and not (joins and body.type is EntityType.PLATFORM):
-        yield from _edge(page, person, body, verb)
+        yield from belongs(page, person, body, verb)
     if leaves:
         return
     for further in _after(page, thing if body is None else max(thing, body.last)):
         if further.type is not EntityType.JURISDICTION:
-            yield from _edge(page, person, further, verb)
+            yield from belongs(page, person, further, verb)
 
 
 def _write(page: Page, verb: int) -> Iterator[Finding]:
@@ -265,33 +291,7 @@ def _write(page: Page, verb: int) -> Iterator[Finding]:
     holders = [verb] if thing is None else [verb, *syntax.conjuncts(thing)]
     for body in (page.name_of(token) for holder in holders for token in syntax.objects(holder, "for")):
         if body is not None and body.type is EntityType.ORGANIZATION:
-            yield from _edge(page, person, body, verb)
-
-
-def _hire(page: Page, verb: int) -> Iterator[Finding]:
-    """ "Y hired NAME", "NAME was appointed by Y", "Y named NAME president"."""
-    syntax = page.syntax
-    if not syntax.tag[verb].startswith("VB"):
-        return
-    if syntax.lower[verb] in WORDS.name_verbs:
-        role = syntax.child(verb, "oprd", "attr", "dobj")
-        if role is None or syntax.lower[role] not in WORDS.role_nouns:
-            return
-    hired = syntax.child(verb, "nsubjpass")
-    if hired is not None:
-        bodies = [page.name_of(token) for token in syntax.objects(verb, "by")]
-    else:
-        hired = syntax.child(verb, "dobj")
-        if hired is not None and page.names.at[hired] is None:
-            beside = (kid for kid in syntax.children(hired, "appos") if page.names.at[kid] is not None)
-            hired = next(beside, None) or next(syntax.children(hired, "compound", "nsubj"), None)
-        bodies = [page.subject_name(verb)]
-    person = None if hired is None else page.name_of(hired)
-    if person is None or person.type is not EntityType.PERSON:
-        return
-    for body in bodies:
-        if body is not None and body.type in COMPANY:
-            yield from _edge(page, person, body, verb)
+            yield from belongs(page, person, body, verb)
 
 
 def _position(page: Page, noun: int) -> Iterator[Finding]:
@@ -302,7 +302,7 @@ def _position(page: Page, noun: int) -> Iterator[Finding]:
     person = page.subject_name(syntax.head[noun])
     if person is not None and person.type is EntityType.PERSON:
         for body in _after(page, noun):
-            yield from _edge(page, person, body, noun)
+            yield from belongs(page, person, body, noun)
 
 
 def _set_off(page: Page, person: Name) -> Iterator[Finding]:
@@ -326,7 +326,7 @@ def _set_off(page: Page, person: Name) -> Iterator[Finding]:
     body = at[i] if i < stop else None
     if noun > cue + 1 and body is not None and body.type is EntityType.ORGANIZATION:
         if syntax.lower[noun] in WORDS.body_nouns or syntax.lower[noun] in WORDS.company_nouns:
-            yield from _edge(page, person, body, cue)
+            yield from belongs(page, person, body, cue)
 
 
 def _beside(page: Page) -> Iterator[Finding]:
@@ -335,7 +335,7 @@ def _beside(page: Page) -> Iterator[Finding]:
     for left, between, right in page.neighbours():
         owner = left.type in (EntityType.ORGANIZATION, EntityType.PLATFORM) and between in (["'s"], ["’s"])
         if owner and right.type is EntityType.PERSON and not page.institution(left):
-            yield from _edge(page, right, left, left.last + 1)  # "Google's NAME"
+            yield from belongs(page, right, left, left.last + 1)  # "Google's NAME"
         if left.type is not EntityType.PERSON or right.type not in COMPANY:
             continue
         after = right.last + 1
@@ -349,8 +349,8 @@ def _beside(page: Page) -> Iterator[Finding]:
         elif between[0] == "," and syntax.lower[after : after + 1] in ([","], ["."]):
             between = between[1:]  # "NAME, of the Y, said"
         if between in (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"]):
-            yield from _edge(page, left, right, left.last + 1)
+            yield from belongs(page, left, right, left.last + 1)
             if after + 1 < len(syntax) and syntax.tag[after] == "POS" and at[after + 1] is not None:
-                yield from _edge(page, left, at[after + 1], left.last + 1)
+                yield from belongs(page, left, at[after + 1], left.last + 1)
         elif between == ["("] and syntax.lower[after : after + 1] == [")"]:
-            yield from _edge(page, left, right, left.last + 1)
+            yield from belongs(page, left, right, left.last + 1)

@@ -8,12 +8,14 @@ from ...graph.record import EntityType, RelationType
 from .finding import Finding
 from .instrument_words import instrument_words
 from .names import Name
-from .page import COMPANY, Page
+from .page import Page
 from .relation_words import WORDS
+from .sheet import COMPANY
 
 _SET_OFF = (",", "(", "—", "–", "--")
 _QUOTES = ('"', "“", "'", "‘", "``")
 _CALLED = ("known", "called", "named")
+_RENAMED = ("renamed", "rebranded", "rechristened")
 
 
 def find_namings(page: Page) -> Iterator[Finding]:
@@ -27,6 +29,10 @@ def find_namings(page: Page) -> Iterator[Finding]:
             yield from _bracketed(page, i)
         elif word == "name":
             yield from _by_name(page, i)
+        elif word in ("call", "calls"):
+            yield from _as_called(page, i)
+        elif word == "used":
+            yield from _used_to_be(page, i)
         elif word == "now":
             yield from _now(page, i)
         elif word in ("became", "becomes"):
@@ -61,6 +67,8 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
     if planned and syntax.child(word, "nsubj", "nsubjpass") is None:
         return  # "the service, to be called NAME"
     other = _right(page, word, stop)
+    if other is not None and syntax.tag[other.last + 1 : other.last + 2] == ["CD"]:
+        return  # "the bill known as SB 1047"
     if other is None:
         yield from _as_known(page, word)
         return
@@ -70,6 +78,9 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
     thing = (
         _of_body(page, page.name_of(left - 1)) if left > first and syntax.lower[left] in _SET_OFF else None
     )
+    if thing is None and cue in _RENAMED and syntax.child(word, "nsubjpass", "auxpass") is None:
+        renamed = word + 1 if other.first > word + 1 else None
+        thing = page.traded(renamed) if renamed is not None else None  # "bought it and renamed it Y"
     if thing is None and cue not in ("formerly", "previously"):
         thing = page.subject_name(word)
         if thing is None or thing is other:
@@ -88,6 +99,38 @@ def _as_known(page: Page, word: int) -> Iterator[Finding]:
             subject = page.subject(word)
             thing = page.names.at[subject] if subject is not None else None
             yield from _edge(thing, page.name_before(kid), word)
+
+
+def _as_called(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X, or Y, as most users still call it"; "(Y, as all call it.)" of what was named just before."""
+    syntax, at = page.syntax, page.names.at
+    if syntax.lower[verb + 1 : verb + 2] != ["it"]:
+        return
+    first = syntax.sents[syntax.sent[verb]][0]
+    token = verb - 1
+    while token > first and verb - token < 9 and syntax.lower[token] != "as":
+        token -= 1
+    if token < 2 or syntax.lower[token] != "as" or syntax.lower[token - 1] not in (",", "or"):
+        return
+    other = at[token - 2]
+    if other is None:
+        return
+    for i in range(other.first - 1, syntax.sents[max(0, syntax.sent[other.first] - 1)][0] - 1, -1):
+        name = at[i]
+        if name is not None and name.type is EntityType.PLATFORM:
+            if name.span.start != other.span.start and syntax.words[name.first] != syntax.words[other.first]:
+                yield from _edge(name, other, verb)
+            return
+
+
+def _used_to_be(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X used to be Y", "X, which used to be Y"."""
+    syntax, at = page.syntax, page.names.at
+    if syntax.lower[verb + 1 : verb + 3] != ["to", "be"] or verb + 3 >= len(syntax):
+        return
+    thing, other = page.subject_name(verb), at[verb + 3]
+    if thing is not None and other is not None and thing.type in COMPANY[:2] and other.type in COMPANY:
+        yield from _edge(thing, other, verb)
 
 
 def _right(page: Page, word: int, stop: int) -> Name | None:

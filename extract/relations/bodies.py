@@ -53,15 +53,20 @@ def _described(syntax: Syntax, token: int) -> str:
 def body_meant(syntax: Syntax, bodies: Mapping[str, Sequence[Name]], noun: int) -> Name | None:
     """The organisation that "the NOUN" means, as a name at those words, or None."""
     word = syntax.lower[noun]
-    if word not in words("people", _KINDS) or not noun or syntax.lower[noun - 1] not in ("the", "this"):
+    if word not in words("people", _KINDS) or not noun:
         return None
+    first = noun - 1 if syntax.lower[noun - 1] != "same" else noun - 2
+    if first < 0 or syntax.lower[first] not in ("the", "this"):
+        return None
+    if first < noun - 1 and syntax.lower[noun + 1 : noun + 2] == ["as"]:
+        return None  # "the same company as Y"
     before = [name for name in bodies.get(word, ()) if name.last < noun]
     if not before and word in _OFFICES:
-        first = syntax.sents[max(0, syntax.sent[noun] - 2)][0]
-        before = [name for name in bodies.get("", ()) if first <= name.first and name.last < noun]
+        near = syntax.sents[max(0, syntax.sent[noun] - 2)][0]
+        before = [name for name in bodies.get("", ()) if near <= name.first and name.last < noun]
         if len({name.entity.lead for name in before if name.entity is not None}) != 1:
             return None
     if not before:
         return None
     known = before[-1]
-    return Name(noun - 1, noun, Span(syntax.start[noun - 1], syntax.end[noun]), known.type, known.entity)
+    return Name(first, noun, Span(syntax.start[first], syntax.end[noun]), known.type, known.entity)

@@ -98,7 +98,12 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
             found.add(Modality.FUTURE)  # "was to buy X"
         elif word in WORDS.refuse_words and dep != "advcl":
             found.add(Modality.NEGATED)
-        elif dep in ("pcomp", "xcomp") or infinitive or word in WORDS.doubt_words:
+        elif (
+            dep in ("pcomp", "xcomp")
+            or infinitive
+            or word in WORDS.doubt_words
+            or (dep == "ccomp" and word in WORDS.suppose_words)  # "Suppose that Y bought X"
+        ):
             _add(found, word)
             if dep == "acl" and infinitive:
                 found.add(Modality.FUTURE)

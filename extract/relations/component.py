@@ -26,6 +26,7 @@ from ..actors.places import peoples
 from ..tokens import tokens_of
 from .affiliation import find_affiliations
 from .also_known import find_namings
+from .appointments import find_appointments
 from .bodies import read_bodies
 from .certainty import modality_at
 from .details import find_details
@@ -111,6 +112,7 @@ def _findings(page: Page) -> Iterator[Finding]:
     yield from find_ownership(page)
     yield from find_transactions(page)
     yield from find_affiliations(page)
+    yield from find_appointments(page)
     yield from find_jurisdictions(page)
     yield from find_namings(page)
     yield from find_impositions(page)

@@ -8,8 +8,9 @@ from ...graph.record import EntityType, RelationType
 from ..actors.places import peoples
 from .finding import Finding
 from .names import Name
-from .page import COMPANY, Page
+from .page import Page
 from .relation_words import WORDS
+from .sheet import COMPANY
 
 # Tags (their first letters) of what may stand between "based" and a name; "start-up" is three tokens.
 _BEFORE = ("NN", "JJ", "CC", "HY", "RP")
@@ -20,7 +21,7 @@ def find_jurisdictions(page: Page) -> Iterator[Finding]:
     for i, word in enumerate(page.syntax.lower):
         if word in WORDS.base_verbs:
             yield from _seat(page, i)
-        elif word in WORDS.seat_nouns:
+        elif word in WORDS.seat_nouns or (word in WORDS.office_words and _is_its(page, i)):
             yield from _headquarters(page, i)
         elif word in WORDS.company_nouns or word in WORDS.unit_nouns or word in WORDS.parent_nouns:
             yield from _kind(page, i)
@@ -74,12 +75,42 @@ def _seat(page: Page, verb: int) -> Iterator[Finding]:
         if syntax.lower[laws] in WORDS.rule_nouns:
             places.extend(at[token] for token in syntax.objects(laws, "of"))
             places.append(page.inside(syntax.phrase_start(laws), laws))
+    for adverb in syntax.children(verb, "advmod"):
+        places.append(_where(page, adverb))
+    thing = _seated(page, verb)
+    for place in places:
+        yield from _edge(page, thing, place, verb)
+
+
+def _seated(page: Page, verb: int) -> Name | None:
+    """Who is "based", also in "based in P, incorporated in Q"."""
+    syntax = page.syntax
+    for other in range(verb - 1, max(syntax.sents[syntax.sent[verb]][0], verb - 8), -1):
+        if syntax.lower[other] in WORDS.base_verbs and syntax.tag[other] == "VBN":
+            return _seated(page, other)
+        if syntax.tag[other] in ("WDT", "WP", "PRP", "VBZ", "VBD"):
+            break
     subject = page.subject(verb)
     thing = page.name_before(_phrase(page, verb))
     if thing is None and subject is not None:
         thing = _company(page, subject)
-    for place in places:
-        yield from _edge(page, thing, place, verb)
+    return thing
+
+
+def _where(page: Page, adverb: int) -> Name | None:
+    """The place of "P, where X is registered" and of "X is headquartered there"."""
+    syntax, at = page.syntax, page.names.at
+    if syntax.lower[adverb] == "where" and adverb > 1 and syntax.lower[adverb - 1] == ",":
+        return at[adverb - 2]
+    if syntax.lower[adverb] != "there":
+        return None
+    first = syntax.sents[max(0, syntax.sent[adverb] - 1)][0]
+    for i in range(adverb - 1, first - 1, -1):
+        name = at[i]
+        if name is not None and (name.type is EntityType.JURISDICTION or name.placed):
+            before = at[name.first - 2] if name.first > 1 and syntax.lower[name.first - 1] == "," else None
+            return before if before is not None and (before.placed or before.type is name.type) else name
+    return None
 
 
 def _phrase(page: Page, verb: int) -> int:
@@ -107,6 +138,15 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
         yield from _edge(page, thing, place, noun)
 
 
+def _is_its(page: Page, noun: int) -> bool:
+    """Whether this is in "X has its offices in P", not in "X's office in P", one of many."""
+    syntax = page.syntax
+    possessor = syntax.child(noun, "poss")
+    if possessor is None or syntax.lower[possessor] not in ("its", "their") or syntax.dep[noun] != "dobj":
+        return False
+    return syntax.lower[syntax.head[noun]] in ("has", "have", "had", "keeps", "moved", "moves")
+
+
 def _kind(page: Page, noun: int) -> Iterator[Finding]:
     """ "the Chinese company X", "X, a Beijing firm", "X's Chinese parent company, Y", "X is an Irish app"."""
     syntax, at = page.syntax, page.names.at
@@ -117,12 +157,16 @@ def _kind(page: Page, noun: int) -> Iterator[Finding]:
     first = syntax.phrase_start(noun)
     for i in range(noun - 1, first - 1, -1):
         name = at[i]
+        if syntax.tag[i] == "DT":
+            break  # "Outside Japan the app"
         if name is None or syntax.words[i + 1] == "-":
             continue
         if syntax.words[i] in peoples() or name.type is EntityType.JURISDICTION:
             thing = page.partner(noun)
             if thing is name:
                 return
+            if thing is None:
+                thing = page.definite(noun)  # "The San Antonio broadcaster …", of whom was spoken
             yield from _edge(page, thing, name, noun)
             return
     for token in syntax.objects(noun, "from"):
@@ -178,6 +222,13 @@ def _belonging(page: Page) -> Iterator[Finding]:
         if between in (["'s"], ["’s"]) and left.type is EntityType.JURISDICTION and right.type is not None:
             if syntax.dep[right.last] not in ("compound", "nmod", "poss") and not page.institution(right):
                 yield from _edge(page, right, left, left.last + 1)
+        elif (
+            between == [",", "of"]
+            and right.type is EntityType.JURISDICTION
+            and left.type in COMPANY[:2]
+            and syntax.lower[right.last + 1 : right.last + 2] == [","]
+        ):
+            yield from _edge(page, left, right, left.last + 2)  # "X, of P, said"
         elif between == ["of"] and right.type is EntityType.JURISDICTION and left.type is not None:
             if not page.institution(left):
                 yield from _edge(page, left, right, left.last + 1)

@@ -99,9 +99,10 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
         if ent.label_ in _TYPES:
             for first, last in _pieces(syntax, ent.start, ent.end - 1):
                 kind = _trusted(syntax, first, last, _TYPES[ent.label_])
+                kind = EntityType.JURISDICTION if _is_place(syntax, first, last) else kind
                 add(first, last, kind, None, placed=ent.label_ == "GPE" and kind is None)
     for first, last in _proper_runs(syntax, at):
-        add(first, last, None, None)
+        add(first, last, EntityType.JURISDICTION if _is_place(syntax, first, last) else None, None)
     found.sort(key=lambda name: name.first)
     return Names(tuple(found), at, meant)
 
@@ -125,6 +126,12 @@ def _trusted(syntax: Syntax, first: int, last: int, kind: EntityType | None) -> 
     ):
         return EntityType.JURISDICTION
     return None
+
+
+def _is_place(syntax: Syntax, first: int, last: int) -> bool:
+    while first < last and syntax.lower[first] == "the":
+        first += 1
+    return " ".join(syntax.words[first : last + 1]) in places()
 
 
 def _pieces(syntax: Syntax, first: int, last: int) -> list[tuple[int, int]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ...graph.record import EntityType, RelationType
 from .finding import Finding
 from .names import Name
-from .page import COMPANY, Page
+from .page import Page
 from .relation_words import WORDS
+from .sheet import COMPANY
 
 _OF = ("of", "within", "inside", "between")
 
@@ -67,6 +68,8 @@ def _unit(page: Page, noun: int, weak: bool) -> Iterator[Finding]:
         if not any(owners):
             owners = [_after_of(page, noun)]
     inside = page.inside(start, noun)
+    if inside is not None and inside.type is EntityType.JURISDICTION:
+        inside = None  # "a São Paulo subsidiary of Y"
     possessor = syntax.child(noun, "poss")
     if possessor is not None and not any(owners):
         owners = [page.name_of(possessor)]
@@ -117,6 +120,9 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
         possessor = syntax.child(noun, "poss")
     if not any(assets) and syntax.lower[noun] in ("shareholder", "shareholders"):
         assets = [page.name_of(token) for token in syntax.objects(noun, "in")]
+    whose = possessor is None and syntax.lower[noun - 1 : noun] == ["whose"]
+    if whose:
+        possessor = noun - 1  # "the app, whose owner Y"
     shared = syntax.head[noun] if syntax.dep[noun] == "conj" else None
     if possessor is None and shared is not None and at[shared] is None:
         possessor = syntax.child(shared, "poss")  # "the company's founder and owner, Y"
@@ -127,6 +133,8 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
     if not any(assets):
         assets = [page.inside(syntax.phrase_start(noun), noun)]
     owner = page.partner(head)
+    if owner is None and possessor is not None:
+        owner = page.name_aside(head)
     if owner is None and shared is not None and at[shared] is None:
         owner = page.partner(shared)
     owners = [owner] if owner is None or syntax.tag[noun] != "NNS" else list(page.listed(owner))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...graph.record import EntityType, Span
+from ..actors.person_nouns import says_a_person
+from ..actors.places import peoples
 from ..wordlists import phrases, words
 from .bodies import body_meant
-from .names import Name, Names
+from .names import Name
 from .relation_words import WORDS
+from .sheet import COMPANY, Sheet
 from .syntax import Syntax
 
-COMPANY = (EntityType.ORGANIZATION, EntityType.PLATFORM, None)
 BUSINESSES = COMPANY[:2]
 _FAR = 4  # sentences back in which "the company" may have been named
 _APART = (",", "(", "–", "—", "--", "-")
@@ -22,33 +23,8 @@ _IT = frozenset("it its they their them".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Page:
+class Page(Sheet):
     """What each family of patterns reads."""
-
-    syntax: Syntax
-    names: Names
-    bodies: Mapping[str, Sequence[Name]]
-
-    def role_heads(self) -> frozenset[int]:
-        """The head nouns of the roles that persons are known to have."""
-        starts = {
-            role.span: None
-            for name in self.names.all
-            if name.entity is not None and name.type is EntityType.PERSON
-            for role in name.entity.roles
-        }
-        heads: set[int] = set()
-        for start, end in starts:
-            first = bisect_left(self.syntax.start, start)
-            last = bisect_left(self.syntax.start, end) - 1
-            heads.update(
-                i
-                for i in range(first, last + 1)
-                if self.syntax.tag[i].startswith("NN")
-                and self.syntax.lower[i] not in WORDS.parent_nouns
-                and not first <= self.syntax.head[i] <= last
-            )
-        return frozenset(heads)
 
     def name_of(self, token: int, depth: int = 4) -> Name | None:
         """The name that a nominal stands for: its own, that of its apposition, of its antecedent."""
@@ -90,9 +66,13 @@ class Page:
             return known
         if word not in WORDS.company_nouns:
             return None
-        article = token - 1
-        while article > 0 and syntax.tag[article] in ("JJ", "NN", "HYPH", "VBG") and at[article] is None:
-            article -= 1  # "the fashion platform"
+        article, placed = token - 1, False
+        while article > 0 and (
+            (syntax.tag[article] in ("JJ", "NN", "HYPH", "VBG") and at[article] is None)
+            or self._places(article)
+        ):
+            placed = placed or at[article] is not None
+            article -= 1  # "the fashion platform", "the San Antonio broadcaster"
         if article < 0 or syntax.lower[article] not in ("the", "this", "that"):
             return None
         if syntax.lower[article] == "that" and word == "group":
@@ -100,21 +80,39 @@ class Page:
         if not WORDS.another_words.isdisjoint(syntax.lower[article:token]):
             return None
         follower = token + 1
-        if follower < len(syntax) and (syntax.words[follower] == "-" or syntax.tag[follower][:2] == "NN"):
-            return None
+        if follower < len(syntax) and (
+            syntax.words[follower] == "-"
+            or syntax.tag[follower][:2] == "NN"
+            or (syntax.lower[follower] in ("that", "which") and syntax.tag[follower] == "WDT")
+        ):
+            return None  # "the company that owns X" is told apart, not taken up
+        beside = at[article - 2] if article > 1 and syntax.lower[article - 1] == "," else None
+        if beside is not None and beside.type in COMPANY and syntax.tag[follower : follower + 1] != ["POS"]:
+            return None  # "NAME, the Chinese company"
         kinds = (EntityType.PLATFORM,) if word in WORDS.platform_nouns else BUSINESSES
-        if syntax.child(token, "appos") is not None:
+        renamed = not WORDS.past_words.isdisjoint(syntax.lower[token + 2 : token + 3])
+        if syntax.child(token, "appos") is not None and not renamed:
             return None
-        known = self._spoken_of(token, article, kinds)
+        known = self._spoken_of(token, article, kinds, alone=placed)
         if known is None:
             return None
         span = Span(syntax.start[article], syntax.end[token])
         return Name(article, token, span, known.type, known.entity)
 
-    def _spoken_of(self, token: int, article: int, kinds: Sequence[EntityType]) -> Name | None:
+    def _places(self, token: int) -> bool:
+        """Whether a word before a noun says only where its thing is from."""
+        name = self.names.at[token]
+        return name is not None and (
+            name.type is EntityType.JURISDICTION or name.placed or self.syntax.words[token] in peoples()
+        )
+
+    def _spoken_of(
+        self, token: int, article: int, kinds: Sequence[EntityType], *, alone: bool
+    ) -> Name | None:
         """The one business that the sentence so far and the one before name, or an earlier one's subject.
 
         "The company" goes on with what was spoken of before; it is not the subject of its own clause.
+        ``alone`` asks that no other was named there, as for "the Helsinki company", which tells apart.
         """
         syntax, number = self.syntax, self.syntax.sent[token]
         actor = None if syntax.dep[token].startswith("nsubj") else self.subject(_verb_above(syntax, token))
@@ -133,7 +131,7 @@ class Page:
                     said.setdefault(name.entity.lead, name)
             if back < number and said:
                 break
-        if len(said) > 1 and kinds != (EntityType.PLATFORM,):
+        if len(said) > 1 and not alone and kinds != (EntityType.PLATFORM,):
             said = {lead: n for lead, n in said.items() if syntax.dep[n.last].startswith("nsubj")}
         return next(iter(said.values())) if len(said) == 1 else None
 
@@ -146,7 +144,12 @@ class Page:
             before = self.names.at[comma - 1]
             if before is not None and before.type is not EntityType.JURISDICTION:
                 return before
+            if before is None and syntax.tag[token] == "WP$" and syntax.tag[comma - 1] == "NN":
+                return self.name_of(comma - 1, depth - 1)
         clause = syntax.head[token]
+        if syntax.tag[token] == "WP$":
+            while syntax.dep[clause] in ("compound", "nsubj", "nsubjpass", "dobj", "pobj", "prep"):
+                clause = syntax.head[clause]  # "the app, whose owner …"
         while (
             syntax.dep[clause] in ("conj", "xcomp", "aux", "auxpass", "prep")
             and syntax.head[clause] != clause
@@ -164,7 +167,7 @@ class Page:
                 if last <= syntax.sents[number][0] and (
                     not syntax.dep[token].startswith("nsubj") or not _HE.isdisjoint(syntax.lower[first:last])
                 ):
-                    return None
+                    return self._only_person(token) if syntax.dep[token].startswith("nsubj") else None
                 people = {n.last: n for n in at[first:last] if n is not None and n.type is EntityType.PERSON}
                 if people:
                     return next(iter(people.values())) if len(people) == 1 else None
@@ -189,6 +192,8 @@ class Page:
             if name is None and syntax.dep[i].startswith("nsubj") and syntax.lower[i] == "government":
                 whose = syntax.child(i, "poss", "amod")
                 return at[whose] if whose is not None else None  # "Nepal's government lifted its ban"
+            if name is None and i != actor and self._is_thing(i):
+                return self.name_of(i, 2)  # "The film site is …: 60 percent of it"
             if name is None or name.type not in COMPANY or name.last != i:
                 continue
             if doer is not None and (
@@ -208,13 +213,48 @@ class Page:
             and word == "it"
             and not any(syntax.dep[i].startswith("nsubj") for i in range(first, token))
         )
-        if word == "its" and syntax.lower[token + 1 : token + 2] != ["own"]:
-            return self.topic(number - 1) or self._only_business(number - 1)
-        if word == "it" and not subject:
-            return self.topic(number - 1) or self._only_business(number - 1)
+        if (word == "its" and syntax.lower[token + 1 : token + 2] != ["own"]) or (
+            word == "it" and (opens or not subject)
+        ):
+            return self.topic(number - 1) or self.only_business(number - 1)
         return self.topic(number - 1) if opens else None
 
-    def _only_business(self, sentence: int) -> Name | None:
+    def _is_thing(self, token: int) -> bool:
+        """Whether a noun without a name is the subject of its sentence, and nobody."""
+        syntax = self.syntax
+        verb = syntax.head[token]
+        return (
+            syntax.tag[token] == "NN"
+            and syntax.dep[token] in ("nsubj", "nsubjpass")
+            and syntax.head[verb] == verb
+            and syntax.lower[token - 1 : token] != ["no"]
+            and not says_a_person(syntax.lower[token])
+        )
+
+    def _only_person(self, token: int) -> Name | None:
+        """The one person that the sentences just before name, of whom all their pronouns speak."""
+        number = self.syntax.sent[token]
+        first = self.syntax.sents[max(0, number - _FAR)][0]
+        people = {
+            name.entity.lead: name
+            for name in self.names.at[first:token]
+            if name is not None and name.entity is not None and name.type is EntityType.PERSON
+        }
+        return next(iter(people.values())) if len(people) == 1 else None
+
+    def traded(self, token: int) -> Name | None:
+        """The name that an object of "buy" or "sell" stands for; "it" may be the one platform so far."""
+        known = self.name_of(token)
+        if known is not None or self.syntax.lower[token] != "it":
+            return known
+        said = {
+            name.entity.lead: name
+            for name in self.names.all
+            if name.last < token and name.entity is not None and name.type is EntityType.PLATFORM
+        }
+        return next(iter(said.values())) if len(said) == 1 else None
+
+    def only_business(self, sentence: int) -> Name | None:
         """The company or platform that a sentence names, if it is the only one."""
         first, last = self.syntax.sents[sentence]
         said = {
@@ -271,95 +311,10 @@ class Page:
             return self.subject_name(head)
         return None
 
-    def name_after(self, token: int) -> Name | None:
-        """The name after a phrase, set off by commas on both sides: "its studio, NAME,"."""
-        lower, at = self.syntax.lower, self.names.at
-        if token + 2 >= len(lower) or lower[token + 1] not in (",", ":") or at[token + 2] is None:
-            return None
-        name = at[token + 2]
-        after = lower[name.last + 1 : name.last + 2] if name is not None else [""]
-        return name if not after or after[0] in (",", ".", ")", ";", "and") else None
-
-    def name_before(self, token: int) -> Name | None:
-        """The name before a phrase that a comma, bracket or dash sets off; a place between is skipped."""
-        syntax, at = self.syntax, self.names.at
-        first = syntax.sents[syntax.sent[token]][0]
-        skipped = False
-        for _ in range(4):
-            if token - 2 < first or syntax.lower[token - 1] not in _APART:
-                return None
-            name = at[token - 2]
-            if name is None and syntax.tag[token - 2] == "CD":  # an age: "NAME, 65, a professor"
-                token -= 2
-                continue
-            if name is None or (name.type is not EntityType.JURISDICTION and not skipped):
-                return name
-            if skipped and (name.type is not None or name.last > name.first):
-                return name
-            skipped = name.type is EntityType.JURISDICTION  # "NAME, Evendale, Ohio, a unit"
-            token = name.first
-        return None
-
     def subject_name(self, verb: int) -> Name | None:
         """The name of a verb's subject."""
         subject = self.subject(verb)
         return None if subject is None else self.name_of(subject)
-
-    def subject(self, verb: int) -> int | None:
-        """The subject of a verb, looked for in what governs it where it has none of its own."""
-        syntax = self.syntax
-        for _ in range(4):
-            found = syntax.child(verb, "nsubj", "nsubjpass")
-            if found is not None:
-                return found
-            head, dep = syntax.head[verb], syntax.dep[verb]
-            if head == verb:
-                return None
-            if dep in ("acl", "relcl"):
-                if syntax.dep[head] == "attr":  # "is 78 percent owned by"
-                    return syntax.child(syntax.head[head], "nsubj", "nsubjpass")
-                return head
-            if dep not in ("xcomp", "conj", "advcl", "pcomp", "prep", "acomp"):
-                return None
-            verb = head
-        return None
-
-    def inside(self, first: int, head: int) -> Name | None:
-        """The last name within a noun phrase before its head."""
-        for i in range(head - 1, first - 1, -1):
-            if self.names.at[i] is not None:
-                return self.names.at[i]
-        return None
-
-    def listed(self, name: Name) -> Iterator[Name]:
-        """A name and those it is joined to by commas and "and": "its A, B and C divisions"."""
-        yield name
-        for step in (-1, 1):
-            other = self._next(name, step)
-            while other is not None:
-                yield other
-                other = self._next(other, step)
-
-    def _next(self, name: Name, step: int) -> Name | None:
-        lower, at = self.syntax.lower, self.names.at
-        i = name.first - 1 if step < 0 else name.last + 1
-        joints = 0
-        while 0 <= i < len(lower) and at[i] is None and lower[i] in (",", "and", "&", "the") and joints < 3:
-            joints += lower[i] != "the"
-            i += step
-        return at[i] if 0 < joints and 0 <= i < len(lower) else None
-
-    def neighbours(self) -> Iterator[tuple[Name, list[str], Name]]:
-        """Names that follow each other within a sentence, with the few words between, in lower case."""
-        syntax, names = self.syntax, self.names.all
-        for left, right in zip(names, names[1:], strict=False):
-            gap = right.first - left.last
-            if 1 < gap <= 4 and syntax.sent[left.last] == syntax.sent[right.first]:
-                yield left, syntax.lower[left.last + 1 : right.first], right
-
-    def institution(self, name: Name) -> bool:
-        """Whether the name's own words say that it is an institution: "… Institute", "… Museum of …"."""
-        return any(word in WORDS.institutions for word in self.syntax.lower[name.first : name.last + 1])
 
 
 def _verb_above(syntax: Syntax, token: int) -> int:

@@ -8,8 +8,12 @@ from ...graph.record import EntityType
 from .finding import Finding
 from .names import Name
 from .ownership import edge
-from .page import COMPANY, Page
+from .page import Page
 from .relation_words import WORDS
+from .sheet import COMPANY
+
+# Before "to" in "belongs half to Y and half to Z".
+_PARTS = frozenset("half partly and jointly wholly largely mainly mostly entirely again now".split())
 
 
 def find_transactions(page: Page) -> Iterator[Finding]:
@@ -24,7 +28,9 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _stake(page, i)
         elif word in WORDS.spin_verbs:
             yield from _spin(page, i)
-        elif word in WORDS.take_verbs and page.syntax.lower[i + 1 : i + 2] == ["over"]:
+        elif (word in WORDS.take_verbs and _has(page, i, "over")) or (
+            word in WORDS.pick_verbs and _has(page, i, "up")
+        ):
             yield from _own(page, i)
         elif word in ("in", "of") and page.syntax.lower[i + 1 : i + 2] == ["which"]:
             yield from _in_which(page, i)
@@ -34,6 +40,8 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _hands(page, i)
         elif word == "passed":
             yield from _pass(page, i)
+        elif word in ("went", "gone"):
+            yield from _went(page, i)
         elif word in WORDS.pay_verbs:
             yield from _pay(page, i)
         elif word in ("belongs", "belong", "belonged"):
@@ -80,7 +88,14 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
         return
     for owner in syntax.conjuncts(subject):
         for thing in syntax.conjuncts(things):
-            yield from edge(page.name_of(thing), page.name_of(owner), (verb,))
+            yield from edge(page.traded(thing), page.name_of(owner), (verb,))
+
+
+def _has(page: Page, verb: int, particle: str) -> bool:
+    """ "took over", "took it over"."""
+    if page.syntax.lower[verb + 1 : verb + 2] == [particle]:
+        return True
+    return any(page.syntax.lower[kid] == particle for kid in page.syntax.children(verb, "prt"))
 
 
 def _share_of(page: Page, noun: int, depth: int = 2) -> Name | None:
@@ -148,7 +163,7 @@ def _sell(page: Page, verb: int) -> Iterator[Finding]:
         seller = next(syntax.objects(verb, "by"), None)
     if thing is None:
         return
-    asset = page.name_of(thing)
+    asset = page.traded(thing)
     for buyer in syntax.objects(verb, "to"):
         yield from edge(asset, page.name_of(buyer), (verb,))
     if seller is not None and syntax.lower[thing] not in WORDS.stake_nouns:
@@ -158,12 +173,14 @@ def _sell(page: Page, verb: int) -> Iterator[Finding]:
 def _stake(page: Page, noun: int) -> Iterator[Finding]:
     """ "Y holds a 20 percent stake in X", "Y owns 40 percent of X", "Y sold its stake in X to Z"."""
     syntax = page.syntax
-    assets = [page.name_of(token) or _share_of(page, token) for token in syntax.objects(noun, "in", "of")]
+    assets = [page.traded(token) or _share_of(page, token) for token in syntax.objects(noun, "in", "of")]
     verb = syntax.head[noun]
     if not any(assets) or syntax.dep[noun] != "dobj":
         return
     word = syntax.lower[verb]
     over = word in WORDS.sell_verbs
+    if syntax.lower[noun] == "part" and word in WORDS.hold_verbs:
+        return  # "takes part in"
     if not (over or word in WORDS.own_verbs or word in WORDS.buy_verbs or word in WORDS.hold_verbs):
         return
     subject = page.subject(verb)
@@ -191,19 +208,30 @@ def _spin(page: Page, verb: int) -> Iterator[Finding]:
 
 
 def _belong(page: Page, verb: int) -> Iterator[Finding]:
-    """ "X belongs to Y"."""
+    """ "X belongs to Y", "X belongs half to Y and half to Z"."""
     syntax = page.syntax
     subject = page.subject(verb)
-    for target in syntax.objects(verb, "to"):
-        for thing in syntax.conjuncts(subject) if subject is not None else ():
-            over = syntax.tag[verb] == "VBD"
+    things = list(syntax.conjuncts(subject)) if subject is not None else []
+    over = syntax.tag[verb] == "VBD"
+    for target in dict.fromkeys((*syntax.objects(verb, "to"), *_parts_to(page, verb))):
+        for thing in things:
             whose = syntax.child(thing, "poss")
             asset = page.name_of(thing) or _share_of(page, thing)
             if asset is None and whose is not None and syntax.lower[thing] in WORDS.platform_nouns:
                 asset = page.name_of(whose)  # "TikTok's American app now belongs to Y"
-            owner = page.name_of(target)
+            owner = page.name_of(target) or page.name_aside(target)
             country = owner is not None and owner.type is EntityType.JURISDICTION
             yield from edge(asset, owner, (verb,), over=over, strict=country)
+
+
+def _parts_to(page: Page, verb: int) -> Iterator[int]:
+    """The nouns of "half to Y and half to Z" and "to Y and to Z" after a verb, up to the next clause."""
+    syntax = page.syntax
+    for i in range(verb + 1, syntax.sents[syntax.sent[verb]][1] - 1):
+        if syntax.tag[i].startswith("VB") or syntax.lower[i] == ";":
+            return
+        if syntax.lower[i] == "to" and (i == verb + 1 or syntax.lower[i - 1] in _PARTS):
+            yield from syntax.children(i, "pobj")
 
 
 def _hands(page: Page, noun: int) -> Iterator[Finding]:
@@ -229,6 +257,23 @@ def _pass(page: Page, verb: int) -> Iterator[Finding]:
         return
     for token in syntax.objects(verb, "to"):
         yield from edge(asset, page.name_of(token), (verb,), strict=True)
+
+
+def _went(page: Page, verb: int) -> Iterator[Finding]:
+    """ "It went to Y", "X went instead to Y", where the text is speaking of a sale."""
+    syntax = page.syntax
+    first = syntax.sents[max(0, syntax.sent[verb] - 2)][0]
+    if (WORDS.sell_verbs | WORDS.buy_verbs | WORDS.sale_nouns).isdisjoint(syntax.lower[first : verb + 12]):
+        return
+    subject = page.subject(verb)
+    asset = page.traded(subject) if subject is not None else None
+    named = subject is not None and page.names.at[subject] is asset
+    if asset is None or not (asset.type is EntityType.PLATFORM or (named and asset.type is not None)):
+        return
+    for token in (*syntax.objects(verb, "to"), *syntax.objects(verb + 1, "to")):
+        owner = page.names.at[token]
+        if owner is not None and owner.type is EntityType.ORGANIZATION and not page.institution(owner):
+            yield from edge(asset, owner, (verb,), strict=True)
 
 
 def _pay(page: Page, verb: int) -> Iterator[Finding]:
@@ -260,13 +305,30 @@ def _in_which(page: Page, preposition: int) -> Iterator[Finding]:
     if verb is None or (WORDS.stake_nouns | {"cent", "%"}).isdisjoint(syntax.lower[verb + 1 : verb + 7]):
         return
     noun = preposition - 1
+    if noun > 1 and syntax.lower[noun] in (",", "and"):
+        noun = _relative_noun(page, preposition, verb)
     asset = at[noun] or page.partner(noun) or page.name_of(noun)
+    if asset is not None and asset.type not in COMPANY:
+        return
     owners = {id(name): name for name in at[preposition + 2 : verb] if name is not None}
     for owner in owners.values():
         # "the Emirati fund Y": the adjective is nobody.
         modifies = syntax.dep[owner.last] in ("amod", "compound", "nmod")
         if (owner.type in COMPANY or owner.type is EntityType.PERSON) and not modifies:
             yield from edge(asset, owner, (verb,))
+
+
+def _relative_noun(page: Page, preposition: int, verb: int) -> int:
+    """The noun that ", of which Y owns 30 percent" is said of, as far as the parser or the order tells."""
+    syntax, at = page.syntax, page.names.at
+    if syntax.dep[verb] == "relcl" and not syntax.tag[syntax.head[verb]].startswith("VB"):
+        return syntax.head[verb]
+    first = syntax.sents[syntax.sent[verb]][0]
+    for i in range(preposition - 1, first, -1):
+        name = at[i]
+        if name is not None and name.type is EntityType.ORGANIZATION:
+            return i
+    return preposition - 1
 
 
 def _include(page: Page, verb: int) -> Iterator[Finding]:

@@ -1,0 +1,156 @@
+"""A parsed document with its names: which name stands where in a sentence, and what a verb is said of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...graph.record import EntityType
+from .names import Name, Names
+from .relation_words import WORDS
+from .syntax import Syntax
+
+COMPANY = (EntityType.ORGANIZATION, EntityType.PLATFORM, None)
+_APART = (",", "(", "–", "—", "--", "-")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """Names by their places; ``bodies`` are organisations by the nouns that they are called by."""
+
+    syntax: Syntax
+    names: Names
+    bodies: Mapping[str, Sequence[Name]]
+
+    def role_heads(self) -> frozenset[int]:
+        """The head nouns of the roles that persons are known to have."""
+        starts = {
+            role.span: None
+            for name in self.names.all
+            if name.entity is not None and name.type is EntityType.PERSON
+            for role in name.entity.roles
+        }
+        heads: set[int] = set()
+        for start, end in starts:
+            first = bisect_left(self.syntax.start, start)
+            last = bisect_left(self.syntax.start, end) - 1
+            heads.update(
+                i
+                for i in range(first, last + 1)
+                if self.syntax.tag[i].startswith("NN")
+                and self.syntax.lower[i] not in WORDS.parent_nouns
+                and not first <= self.syntax.head[i] <= last
+            )
+        return frozenset(heads)
+
+    def role_holder(self, noun: int) -> Name | None:
+        """The person who is known to have the role at this noun, as named first."""
+        start = self.syntax.start[noun]
+        for name in self.names.all:
+            if name.entity is not None and name.type is EntityType.PERSON:
+                if any(role.span.start <= start < role.span.end for role in name.entity.roles):
+                    return name
+        return None
+
+    def name_after(self, token: int) -> Name | None:
+        """The name after a phrase, set off by commas on both sides: "its studio, NAME,"."""
+        lower, at = self.syntax.lower, self.names.at
+        if token + 2 >= len(lower) or lower[token + 1] not in (",", ":") or at[token + 2] is None:
+            return None
+        name = at[token + 2]
+        after = lower[name.last + 1 : name.last + 2] if name is not None else [""]
+        return name if not after or after[0] in (",", ".", ")", ";", "and") else None
+
+    def name_aside(self, token: int) -> Name | None:
+        """The name of "its owner since May, the investment firm NAME, …": after a date, in an apposition."""
+        syntax, at = self.syntax, self.names.at
+        i, stop = token + 1, min(len(syntax), token + 7)
+        while i < stop and syntax.lower[i] != ",":
+            if at[i] is not None or syntax.tag[i] not in ("IN", "NNP", "CD", "DT", "JJ", "NN"):
+                return None
+            i += 1
+        i += 1
+        if i >= stop or syntax.lower[i] not in ("the", "a", "an"):
+            return None
+        while i + 1 < stop + 4 and i + 1 < len(syntax) and at[i] is None and syntax.tag[i] != "VBD":
+            i += 1
+        name = at[i]
+        after = syntax.lower[name.last + 1 : name.last + 2] if name is not None else []
+        return name if after in ([","], ["."]) else None
+
+    def name_before(self, token: int) -> Name | None:
+        """The name before a phrase that a comma, bracket or dash sets off; a place between is skipped."""
+        syntax, at = self.syntax, self.names.at
+        first = syntax.sents[syntax.sent[token]][0]
+        skipped = False
+        for _ in range(4):
+            if token - 2 < first or syntax.lower[token - 1] not in _APART:
+                return None
+            name = at[token - 2]
+            if name is None and syntax.tag[token - 2] == "CD":  # an age: "NAME, 65, a professor"
+                token -= 2
+                continue
+            if name is None or (name.type is not EntityType.JURISDICTION and not skipped):
+                return name
+            if skipped and (name.type is not None or name.last > name.first):
+                return name
+            skipped = name.type is EntityType.JURISDICTION  # "NAME, Evendale, Ohio, a unit"
+            token = name.first
+        return None
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb, looked for in what governs it where it has none of its own."""
+        syntax = self.syntax
+        for _ in range(4):
+            found = syntax.child(verb, "nsubj", "nsubjpass")
+            if found is not None:
+                return found
+            head, dep = syntax.head[verb], syntax.dep[verb]
+            if head == verb:
+                return None
+            if dep in ("acl", "relcl"):
+                if syntax.dep[head] == "attr":  # "is 78 percent owned by"
+                    return syntax.child(syntax.head[head], "nsubj", "nsubjpass")
+                return head
+            if dep not in ("xcomp", "conj", "advcl", "pcomp", "prep", "acomp"):
+                return None
+            verb = head
+        return None
+
+    def inside(self, first: int, head: int) -> Name | None:
+        """The last name within a noun phrase before its head."""
+        for i in range(head - 1, first - 1, -1):
+            if self.names.at[i] is not None:
+                return self.names.at[i]
+        return None
+
+    def listed(self, name: Name) -> Iterator[Name]:
+        """A name and those it is joined to by commas and "and": "its A, B and C divisions"."""
+        yield name
+        for step in (-1, 1):
+            other = self._next(name, step)
+            while other is not None:
+                yield other
+                other = self._next(other, step)
+
+    def _next(self, name: Name, step: int) -> Name | None:
+        lower, at = self.syntax.lower, self.names.at
+        i = name.first - 1 if step < 0 else name.last + 1
+        joints = 0
+        while 0 <= i < len(lower) and at[i] is None and lower[i] in (",", "and", "&", "the") and joints < 3:
+            joints += lower[i] != "the"
+            i += step
+        return at[i] if 0 < joints and 0 <= i < len(lower) else None
+
+    def neighbours(self) -> Iterator[tuple[Name, list[str], Name]]:
+        """Names that follow each other within a sentence, with the few words between, in lower case."""
+        syntax, names = self.syntax, self.names.all
+        for left, right in zip(names, names[1:], strict=False):
+            gap = right.first - left.last
+            if 1 < gap <= 4 and syntax.sent[left.last] == syntax.sent[right.first]:
+                yield left, syntax.lower[left.last + 1 : right.first], right
+
+    def institution(self, name: Name) -> bool:
+        """Whether the name's own words say that it is an institution: "… Institute", "… Museum of …"."""
+        return any(word in WORDS.institutions for word in self.syntax.lower[name.first : name.last + 1])
