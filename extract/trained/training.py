@@ -23,7 +23,9 @@ from .ranker import Forest
 from .tagger import Tagger
 
 # Settings of the model that were chosen on held-out articles.
-CUE, CERTAIN, EXACT, NEAR, LEAST = 0.1, 0.45, 0.5, 1.2, 0.35
+CUE, CERTAIN, EXACT, NEAR, LEAST = 0.2, 0.45, 0.5, 1.2, 0.35
+# The ranker learns from less likely cues as well than those that are looked into later.
+_LEARNT_CUE = 0.07
 _TREES = {
     "objective": "binary",
     "learning_rate": 0.06,
@@ -73,7 +75,7 @@ def train(
     for number, (held, seen) in enumerate((halves, halves[::-1])):
         tell(f"tagger on half {number + 1} of the documents")
         networks.append(fit(seen, words, course, tell))
-        examples.append(read_examples(Tagger(networks[-1:], CUE * 0.7, CERTAIN), held))
+        examples.append(read_examples(Tagger(networks[-1:], _LEARNT_CUE, CERTAIN), held))
     if len(lessons) < _FEW:
         tell("tagger on all documents")
         networks.append(fit(lessons, words, course, tell))
