@@ -19,6 +19,8 @@ from .confidence import weigh
 from .cues import default_lexicon
 from .floating import attribute_floating
 from .rules import attribute_cued
+from .spoken import FINITE, TERMINAL
+from .wellformed import is_wellformed
 
 Learned = Callable[[Doc, Sequence[Attribution]], Sequence[Attribution]]
 
@@ -29,6 +31,14 @@ _SAME = 0.8
 # How one begins who is known or has been spoken of; of how many tokens, marks counted, a held-up term is.
 _DEFINITE = frozenset("the this that these those my your his her its our their".split())
 _TONGS = 4
+_OWN = (["i"], ["we"])
+# What "shows" is the speaker's evidence, not somebody else's claim.
+_EVIDENT = frozenset(
+    "show shows showed shown showing suggest suggests suggested suggesting indicate indicates indicated "
+    "prove proves proved mean means meant demonstrate demonstrates demonstrated reveal reveals revealed "
+    "find finds found".split()
+)
+_MARKS = " \"“”'’‘«»„`"
 # How often an answer that the rules alone give is right.
 _ALONE = 0.5
 
@@ -39,7 +49,8 @@ def joined_with_rules(learned: Learned) -> Callable[[Doc], list[Attribution]]:
     def attribute(doc: Doc) -> list[Attribution]:
         tokens = tokens_of(doc)
         ruled = weigh(tokens, attribute_cued(tokens, default_lexicon()))
-        return attribute_floating(tokens, join(tokens, learned(doc, ruled), ruled))
+        proposed = [item for item in learned(doc, ruled) if is_wellformed(tokens, item)]
+        return attribute_floating(tokens, join(tokens, proposed, ruled))
 
     return attribute
 
@@ -55,9 +66,10 @@ def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
 
     Of the latter those of somebody whom the words single out ("Kim says", "my niece says"), those in marks of
     their own (`“I said, ‘Why?’”`), and what somebody asks or is told, which recounts a talk. "They say" and
-    "most people say" within a quotation are mostly phrases, and a word or two in marks is a held-up term; in
-    "what Kim said" and "all that Kim says" the words said are not those that follow, nor are they ever those
-    after the quotation.
+    "most people say" within a quotation are mostly phrases, what "I told them" is the speaker's anyway, what
+    shows or suggests something is evidence, and a word or two in marks is a held-up term; in "what Kim said"
+    and "all that Kim says" the words said are not those that follow, nor are they ever those after the
+    quotation.
     """
     cue = tokens.token_at(item.cue[0].start)
     if not any(char.isalpha() for start, end in item.cue for char in tokens.text[start:end]):
@@ -66,12 +78,33 @@ def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
         return False
     if _is_pointed_to(tokens, cue) or not _is_within(tokens, item, tokens.region[cue]):
         return False
+    source = [token for span in item.source for token in range(*tokens.tokens_in(span))]
+    if tokens.lower[cue] in _EVIDENT or _is_held_up(tokens, item, cue):
+        return False
+    content = range(*tokens.tokens_in(item.content[-1]))
+    if len(content) > _TONGS and tokens.depth[content[0]] > tokens.depth[cue]:
+        return _is_known(tokens, source)
+    own = [tokens.lower[token] for token in source] in _OWN
+    if own and any(tokens.tag[token] in FINITE for token in content):
+        return False
     if any("x" in entry.frames for entry in default_lexicon().verbs.get(tokens.lower[cue], ())):
         return True
-    source = [token for span in item.source for token in range(*tokens.tokens_in(span))]
+    return _is_singled_out(tokens, source)
+
+
+def _is_known(tokens: Tokens, source: Sequence[int]) -> bool:
+    """Whether the words single somebody out, or are a pronoun for one of whom was spoken."""
+    pronoun = len(source) == 1 and tokens.tag[source[0]] == "PRP" and tokens.lower[source[0]] != "you"
+    return pronoun or _is_singled_out(tokens, source)
+
+
+def _is_held_up(tokens: Tokens, item: Attribution, cue: int) -> bool:
+    """Whether the words are a few in marks of their own, and no sentence: `he called it ‘a cancer in us’`."""
     content = range(*tokens.tokens_in(item.content[-1]))
-    marked = len(content) > _TONGS and tokens.depth[content[0]] > tokens.depth[cue]
-    return _is_singled_out(tokens, source) or bool(source and marked)
+    if len(content) > _TONGS + 2 or tokens.depth[content[0]] <= tokens.depth[cue]:
+        return False
+    ends = tokens.text[tokens.start[content[0]] : tokens.end[content[-1]] + 1].rstrip(_MARKS)
+    return not ends.endswith((*TERMINAL, ","))
 
 
 def _is_within(tokens: Tokens, item: Attribution, region: int) -> bool:

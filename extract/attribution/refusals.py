@@ -24,12 +24,22 @@ def is_refusal(tokens: Tokens, item: Attribution) -> bool:
     start, cue = item.content[0].start, item.cue[0].start
     if _UNWILLING.search(tokens.text[max(0, cue - _REACH) : cue].lower()):
         return True
-    words = [tokens.text[a:b] for a, b in item.cue] + [tokens.text[start : start + _REACH]]
-    return _phrases().search(" ".join(words).lower().replace("’", "'").replace("n't", " not")) is not None
+    said = _plain(" ".join(tokens.text[a:b] for a, b in item.cue))
+    words = f"{said} {_plain(tokens.text[start : start + _REACH])}"
+    anywhere, in_cue = _phrases()
+    found = in_cue.search(words)
+    return anywhere.search(words) is not None or (found is not None and found.start() < len(said))
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("’", "'").replace("n't", " not")
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
+def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Those that may stand anywhere, and those that begin in the cue."""
     lines = files("claimgraph.extract").joinpath("data/refusals.txt").read_text("utf-8").splitlines()
-    phrases = (re.escape(line).replace(r"\*", r"\w*") for line in lines if line and not line.startswith("#"))
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+    phrases = [re.escape(line).replace(r"\*", r"\w*") for line in lines if line and not line.startswith("#")]
+    in_cue = [phrase[2:] for phrase in phrases if phrase.startswith(r"\^")]
+    anywhere = [phrase for phrase in phrases if not phrase.startswith(r"\^")]
+    return re.compile(rf"\b(?:{'|'.join(anywhere)})\b"), re.compile(rf"\b(?:{'|'.join(in_cue)})\b")

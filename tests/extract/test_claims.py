@@ -113,9 +113,17 @@ def test_order_does_not_depend_on_the_order_of_attributions() -> None:
         "Hoot declined to comment on the ban.",
         "The ministry didn’t immediately respond to questions, and Hoot refused to say who owns it.",
         "A clerk, who asked not to be named, closed the door.",
+        "A clerk, who asked to be identified only as a neighbour, closed the door.",
     ],
 )
 @pytest.mark.parametrize("method", ["rules", "polnear-sm"])
 def test_saying_nothing_is_no_claim(text: str, method: str) -> None:
     doc = build_pipeline(attribution=method)(text)
     assert [doc.text[c.content[0].start : c.content[-1].end] for c in doc._.claims] == []
+
+
+def test_what_is_said_of_a_decline_is_a_claim() -> None:
+    doc = build_pipeline(attribution="rules")("Hoot said declining sales were to blame.")
+    assert [doc.text[c.content[0].start : c.content[-1].end] for c in doc._.claims] == [
+        "declining sales were to blame"
+    ]

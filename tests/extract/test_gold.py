@@ -72,8 +72,7 @@ def test_every_direct_claim_lies_in_a_claim_with_the_right_full_name(learned, nu
             assert claim.speaker and claim.speaker.name == quote["speaker"]
 
 
-# The model has learnt from news that who "remembers the swallows" is a source: features hold more of that.
-@pytest.mark.parametrize(("method", "most"), [("readings", (1, 1, 1)), ("learned", (5, 7, 1))])
+@pytest.mark.parametrize(("method", "most"), [("readings", (1, 1, 1)), ("learned", (0, 1, 0))])
 @pytest.mark.parametrize("number", range(3))
 def test_hardly_a_false_claim_an_article(request, method, most, number):
     gold, reading = GOLD[number], request.getfixturevalue(method)[number]
@@ -85,7 +84,7 @@ def test_hardly_a_false_claim_an_article(request, method, most, number):
     assert len(false) <= most[number], false
 
 
-@pytest.mark.parametrize(("method", "all_", "direct"), [("readings", 85, 93), ("learned", 75, 89)])
+@pytest.mark.parametrize(("method", "all_", "direct"), [("readings", 85, 93), ("learned", 85, 91)])
 def test_attribution_on_the_examples_does_not_get_worse(request, method, all_, direct):
     scorer = Scorer(is_speech, strict=True)
     for gold, reading in zip(GOLD, request.getfixturevalue(method), strict=True):
