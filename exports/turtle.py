@@ -80,42 +80,39 @@ class _Names:
 
     def __init__(self) -> None:
         self._prefixes = {iri: prefix for prefix, iri in PREFIXES.items()}
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
         self._used: set[str] = set()
         self._declared: set[str] = set()
 
     def new_prefixes(self) -> str:
         """Declarations for what the last graph used first; its terms are forgotten, to bound memory."""
-        self._known.clear()
+        self.known.clear()
         new = sorted(self._used - self._declared)
         self._declared.update(new)
         return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in new) + (
             "\n" if new else ""
         )
 
-    def predicate(self, term: str) -> str:
-        return "a" if term == _TYPE else self.short(term)
-
     def short(self, term: str) -> str:
         """An IRI as a prefixed name where that is possible; any other term as it is."""
-        found = self._known.get(term)
-        if found is None:
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            found = self._known[term] = self._shorten(term)
-        return found
+        return self.known.get(term) or self._kept(term, self._shorten(term))
 
-    def object(self, term: str) -> str:
+    def typed(self, term: str) -> str:
+        """The short form of what ends as an IRI does: an IRI, or a literal with a datatype."""
         if term[0] != '"':
             return self.short(term)
-        if term[-1] != ">":
-            return term
         # No IRI holds a caret, so the last two stand before the datatype.
         lexical, _, datatype = term.rpartition("^^")
         bare = _BARE.get(datatype)
         if bare and bare.fullmatch(lexical):
-            return lexical[1:-1]
-        return f"{lexical}^^{self.short(datatype)}"
+            return self._kept(term, lexical[1:-1])
+        return self._kept(term, f"{lexical}^^{self.short(datatype)}")
+
+    def _kept(self, term: str, short: str) -> str:
+        if len(self.known) > _MOST_KNOWN:
+            self.known.clear()
+        self.known[term] = short
+        return short
 
     def _shorten(self, term: str) -> str:
         match = _NAME.fullmatch(term)
@@ -127,22 +124,31 @@ class _Names:
 
 
 def _subjects(lines: Iterable[str], names: _Names, indent: str) -> Iterator[str]:
-    """Each subject with what the sorted lines say of it: they stand together, as do those of a predicate."""
-    subject, said = "", dict[str, list[str]]()
-    for line in lines:
-        this, predicate, rest = line.split(" ", 2)
-        if this != subject:
-            if subject:
-                yield _subject(subject, said, names, indent)
-            subject, said = this, {}
-        said.setdefault(predicate, []).append(names.object(rest[:-2]))
-    if subject:
-        yield _subject(subject, said, names, indent)
+    """Each subject with what the sorted lines say of it: they stand together, as do those of a predicate.
 
-
-def _subject(subject: str, said: dict[str, list[str]], names: _Names, indent: str) -> str:
-    """A subject's statements, its types first."""
+    Its types come first. This runs once a line: it asks ``names`` only for what it does not know yet.
+    """
     same, next_ = f",\n{indent}        ", f" ;\n{indent}    "
-    order = sorted(said, key=lambda predicate: predicate != _TYPE)
-    parts = [f"{names.predicate(predicate)} {same.join(said[predicate])}" for predicate in order]
-    return f"{indent}{names.short(subject)} {next_.join(parts)} .\n\n"
+    known = names.known
+    subject = predicate = ""
+    said: list[str] = []
+    place = 0
+    for line in lines:
+        this, property_, term = line.split(" ", 2)
+        term = term[:-2]
+        if term[-1] == ">":
+            term = known.get(term) or names.typed(term)
+        if this != subject:
+            if said:
+                yield f"{indent}{names.short(subject)} {next_.join(said)} .\n\n"
+            subject, predicate, said = this, "", []
+        if property_ == predicate:
+            said[place] += same + term
+        elif property_ == _TYPE:
+            predicate, place = property_, 0
+            said.insert(0, f"a {term}")
+        else:
+            predicate, place = property_, len(said)
+            said.append(f"{known.get(property_) or names.short(property_)} {term}")
+    if said:
+        yield f"{indent}{names.short(subject)} {next_.join(said)} .\n\n"

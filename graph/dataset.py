@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import filterfalse
+from operator import methodcaller
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -131,7 +133,9 @@ class Dataset:
             lines = self.store.lines_about(graph, subject)
         else:
             lines = self._known.get(graph) or self.store.lines_in_order(graph)
-        return (line for line in lines if not any(part in line for part in left_out))
+        for part in left_out:
+            lines = filterfalse(methodcaller("__contains__", part), lines)
+        return iter(lines)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """An rdflib ``Dataset`` in memory; its default graph is the union of the named graphs."""

@@ -25,7 +25,7 @@ from .fulltext import QuoteIndex
 from .ledger import Entry, ledger_lines, read_ledger
 from .ntriples import iri, literal
 from .opening import clear, opened_for_reading, state, sweep
-from .sorting import in_order
+from .statements import lines_in_order
 from .touched import Touched
 
 _Opened = TypeVar("_Opened")
@@ -309,7 +309,7 @@ class Store:
 
     def lines_in_order(self, graph: str) -> Iterator[str]:
         """The same lines as ``lines``, however many: few of them are in memory."""
-        return in_order(f"{quad.triple} ." for quad in self._quads(graph))
+        return lines_in_order(self.inner, graph)
 
     def lines_about(self, graph: str, subject: str) -> list[str]:
         """The sorted N-Triples lines of a graph that have this IRI, in angle brackets, as their subject."""

@@ -48,6 +48,15 @@ def test_what_was_written_is_there_when_opened_again(tmp_path):
     )
 
 
+def test_a_large_graph_is_read_in_order_with_little_in_memory(tmp_path):
+    words = "é" * 60 + "\\u0007 \\n"
+    lines = [f'<http://x/{number % 7}> <http://x/p> "{number} {words}"@en .' for number in range(40_000)]
+    with Store.create(tmp_path) as store:
+        store.put(FIRST, lines, "http://x/run")
+        assert list(store.lines_in_order(FIRST.graph)) == sorted(lines) == store.lines(FIRST.graph)
+        assert list(store.lines_in_order("http://x/none")) == []
+
+
 def test_a_replacement_that_does_not_parse_changes_nothing(tmp_path):
     with Store.create(tmp_path) as store:
         store.put(FIRST, LINES, "http://x/run")
