@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from ..graph import merging
+from ..graph.merged import RECONCILED
 from ..graph.query import select
-from ..graph.reconciliation import mapping_table, reconcile
+from ..graph.reconciliation import mappings, reconcile
 from ..graph.store import Store
 from ..ontology.terms import RESOLVED_GRAPH
 from .console import out
-from .options import GRAPH, PATH
+from .options import GRAPH
 
 _KINDS = {"person": "Person", "organization": "Organization", "platform": "Platform"}
 
@@ -28,17 +30,17 @@ _KINDS = {"person": "Person", "organization": "Organization", "platform": "Platf
 )
 @click.option("--type", "type_", default="", metavar="ID", help="A type of the service's own, such as Q5.")
 @click.option("--limit", type=click.IntRange(1, 20), default=3, show_default=True, help="Candidates a name.")
-@click.option("-o", "--out", "path", type=PATH, help="The table to write (default: GRAPH/candidates.tsv).")
-def reconcile_command(
-    graph: Path, service: str, kind: str, type_: str, limit: int, path: Path | None
-) -> None:
+def reconcile_command(graph: Path, service: str, kind: str, type_: str, limit: int) -> None:
     """Ask a service who the actors are that the register does not know. THIS SENDS THEIR NAMES OUT.
 
-    Answers are kept in GRAPH/reconciliation, so that a second run sends nothing. What comes back is a
-    table of proposals (SSSOM) for you to review; the graph itself does not change.
+    Answers are kept in GRAPH/reconciliation, so that a second run sends nothing. What comes back are links
+    for you to judge (GRAPH/merged/reconciled.sssom.tsv); until you apply them the graph does not change.
 
     \b
     claimgraph reconcile mygraph/ --service https://wikidata.reconci.link/en/api --type Q43229
+    claimgraph review mygraph/ reconciled             judge them here, or in a spreadsheet
+    claimgraph merge mygraph/ --name reconciled --apply
+    claimgraph unmerge mygraph/ reconciled            undo it
     """
     names: dict[str, list[str]] = {}
     for row in select(
@@ -50,6 +52,10 @@ def reconcile_command(
         names.setdefault(row["name"], []).append(row["actor"])
     answers = reconcile(names, service, graph / "reconciliation", type_=type_, limit=limit)
     rows = [(actor, one) for name, found in answers for one in found for actor in names[name]]
-    path = path or graph / "candidates.tsv"
-    path.write_text(mapping_table(service, rows), encoding="utf-8", newline="")
-    out.print(f"{len(names)} names, {len(rows)} candidates: {path}", markup=False)
+    found = merging.add_proposed(graph, RECONCILED, mappings(rows))
+    waiting = sum(mapping.decision is None for mapping in found)
+    out.print(f"{len(names)} names, {len(rows)} candidates", markup=False)
+    path = merging.decisions_file(graph, RECONCILED)
+    out.print(f"{path}: {len(found)} links, {waiting} of them to judge", markup=False)
+    out.print(f"judge them: claimgraph review {graph} {RECONCILED}", markup=False)
+    out.print(f"then: claimgraph merge {graph} --name {RECONCILED} --apply", markup=False)

@@ -36,6 +36,8 @@ from .ntriples import iri, literal
 from .store import Store
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+# The links that reconciliation services propose; no dataset stands behind them.
+RECONCILED = "reconciled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,8 @@ def merge(store: Store, dataset: MergedDataset) -> str:
 
 def unmerge(store: Store, name: str) -> None:
     """Drop a merged dataset and its links. Raises ``UsageError`` where there is none of that name."""
-    demand(store, name)
+    if name != RECONCILED or not store.has(MAPPINGS_GRAPHS + name):
+        demand(store, name)
     store.drop_graphs(graphs_of(name))
 
 

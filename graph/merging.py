@@ -95,13 +95,24 @@ def apply(
     judged = {mapping.pair for mapping in mappings if mapping.decision}
     mappings = remember(mappings, [old for old in known if old.pair not in judged])
     with Store.writable(Path(folder)) as store:
-        merged.demand(store, name)
+        if name != merged.RECONCILED:
+            merged.demand(store, name)
         graph, lines = MAPPINGS_GRAPHS + name, sssom.mapping_lines(mappings, same_as)
         if lines:
             store.replace_graph(graph, lines)
         else:
             store.drop_graph(graph)
     _write(decisions_file(folder, name), write_sssom(mappings, name))
+    return mappings
+
+
+def add_proposed(folder: str | Path, name: str, proposed: Sequence[sssom.Mapping]) -> list[sssom.Mapping]:
+    """Put links beside those that are there, to be judged; all of them. Nothing is asked twice."""
+    known = decided(folder, name)
+    mappings = remember(proposed, known)
+    there = {mapping.pair for mapping in mappings}
+    mappings += [old for old in known if old.pair not in there]
+    save(folder, name, mappings)
     return mappings
 
 

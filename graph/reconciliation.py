@@ -20,14 +20,12 @@ from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 from ..errors import DataError, StopRun, UsageError
-from ..ontology.terms import CGD, SKOS, WD
+from ..ontology.terms import SEMAPV, SKOS, WD
 from .aside import put_text
 from .iri import digest
+from .links.sssom import Mapping
 
 _BATCH = 10
-_COLUMNS = (
-    "subject_id subject_label predicate_id object_id object_label mapping_justification confidence comment"
-).split()
 _TIMEOUT = 30.0  # seconds
 _LARGEST = 4_000_000  # bytes
 
@@ -68,37 +66,25 @@ def reconcile(
             yield name, tuple(_candidates(name, answers[name], view))[:limit]
 
 
-def mapping_table(service: str, rows: Iterable[tuple[str, Candidate]]) -> str:
-    """Candidates as SSSOM/TSV (https://mapping-commons.github.io/sssom/), to be reviewed by a person.
+def mappings(rows: Iterable[tuple[str, Candidate]]) -> list[Mapping]:
+    """Candidates as links that nobody has judged yet.
 
     ``rows`` are pairs of an actor's IRI and a candidate; candidates without an address are left out.
     """
-    lines = [
-        "#curie_map:",
-        f"#  cgd: {CGD}",
-        f"#  skos: {SKOS}",
-        f"#  wd: {WD}",
-        "#mapping_provider: " + " ".join(service.split()),
-        "#comment: proposed by a reconciliation service and reviewed by nobody yet",
-        "\t".join(_COLUMNS),
+    return [
+        Mapping(
+            subject=subject,
+            subject_label=candidate.name,
+            predicate=SKOS + ("exactMatch" if candidate.match else "closeMatch"),
+            object=candidate.iri,
+            object_label=candidate.label,
+            justification=SEMAPV + "LexicalMatching",
+            confidence=min(max(candidate.score, 0.0), 100.0) / 100,
+            comment="; ".join(filter(None, (candidate.description, *candidate.types))),
+        )
+        for subject, candidate in rows
+        if candidate.iri
     ]
-    for subject, candidate in rows:
-        if candidate.iri:
-            cells = (
-                _short(subject), candidate.name, "skos:exactMatch" if candidate.match else "skos:closeMatch",
-                _short(candidate.iri), candidate.label, "semapv:LexicalMatching",
-                f"{min(max(candidate.score, 0.0), 100.0) / 100:.4f}",
-                "; ".join(filter(None, (candidate.description, *candidate.types))),
-            )  # fmt: skip
-            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
-    return "".join(line + "\n" for line in lines)
-
-
-def _short(iri: str) -> str:
-    for prefix, start in (("cgd", CGD), ("wd", WD)):
-        if iri.startswith(start):
-            return f"{prefix}:{iri.removeprefix(start)}"
-    return iri
 
 
 class _Kept:

@@ -1,4 +1,4 @@
-"""Reading a named graph out of the store as N-Triples lines: by Oxigraph's own writer, not statement by statement."""
+"""Reading a named graph out of the store as N-Triples lines, by Oxigraph's own writer as a whole."""
 
 from __future__ import annotations
 

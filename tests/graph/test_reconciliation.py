@@ -12,7 +12,8 @@ from claimgraph import build
 from claimgraph.cli import main
 from claimgraph.errors import DataError, StopRun, UsageError
 from claimgraph.extract.workers import Settings
-from claimgraph.graph.reconciliation import mapping_table, reconcile
+from claimgraph.graph.reconciliation import mappings, reconcile
+from claimgraph.ontology.terms import SKOS, WD
 
 KNOWN = {
     "Northgate University": [
@@ -114,29 +115,48 @@ def test_a_service_that_is_not_there_is_said_in_one_line(tmp_path):
             list(reconcile(["A"], address, tmp_path))
 
 
-def test_the_table_is_sssom_with_one_line_a_candidate(service, tmp_path):
+def test_candidates_become_links_that_nobody_has_judged(service, tmp_path):
     ((_, candidates),) = reconcile(["Northgate University"], service, tmp_path)
     actor = "https://w3id.org/claimgraph/id/organization-1"
-    lines = mapping_table(service, [(actor, one) for one in candidates]).splitlines()
-    head, *rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    assert head[:4] == ["subject_id", "subject_label", "predicate_id", "object_id"]
-    assert rows[0][:6] == [
-        "cgd:organization-1", "Northgate University", "skos:exactMatch", "wd:Q1", "Northgate University",
-        "semapv:LexicalMatching",
-    ]  # fmt: skip
-    assert (rows[0][6], rows[0][7], rows[1][2]) == ("0.9950", "a university", "skos:closeMatch")
+    first, second = mappings([(actor, one) for one in candidates])
+    assert (first.subject, first.subject_label) == (actor, "Northgate University")
+    assert (first.object, first.object_label) == (WD + "Q1", "Northgate University")
+    assert (first.confidence, first.comment) == (0.995, "a\tuniversity")
+    assert (first.predicate, second.predicate) == (SKOS + "exactMatch", SKOS + "closeMatch")
+    assert first.decision is second.decision is None
 
 
-def test_the_command_writes_a_table_and_leaves_the_graph_alone(service, tmp_path):
+def test_what_a_service_proposes_is_judged_applied_and_undone(service, tmp_path):
     (tmp_path / "a.txt").write_text(
         "“No,” says Ama Boateng, a media scholar at Northgate University.\n", encoding="utf-8"
     )
     graph = tmp_path / "graph"
     build([tmp_path / "a.txt"], graph, settings=Settings(attribution="rules"), formats=("nq",))
-    before = (graph / "graph.nq").read_bytes()
-    answer = CliRunner().invoke(main, ["reconcile", str(graph), "--service", service])
-    assert answer.exit_code == 0, answer.output
-    assert "wd:Q1" in (graph / "candidates.tsv").read_text("utf-8")
-    CliRunner().invoke(main, ["export", str(graph), "--to", "nq"])
-    assert (graph / "graph.nq").read_bytes() == before
-    assert CliRunner().invoke(main, ["reconcile", str(graph)]).exit_code == 2
+
+    def exported():
+        run("export", str(graph), "--to", "nq")
+        return (graph / "graph.nq").read_bytes()
+
+    def run(*words, code=0):
+        answer = CliRunner().invoke(main, [*words])
+        assert answer.exit_code == code, answer.output
+        return answer.output
+
+    before = exported()
+    apply = ("merge", str(graph), "--name", "reconciled", "--apply")
+    assert "nothing was decided yet" in run(*apply, code=2)
+    assert "2 of them to judge" in run("reconcile", str(graph), "--service", service)
+    assert exported() == before
+    assert "0 links applied" in run(*apply)  # a proposal is no decision
+    assert exported() == before
+    table = graph / "merged" / "reconciled.sssom.tsv"
+    judged = table.read_text("utf-8").replace("\n\tcgd:", "\naccept\tcgd:", 1)
+    table.write_text(judged, encoding="utf-8")
+    assert "1 links applied" in run(*apply)
+    assert b"exactMatch> <http://www.wikidata.org/entity/Q1>" in exported()
+    assert "1 of them to judge" in run("reconcile", str(graph), "--service", service)
+    assert "1 of them to judge" in run("reconcile", str(graph), "--service", service, "--kind", "person")
+    run("unmerge", str(graph), "reconciled")
+    assert exported() == before
+    assert "no merged dataset" in run("unmerge", str(graph), "reconciled", code=2)
+    run("reconcile", str(graph), code=2)
