@@ -6,11 +6,22 @@ Two kinds matter to a run over many articles: ``SkipDocument`` costs one documen
 
 from __future__ import annotations
 
+# What is kept of a longer message: where it is and what is wrong, and what to do next.
+_BEGIN, _END = 500, 200
+
 
 class ClaimgraphError(Exception):
-    """Root of all errors of this package; ``exit_code`` is what the command line ends with."""
+    """Root of all errors of this package; ``exit_code`` is what the command line ends with.
+
+    Its message is one line of bounded length, whatever a file that it quotes may hold.
+    """
 
     exit_code = 2
+
+    def __str__(self) -> str:
+        said = "".join(letter if letter.isprintable() else " " for letter in super().__str__())
+        line = " ".join(said.split())
+        return line if len(line) <= _BEGIN + _END else f"{line[:_BEGIN]} … {line[-_END:]}"
 
 
 class SkipDocument(ClaimgraphError):

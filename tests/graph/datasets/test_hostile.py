@@ -173,3 +173,21 @@ def test_nothing_is_left_of_a_dataset_when_one_file_is_refused(tmp_path):
     (tmp_path / "b.ttl").write_text("<http://x/a> x:b 1 .")
     with pytest.raises(ClaimgraphError, match=r"b\.ttl:1"):
         read_dataset(read_sources([tmp_path]), Options(dataset="d"))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "kept"),
+    [
+        ("a.csv", 'one,"two\nlines"\n1,2\n', "docs/merging.md"),
+        ("a.csv", f"{'9' * 5000},b\n1,2\n", "docs/merging.md"),
+        ("a.ttl", "<http://x/a\n> <http://x/b> 1 .", "nothing was merged"),
+        ("a.ttl", f"<http://x/a> {'p' * 90_000}:b 1 .", "nothing was merged"),
+        ("a.csv", "\x1b[2Jone,b\n1,2\n", "docs/merging.md"),
+    ],
+)
+def test_what_a_file_holds_does_not_make_a_refusal_long(file, text, kept):
+    with pytest.raises(ClaimgraphError) as refused:
+        read(text, file)
+    said = str(refused.value)
+    assert said.isprintable() and len(said) < 800
+    assert said.startswith(file) and kept in said
