@@ -14,6 +14,11 @@ from ..ntriples import date, literal
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
+_MONTH = re.compile(r"(\d{1,2})[./-](\d{4})", re.ASCII)
+_HINTS = {
+    "date": " (write 2019-07-01, 2019-07 or 2019, or give a mapping that says date-dmy or date-mdy)",
+    "share": " (write 51 % or 0.51)",
+}
 _TRUE = {"true", "yes", "1", "x", "oui", "ja", "sí", "si"}
 _FALSE = {"false", "no", "0", "non", "nein"}
 
@@ -22,7 +27,7 @@ def cell_term(words: str, kind: str, where: str) -> str:
     """The cell as an N-Triples term of one of ``CELLS``; ``DataError`` where it is no such thing."""
     term = CELLS[kind](words)
     if term is None:
-        raise DataError(f"{where}: {words[:60]!r} is no {kind}; nothing was merged")
+        raise DataError(f"{where}: {words[:60]!r} is no {kind}{_HINTS.get(kind, '')}; nothing was merged")
     return term
 
 
@@ -68,6 +73,8 @@ def _number(words: str) -> Decimal | None:
 def _date(words: str) -> str | None:
     day = _ISO.fullmatch(words)
     words = day[1] if day else words
+    if month := _MONTH.fullmatch(words):
+        words = f"{month[2]}-{int(month[1]):02}"
     return date(words) if is_date(words) else None
 
 

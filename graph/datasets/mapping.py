@@ -114,7 +114,8 @@ def chosen(tables: Sequence[Table]) -> TableMapping:
     table = tables[0]
     raise UsageError(
         f"{table.name}: a table with the columns {', '.join(table.columns)}, which no mapping that comes "
-        "with the program fits; say what they mean in a file and give it with --mapping (docs/merging.md)"
+        "with the program fits; name them owner and asset (share, since, until, source) where it is about "
+        "ownership, or say what they mean in a file and give it with --mapping (docs/merging.md)"
     )
 
 

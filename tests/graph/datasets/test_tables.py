@@ -136,6 +136,21 @@ def test_shipped_mappings_are_there():
 
 
 @pytest.mark.parametrize(
+    ("cell", "since"),
+    [("2019", "2019"), ("2019-07", "2019-07"), ("07/2019", "2019-07"), ("7.2019", "2019-07")],
+)
+def test_a_month_and_a_year_are_a_date(prepared, ask, cell, since):
+    dataset = prepared(f"owner,asset,since\nA,B,{cell}\n", "a.csv")
+    assert ask(dataset, "SELECT ?since { ?r cg:since ?since }") == [(since,)]
+
+
+def test_a_date_that_could_be_two_is_refused_with_what_to_write(prepared):
+    for cell in ("01/02/2019", "13/2019"):
+        with pytest.raises(DataError, match=r"a\.csv:2: .* is no date \(write 2019-07-01"):
+            prepared(f"owner,asset,since\nA,B,{cell}\n", "a.csv")
+
+
+@pytest.mark.parametrize(
     ("cell", "share"),
     [
         ("12.50%", "0.125"),

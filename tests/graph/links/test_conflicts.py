@@ -30,10 +30,9 @@ def put(store, name, file, text):
     merge(store, prepare([Source(name=file, file=file, data=text.encode())], Options(dataset=name)))
 
 
-def accept(store, name, *pairs):
+def accept(store, name, *pairs, how="exactMatch"):
     mappings = [
-        Mapping(subject=one, predicate=SKOS + "exactMatch", object=other, decision=ACCEPT)
-        for one, other in pairs
+        Mapping(subject=one, predicate=SKOS + how, object=other, decision=ACCEPT) for one, other in pairs
     ]
     store.replace_graph(MAPPINGS_GRAPHS + name, mapping_lines(mappings))
 
@@ -78,6 +77,17 @@ def test_two_owners_of_one_period_are_shown_with_both_sources(store, row, confli
 def test_an_owner_that_is_one_with_ours_is_no_conflict(store):
     put(store, "other", "owners.csv", "owner;asset\nWire Inc;The Feed\n")
     accept(store, "other", (FEED, THEIRS + "The%20Feed"), (WORKS, THEIRS + "Wire%20Inc"))
+    assert rows(store, "two-owners") == []
+
+
+def test_a_close_link_is_enough_as_a_table_does_not_say_platform_or_company(store):
+    put(store, "other", "owners.csv", "owner;asset\nWire Inc;The Feed\n")
+    asset, owner = (FEED, THEIRS + "The%20Feed"), (WORKS, THEIRS + "Wire%20Inc")
+    accept(store, "other", asset, how="closeMatch")
+    assert [row[6] for row in rows(store, "two-owners")] == ["Wire Inc"]
+    accept(store, "other", asset, how="relatedMatch")
+    assert rows(store, "two-owners") == []
+    accept(store, "other", asset, owner, how="closeMatch")
     assert rows(store, "two-owners") == []
 
 
