@@ -91,6 +91,13 @@ def test_a_refused_file_changes_nothing(graph, tmp_path):
     assert exported(graph, tmp_path / "after") == before
 
 
+def test_where_nothing_resembles_ours_that_is_said(graph, tmp_path):
+    (tmp_path / "far.csv").write_text("owner,asset\nQuorl,Zebbix\n", encoding="utf-8")
+    run("merge", graph, tmp_path / "far.csv")
+    said = run("merge", graph, "--name", "far", "--propose")
+    assert "0 links" in said and "nothing in it resembles" in said and "claimgraph review" not in said
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
