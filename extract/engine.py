@@ -20,6 +20,7 @@ from .assembly import assemble
 from .batches import TOGETHER, batches
 from .identity import identity, model_version
 from .limits import OutOfTime, extraction_seconds, time_limit
+from .recogniser import quicken
 from .tokenizer import split_at_marks, tokenized
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def build_pipeline(
     if missing:
         raise UsageError(f"{model}: has no {', '.join(missing)}; choose a pipeline such as {DEFAULT_MODEL}")
     split_at_marks(nlp)
+    quicken(nlp)
     configs: dict[str, dict[str, object]] = {
         "claimgraph_attribution": {"method": attribution},
         "claimgraph_platforms": {"tables": {table.name: table.text for table in tables}},
