@@ -72,18 +72,19 @@ def _walk(folder: Path, prefix: str, visited: set[tuple[int, int]]) -> Iterator[
             if (status.st_dev, status.st_ino) in visited:
                 continue
             visited.add((status.st_dev, status.st_ino))
-            names = sorted(os.listdir(current), key=_portable)
+            with os.scandir(current) as listed:
+                entries = sorted(listed, key=lambda entry: _portable(entry.name))
         except OSError as error:
             yield SkipDocument(str(current), f"cannot be opened: {error.strerror}")
             continue
         folders = []
-        for name in names:
-            if name.startswith("."):
+        for entry in entries:
+            if entry.name.startswith("."):
                 continue
-            path, key = current / name, prefix + _portable(name)
+            path, key = current / entry.name, prefix + _portable(entry.name)
             try:
-                mode = path.stat().st_mode
-                leads_out = path.is_symlink() and not path.resolve().is_relative_to(inside)
+                mode = entry.stat().st_mode
+                leads_out = entry.is_symlink() and not path.resolve().is_relative_to(inside)
             except (OSError, RuntimeError) as error:
                 reason = getattr(error, "strerror", None) or "a link that leads to itself"
                 yield SkipDocument(str(path), f"cannot be opened: {reason}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -143,7 +144,7 @@ class _Run:
                         _row, read_table(stream, key, self.columns, self.encoding, self.size_limit)
                     )
                 else:
-                    yield from self._whole(stream.read(self.size_limit + 1), key, suffix)
+                    yield from self._whole(_bytes(stream, self.size_limit + 1), key, suffix)
         except OSError as error:
             yield SkipDocument(key, f"cannot be read: {error.strerror or error}")
 
@@ -178,6 +179,14 @@ class _Run:
             return
         suffix = next((suffix for sign, suffix in _SIGNS if head.startswith(sign)), ".txt")
         yield from self._whole(stream.read(self.size_limit + 1), STDIN_KEY, suffix)
+
+
+def _bytes(stream: BinaryIO, most: int) -> bytes:
+    """The bytes of a file, no more than so many, without making room for that many first."""
+    size = os.fstat(stream.fileno()).st_size
+    data = stream.read(min(size + 1, most))
+    # It may have grown, or be of a kind that tells no size.
+    return data + stream.read(most - len(data)) if size < len(data) < most else data
 
 
 def _row(outcome: Document | SkipDocument) -> _Found:
