@@ -167,6 +167,9 @@ def _said(tokens: Tokens, clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cl
                 or not right.words[0].isascii()
             ):
                 found.append((one, other, right))
+        elif between == [","] and tokens.lower[right.end : right.end + 2] == ["for", "short"]:
+            if is_acronym(right.words, left.words):
+                found.append((one, other, right))
         elif _equates(between) and (one.type is other.type or EntityType.PLATFORM in (one.type, other.type)):
             found.append((one, other, right))
     return found

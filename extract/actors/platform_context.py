@@ -89,7 +89,8 @@ def _only_name(tokens: Tokens, spelt: list[str], taken: set[int], bounds: Range)
     token = bounds[0]
     while token < bounds[1]:
         run = name_from(tokens, spelt, token) if spelt[token][:1].isupper() and token not in taken else None
-        if run is None or tokens.tag[token] not in ("NNP", "NNPS"):
+        proper = tokens.tag[token] in ("NNP", "NNPS") or (tokens.tag[token] == "NN" and token > bounds[0])
+        if run is None or not proper:
             token += 1
             continue
         alone = run[1] - run[0] == 1 and tokens.dep[run[0]] in ("dobj", "pobj", "nsubj", "nsubjpass")

@@ -95,8 +95,24 @@ def _after(tokens: Tokens, end: int) -> Iterator[tuple[EntityType, float]]:
             yield _ORGANIZATION, 1.5
         elif lower[end + 1] in ("headquartered", "incorporated"):
             yield _ORGANIZATION, 3.0
+    if word == "itself":
+        yield _ORGANIZATION, 2.0
+    elif tag[end].startswith("VB") and _speaks_of_it(tokens, end, stop):
+        yield _ORGANIZATION, 2.0
     if tag[end].startswith("VB") and end + 2 < stop and "stake" in lower[end + 1 : end + 6]:
         yield _ORGANIZATION, 1.5
+
+
+def _speaks_of_it(tokens: Tokens, verb: int, stop: int) -> bool:
+    """ "NAME said it would", "NAME says that its"."""
+    token = verb + 1
+    if token < stop and tokens.lower[token] == "that":
+        token += 1
+    return (
+        token < stop
+        and tokens.lower[token] in ("it", "its")
+        and tokens.lower[verb] in words("people", "says_verbs")
+    )
 
 
 def _described(tokens: Tokens, article: int, stop: int) -> Iterator[tuple[EntityType, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -53,6 +53,7 @@ _EDGES = frozenset(
 )
 # Small words that a name does not end in ("Ludwig Holm of").
 _LINKING = frozenset({"of", "for", "at", "in", "on", "by", "to", "from", "and", "with", "who"})
+_DASHES = (["-"], ["–"], ["—"], ["--"])
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -114,7 +115,7 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
                 stop, label = _body_end(tokens, spelt, stop), "ORG"
             for first, end, kind in _pieces(tokens, ent.start, stop, label):
                 add(first, end, kind, ent.kb_id_ or None)
-    for first, end, label in _missed(tokens, spelt, taken):
+    for first, end, label in list(_missed(tokens, spelt, taken, found)):
         add(first, end, label)
     for first, end, label in list(_again(tokens, spelt, taken, found)):
         add(first, end, label)
@@ -262,11 +263,14 @@ def _touch(tokens: Tokens, left: int, right: int) -> bool:
     return tokens.end[left] == tokens.start[left + 1] and tokens.end[right - 1] == tokens.start[right]
 
 
-def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tuple[int, int, str]]:
+def _missed(
+    tokens: Tokens, spelt: list[str], taken: bytearray, found: Sequence[Sighting]
+) -> Iterable[tuple[int, int, str]]:
     """Runs of proper nouns that nobody took: after a title, with a given name, as the subject of a cue,
     or with a word such as "Institute" at an end."""
     verbs = default_lexicon().verbs
     given = given_names()
+    bodies = {sighting.end - 1 for sighting in found if sighting.label in ("ORG", "BODY")}
     token, count = 0, len(tokens)
     while token < count:
         if taken[token] or not _proper(tokens, spelt, token):
@@ -297,6 +301,8 @@ def _missed(tokens: Tokens, spelt: list[str], taken: bytearray) -> Iterable[tupl
             yield first, end, "GIVEN"
         elif _speaks(tokens, verbs, end - 1):
             yield first, end, "CUE"
+        elif _is_set_off(tokens, spelt, first, end) or _is_joined(tokens, first, end, bodies):
+            yield first, end, "BODY"
         elif (
             end - first > 1
             and end + 1 < count
@@ -316,9 +322,9 @@ def _again(
             whole = tuple(spelt[sighting.first : sighting.end])
             if len(whole[0]) > 2:
                 seen.setdefault(whole[0], (whole, sighting.label))
-    for token, word in enumerate(spelt):
-        if word in seen and not taken[token] and tokens.tag[token] in _NAME_TAGS:
-            whole, label = seen[word]
+    for token in [i for i, word in enumerate(spelt) if word in seen and not taken[i]]:
+        if tokens.tag[token] in _NAME_TAGS:
+            whole, label = seen[spelt[token]]
             end = token + len(whole)
             alone = end >= len(spelt) or not (spelt[end][:1].isupper() and tokens.tag[end] in _NAME_TAGS)
             before = token and spelt[token - 1][:1].isupper() and tokens.tag[token - 1] in _NAME_TAGS
@@ -346,6 +352,26 @@ def _joins(tokens: Tokens, spelt: list[str], first: int, token: int) -> bool:
         token == first + 1 and tokens.tag[token] in ("NN", "JJ", "FW", "RB", "UH") and spelt[token].istitle()
     )
     return second or _proper(tokens, spelt, token)
+
+
+def _is_joined(tokens: Tokens, first: int, end: int, bodies: Container[int]) -> bool:
+    """Whether this is joined to an organisation: "NAME and the fund Y", "Y and NAME"."""
+    head = end - 1
+    return (tokens.dep[head] == "conj" and tokens.head[head] in bodies) or any(
+        tokens.dep[kid] == "conj" and kid in bodies for kid in tokens.kids[head]
+    )
+
+
+def _is_set_off(tokens: Tokens, spelt: list[str], first: int, end: int) -> bool:
+    """Whether these are the letters of "the Data Commission (DC)" or "…, DC for short,"."""
+    if spelt[first - 1] == "(" and spelt[end : end + 1] == [")"] and spelt[end + 1 : end + 2] in _DASHES:
+        return True  # "NAIROBI (Coastwire) –"
+    letters = spelt[first].replace(".", "")
+    if end > first + 1 or first < 2 or not (letters.isupper() and 1 < len(letters) < 9):
+        return False
+    bracketed = spelt[first - 1] == "(" and spelt[end : end + 1] == [")"]
+    short = spelt[first - 1] == "," and tokens.lower[end : end + 2] == ["for", "short"]
+    return (bracketed or short) and spelt[first - 2][:1].isupper()
 
 
 def _speaks(tokens: Tokens, verbs: Container[str], token: int) -> bool:

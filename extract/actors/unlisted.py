@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import words
 from .gender import given_names
@@ -208,8 +209,22 @@ def _other_name(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
             first += 1
         if named and tokens.lower[first : first + 1] in (["as"], ["to"], ["itself"]):
             first += 1
+    if not named:
+        begun = _begun(tokens, end)
+        first, named = begun or first, begun is not None
     run = name_from(tokens, spelt, first) if named else None
     return run if run is not None and may_be_platform(tokens, run) else None
+
+
+def _begun(tokens: Tokens, end: int) -> int | None:
+    """Where OTHER begins in "NAME, which began as OTHER", "NAME was launched in 2012 as OTHER"."""
+    token = end + 1 if tokens.lower[end : end + 1] == [","] else end
+    while token < len(tokens) and tokens.lower[token] in _WHICH_WAS:
+        token += 1
+    if tokens.lower[token : token + 1] == [] or tokens.lower[token] not in WORDS.begin_verbs:
+        return None
+    stop = min(token + 6, len(tokens) - 1)
+    return next((i + 1 for i in range(token + 1, stop) if tokens.lower[i] == "as"), None)
 
 
 def _names_after(tokens: Tokens, spelt: list[str], noun: int) -> Iterator[Range]:

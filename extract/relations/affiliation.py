@@ -12,14 +12,23 @@ from .relation_words import WORDS
 from .sheet import COMPANY
 
 _AT = frozenset({"at", "of", "for", "with", "from", "in"})
+_BETWEEN = (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"])
 _PHRASE = frozenset("DT JJ JJR JJS NN NNS CC HYPH VBG RB CD".split())
 _NOBODY = (EntityType.JURISDICTION, EntityType.GROUP, EntityType.INSTRUMENT, EntityType.PLATFORM)
+
+
+_CUES = (
+    WORDS.role_nouns | WORDS.work_verbs | WORDS.lead_verbs | WORDS.leave_verbs | WORDS.write_verbs
+    | WORDS.position_nouns
+)  # fmt: skip
 
 
 def find_affiliations(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is a person, the object an organisation."""
     heads = page.role_heads()
-    for i, word in enumerate(page.syntax.lower):
+    cues = {i for i, _ in page.where(_CUES)}
+    for i in sorted(cues | heads):
+        word = page.syntax.lower[i]
         if word in WORDS.role_nouns or i in heads:
             yield from _role(page, i)
         if word in WORDS.work_verbs:
@@ -58,6 +67,8 @@ def _role(page: Page, noun: int) -> Iterator[Finding]:
     follower = noun + 1
     if follower < len(syntax) and at[follower] is None and syntax.lower[follower] in WORDS.role_nouns:
         return
+    if syntax.lower[noun] in WORDS.outsiders and syntax.lower[follower : follower + 1] == ["of"]:
+        return  # "a critic of Y"
     possessed = syntax.child(noun, "poss") is not None
     bodies = list(_before(page, noun)) if possessed else []
     bodies = bodies or list(_after(page, noun)) or list(_before(page, noun))
@@ -231,6 +242,10 @@ def _before(page: Page, noun: int) -> Iterator[Name]:
             if body is not None and syntax.lower[i] == "its":
                 yield body
             return
+    if first and syntax.lower[first - 1] == "whose":
+        body = page.name_of(first - 1)  # "Y, whose director is NAME"
+        if body is not None and body.type in COMPANY:
+            yield body
 
 
 def _work(page: Page, verb: int) -> Iterator[Finding]:
@@ -241,6 +256,9 @@ def _work(page: Page, verb: int) -> Iterator[Finding]:
     person = page.subject_name(verb)
     if person is None:
         return
+    spent = syntax.child(verb, "dobj", "npadvmod") if syntax.lower[verb].startswith("sp") else None
+    if spent is not None and syntax.lower[spent] not in ("years", "year", "decade", "decades", "career"):
+        return  # "spent a night at Y"
     for body in _after(page, verb):
         if body.type is not EntityType.JURISDICTION:
             yield from belongs(page, person, body, verb)
@@ -262,6 +280,8 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
     if thing is None or not syntax.tag[verb].startswith("VB"):
         return
     person = page.subject_name(verb)
+    if person is None and syntax.lower[max(0, verb - 2) : verb] == ["co", "-"] and verb > 2:
+        person = page.names.at[verb - 3]  # "NAME co-founded Y", which the parser takes apart
     if person is None or person.type is not EntityType.PERSON:
         return
     body = page.name_of(thing)
@@ -280,8 +300,8 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
 
 
 def _write(page: Page, verb: int) -> Iterator[Finding]:
-    """ "NAME writes for Y", "NAME, who covers technology for Y"."""
-    syntax = page.syntax
+    """ "NAME writes for Y", "NAME, who covers technology for Y", "NAME, who speaks for Y"."""
+    syntax, word = page.syntax, page.syntax.lower[verb]
     if not syntax.tag[verb].startswith("VB"):
         return
     person = page.subject_name(verb)
@@ -290,7 +310,8 @@ def _write(page: Page, verb: int) -> Iterator[Finding]:
         return
     holders = [verb] if thing is None else [verb, *syntax.conjuncts(thing)]
     for body in (page.name_of(token) for holder in holders for token in syntax.objects(holder, "for")):
-        if body is not None and body.type is EntityType.ORGANIZATION:
+        speaks = body is not None and body.type is EntityType.PLATFORM and word.startswith("sp")
+        if body is not None and (body.type is EntityType.ORGANIZATION or speaks):
             yield from belongs(page, person, body, verb)
 
 
@@ -348,7 +369,7 @@ def _beside(page: Page) -> Iterator[Finding]:
             between = between[2:]
         elif between[0] == "," and syntax.lower[after : after + 1] in ([","], ["."]):
             between = between[1:]  # "NAME, of the Y, said"
-        if between in (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"]):
+        if between in _BETWEEN or (between == ["from"] and page.institution(right)):
             yield from belongs(page, left, right, left.last + 1)
             if after + 1 < len(syntax) and syntax.tag[after] == "POS" and at[after + 1] is not None:
                 yield from belongs(page, left, at[after + 1], left.last + 1)

@@ -18,9 +18,15 @@ _CALLED = ("known", "called", "named")
 _RENAMED = ("renamed", "rebranded", "rechristened")
 
 
+_CUES = (
+    WORDS.naming_words | WORDS.begin_verbs
+    | frozenset("or ( name call calls used now today became becomes".split())
+)  # fmt: skip
+
+
 def find_namings(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the object is the other name of the subject."""
-    for i, word in enumerate(page.syntax.lower):
+    for i, word in page.where(_CUES):
         if word in WORDS.naming_words:
             yield from _cued(page, i)
         elif word == "or":
@@ -33,8 +39,10 @@ def find_namings(page: Page) -> Iterator[Finding]:
             yield from _as_called(page, i)
         elif word == "used":
             yield from _used_to_be(page, i)
-        elif word == "now":
+        elif word in ("now", "today"):
             yield from _now(page, i)
+        elif word in WORDS.begin_verbs:
+            yield from _began(page, i)
         elif word in ("became", "becomes"):
             yield from _became(page, i)
 
@@ -110,16 +118,33 @@ def _as_called(page: Page, verb: int) -> Iterator[Finding]:
     token = verb - 1
     while token > first and verb - token < 9 and syntax.lower[token] != "as":
         token -= 1
-    if token < 2 or syntax.lower[token] != "as" or syntax.lower[token - 1] not in (",", "or"):
+    if token < 2 or syntax.lower[token] != "as":
         return
-    other = at[token - 2]
-    if other is None:
+    other = at[token - 2] if syntax.lower[token - 1] == "," else at[token - 1]
+    if other is None or (other is at[token - 1] and syntax.lower[other.first - 1] != "or"):
         return
     for i in range(other.first - 1, syntax.sents[max(0, syntax.sent[other.first] - 1)][0] - 1, -1):
         name = at[i]
         if name is not None and name.type is EntityType.PLATFORM:
             if name.span.start != other.span.start and syntax.words[name.first] != syntax.words[other.first]:
                 yield from _edge(name, other, verb)
+            return
+
+
+def _began(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X, which began as Y", "X was launched in 2012 as Y", "X trades as Y"."""
+    syntax, at = page.syntax, page.names.at
+    thing = page.subject_name(verb)
+    if thing is None or thing.type not in COMPANY[:2] or not syntax.tag[verb].startswith("VB"):
+        return
+    for token in range(verb + 1, min(verb + 7, len(syntax) - 1)):
+        if syntax.lower[token] == "as":
+            other = at[token + 1]
+            after = syntax.tag[other.last + 1 : other.last + 2] if other is not None else ["VBZ"]
+            if other is not None and other.type in COMPANY and not after[0].startswith(("VB", "MD", "NN")):
+                yield from _edge(thing, other, verb)
+            return
+        if at[token] is not None or syntax.tag[token] not in ("RP", "NN", "IN", "CD", "PRP$", "NNP"):
             return
 
 

@@ -11,14 +11,23 @@ from .page import Page
 from .relation_words import WORDS
 from .sheet import COMPANY
 
+_CUES = (
+    WORDS.hire_verbs | WORDS.name_verbs | WORDS.found_verbs | WORDS.lead_verbs | WORDS.panels
+    | frozenset({"set", "belongs", "belonged"})
+)  # fmt: skip
+
 
 def find_appointments(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is a person, the object an organisation."""
-    for i, word in enumerate(page.syntax.lower):
+    for i, word in page.where(_CUES):
         if word in WORDS.hire_verbs or word in WORDS.name_verbs:
             yield from _hire(page, i)
-        elif word in WORDS.found_verbs:
+        elif word in WORDS.found_verbs or (word == "set" and page.syntax.lower[i + 1 : i + 2] == ["up"]):
             yield from _founded(page, i)
+        elif word in WORDS.lead_verbs and not word.startswith(("join", "advis")):
+            yield from _led(page, i)
+        elif word in WORDS.panels:
+            yield from _seated(page, i)
         elif word in ("belongs", "belonged"):
             yield from _member(page, i)
 
@@ -69,6 +78,36 @@ def _founded(page: Page, verb: int) -> Iterator[Finding]:
         person = page.name_of(token)
         if person is not None and person.type is EntityType.PERSON:
             yield from belongs(page, person, body, verb)
+
+
+def _led(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y is run by NAME"."""
+    syntax = page.syntax
+    if syntax.tag[verb] != "VBN":
+        return
+    for token in syntax.objects(verb, "by"):
+        person = page.names.at[token]
+        if person is None or person.type is not EntityType.PERSON:
+            continue
+        body = page.subject_name(verb) or page.name_before(verb)
+        if body is not None and body.type in COMPANY[:2]:
+            yield from belongs(page, person, body, verb)
+
+
+def _seated(page: Page, noun: int) -> Iterator[Finding]:
+    """ "NAME sits on the board of Y"."""
+    syntax = page.syntax
+    prep = syntax.head[noun]
+    if syntax.dep[noun] != "pobj" or syntax.lower[prep] != "on" or page.names.at[noun] is not None:
+        return
+    person = page.subject_name(syntax.head[prep])
+    if person is None or person.type is not EntityType.PERSON:
+        return
+    whose = syntax.child(noun, "poss")
+    for token in (*syntax.objects(noun, "of"), *(() if whose is None else (whose,))):
+        body = page.name_of(token)
+        if body is not None and body.type in COMPANY:
+            yield from belongs(page, person, body, noun)
 
 
 def _member(page: Page, verb: int) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from .page import Page
 from .relation_words import WORDS
 
 _ORDER = tuple(Modality)
+_NOT = frozenset({"never", "neither", "nor", "almost", "nearly"})
 
 
 def modality_at(page: Page, anchor: int) -> tuple[Modality, ...]:
@@ -17,6 +18,8 @@ def modality_at(page: Page, anchor: int) -> tuple[Modality, ...]:
     """
     syntax = page.syntax
     found: set[Modality] = set()
+    if _opens_supposing(page, anchor):
+        found.add(Modality.HYPOTHETICAL)
     token = anchor
     if not syntax.tag[token].startswith(("VB", "JJ")) or syntax.dep[token] == "amod":
         for kid in syntax.children(token, "amod", "det", "neg"):
@@ -40,6 +43,17 @@ def modality_at(page: Page, anchor: int) -> tuple[Modality, ...]:
     if "?" in syntax.words[max(first, last - 2) : last]:
         found.add(Modality.QUESTION)
     return tuple(sorted(found, key=_ORDER.index))
+
+
+def _opens_supposing(page: Page, anchor: int) -> bool:
+    """Whether the sentence begins with "Suppose", or with "If" and the clause is the one before its comma."""
+    lower = page.syntax.lower
+    first = page.syntax.sents[page.syntax.sent[anchor]][0]
+    if not lower[first][:1].isalpha():
+        first += 1
+    if lower[first] in ("suppose", "supposing", "imagine", "assume", "assuming"):
+        return True
+    return lower[first] in ("if", "unless") and "," not in lower[first:anchor]
 
 
 def _governor(page: Page, noun: int, found: set[Modality]) -> int:
@@ -68,7 +82,7 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
         dep, word = syntax.dep[kid], syntax.lower[kid]
         if word == "to" and dep == "aux" and syntax.lower[verb] == "become":
             found.add(Modality.FUTURE)
-        if dep == "neg" or word in ("never", "neither", "nor") and dep in ("advmod", "preconj", "cc"):
+        if dep == "neg" or word in _NOT and dep in ("advmod", "preconj", "cc"):
             found.add(Modality.NEGATED)
         elif dep == "advmod" and word == "longer" and syntax.lower[kid - 1 : kid] == ["no"]:
             found.add(Modality.NEGATED)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...graph.record import EntityType, RelationType
-from ..actors.places import peoples
+from ...graph.record import EntityType, RelationType, Span
+from ..actors.places import peoples, places
 from .finding import Finding
 from .names import Name
 from .page import Page
@@ -16,9 +16,16 @@ from .sheet import COMPANY
 _BEFORE = ("NN", "JJ", "CC", "HY", "RP")
 
 
+_CUES = (
+    WORDS.base_verbs | WORDS.seat_nouns | WORDS.office_words | WORDS.company_nouns | WORDS.unit_nouns
+    | WORDS.parent_nouns | WORDS.rule_nouns
+    | frozenset("owned controlled backed regulated supervised policed".split())
+)  # fmt: skip
+
+
 def find_jurisdictions(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is a company or platform, the object a place."""
-    for i, word in enumerate(page.syntax.lower):
+    for i, word in page.where(_CUES):
         if word in WORDS.base_verbs:
             yield from _seat(page, i)
         elif word in WORDS.seat_nouns or (word in WORDS.office_words and _is_its(page, i)):
@@ -90,7 +97,9 @@ def _seated(page: Page, verb: int) -> Name | None:
             return _seated(page, other)
         if syntax.tag[other] in ("WDT", "WP", "PRP", "VBZ", "VBD"):
             break
-    subject = page.subject(verb)
+    own, subject = syntax.child(verb, "nsubj", "nsubjpass"), page.subject(verb)
+    if own is not None and page.names.at[own] is not None:
+        return _company(page, own)  # "X, which owns Y, is based"
     thing = page.name_before(_phrase(page, verb))
     if thing is None and subject is not None:
         thing = _company(page, subject)
@@ -131,9 +140,13 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
     if not any(places) and syntax.tag[verb].startswith("VB"):
         places = [at[token] for token in syntax.objects(verb, "in", "to")]
     possessor = syntax.child(noun, "poss")
-    thing = page.name_of(possessor) if possessor is not None else None
+    thing = None
+    if possessor is not None and not (syntax.tag[possessor] == "PRP$" and syntax.dep[noun] == "dobj"):
+        thing = page.name_of(possessor)
     if thing is None and syntax.dep[noun] == "dobj":
         thing = page.subject_name(verb)
+    if thing is None and syntax.lower[verb] == "with":
+        thing = page.name_before(verb) or page.names.at[syntax.head[verb]]  # "X, with headquarters in P,"
     for place in places:
         yield from _edge(page, thing, place, noun)
 
@@ -150,7 +163,9 @@ def _is_its(page: Page, noun: int) -> bool:
 def _kind(page: Page, noun: int) -> Iterator[Finding]:
     """ "the Chinese company X", "X, a Beijing firm", "X's Chinese parent company, Y", "X is an Irish app"."""
     syntax, at = page.syntax, page.names.at
-    if at[noun] is not None or not syntax.tag[noun].startswith("NN"):
+    if syntax.lower[noun : noun + 3] == ["start", "-", "up"]:
+        noun += 2
+    elif at[noun] is not None or not syntax.tag[noun].startswith("NN"):
         return
     if noun + 1 < len(syntax) and at[noun + 1] is None and syntax.lower[noun + 1] in WORDS.company_nouns:
         return
@@ -170,7 +185,9 @@ def _kind(page: Page, noun: int) -> Iterator[Finding]:
             yield from _edge(page, thing, name, noun)
             return
     for token in syntax.objects(noun, "from"):
-        yield from _edge(page, page.partner(noun), at[token], noun)  # "NAME, a licensing firm from P"
+        yield from _edge(
+            page, page.partner(noun) or page.definite(noun), at[token], noun
+        )  # "NAME, a licensing firm from P"
 
 
 def _owned(page: Page, word: int) -> Iterator[Finding]:
@@ -212,7 +229,15 @@ def _regulated(page: Page, verb: int) -> Iterator[Finding]:
         if subject is None:
             return
         for i in range(first, agent + 1):
-            yield from _edge(page, page.name_of(subject), at[i], verb)
+            place = at[i]
+            if (
+                place is not None
+                and place.last > i
+                and place.first <= i
+                and (syntax.words[i] in peoples() or syntax.words[i] in places())
+            ):
+                place = Name(i, i, Span(syntax.start[i], syntax.end[i]), EntityType.JURISDICTION)
+            yield from _edge(page, page.name_of(subject), place, verb)
 
 
 def _belonging(page: Page) -> Iterator[Finding]:

@@ -101,6 +101,10 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
                 kind = _trusted(syntax, first, last, _TYPES[ent.label_])
                 kind = EntityType.JURISDICTION if _is_place(syntax, first, last) else kind
                 add(first, last, kind, None, placed=ent.label_ == "GPE" and kind is None)
+    adjectives = peoples()
+    for token, word in enumerate(syntax.words):
+        if word in adjectives and at[token] is None and syntax.tag[token] in ("JJ", "NNP", "NNPS"):
+            add(token, token, EntityType.GROUP, None)  # "a Lithuanian company"
     for first, last in _proper_runs(syntax, at):
         add(first, last, EntityType.JURISDICTION if _is_place(syntax, first, last) else None, None)
     found.sort(key=lambda name: name.first)

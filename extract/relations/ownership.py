@@ -14,9 +14,15 @@ from .sheet import COMPANY
 _OF = ("of", "within", "inside", "between")
 
 
+_CUES = (
+    WORDS.unit_nouns | WORDS.weak_unit_nouns | WORDS.parent_nouns | WORDS.maker_nouns | WORDS.deal_nouns
+    | frozenset({"behind", "answer"})
+)  # fmt: skip
+
+
 def find_ownership(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is what is owned, the object the owner."""
-    for i, word in enumerate(page.syntax.lower):
+    for i, word in page.where(_CUES):
         if word in WORDS.unit_nouns or word in WORDS.weak_unit_nouns:
             yield from _unit(page, i, word in WORDS.weak_unit_nouns)
         if word in WORDS.parent_nouns or word in WORDS.maker_nouns:
@@ -175,6 +181,8 @@ def _deal(page: Page, noun: int) -> Iterator[Finding]:
     possessor = syntax.child(noun, "poss")
     if possessor is not None:
         (assets if sale else buyers).append(page.name_of(possessor))
+    if not buyers and not sale and syntax.lower[syntax.head[noun]] in ("with", "through"):
+        buyers = [page.subject_name(syntax.head[syntax.head[noun]])]  # "With the purchase of X, Y entered"
     for asset in assets:
         for buyer in buyers:
             yield from edge(asset, buyer, (noun,), strict=True)

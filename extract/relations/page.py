@@ -18,6 +18,8 @@ from .syntax import Syntax
 BUSINESSES = COMPANY[:2]
 _FAR = 4  # sentences back in which "the company" may have been named
 _APART = (",", "(", "–", "—", "--", "-")
+# After "NAME, the company" these go on with another clause: no apposition.
+_GOES_ON = tuple([tag] for tag in ("POS", "VBD", "VBZ", "VBP", "MD", "NN", "NNS", "NNP"))
 _HE = frozenset("he she his her him".split())
 _IT = frozenset("it its they their them".split())
 
@@ -41,6 +43,9 @@ class Page(Sheet):
             return self._pronoun(token)
         if not tag.startswith("NN"):
             return None
+        after = at[token + 1] if token + 1 < len(syntax) else None
+        if after is not None and after.type in BUSINESSES and syntax.lower[token] in WORDS.company_nouns:
+            return after  # "the app NAME"
         meant = self.definite(token)
         if meant is not None:
             return meant
@@ -52,6 +57,8 @@ class Page(Sheet):
             before = at[token - 1] if token else None
             if before is not None and before.type in COMPANY:
                 return before
+        if syntax.dep[token] == "attr" and syntax.lower[token] in WORDS.company_nouns:
+            return self.subject_name(syntax.head[token])  # "Y is the company that owns X"
         if syntax.dep[token] == "appos":
             return self.name_before(first) or self.name_of(syntax.head[token], depth - 1)
         return None
@@ -64,6 +71,8 @@ class Page(Sheet):
         known = self.names.meant.get(token) or body_meant(syntax, self.bodies, token)
         if known is not None:
             return known
+        if word == "up" and syntax.lower[token - 2 : token] == ["start", "-"]:
+            word = "startup"
         if word not in WORDS.company_nouns:
             return None
         article, placed = token - 1, False
@@ -80,20 +89,27 @@ class Page(Sheet):
         if not WORDS.another_words.isdisjoint(syntax.lower[article:token]):
             return None
         follower = token + 1
+        placed = placed or syntax.lower[follower : follower + 1] == ["from"]
+        beside = at[article - 2] if article > 1 and syntax.lower[article - 1] == "," else None
+        if (
+            beside is not None
+            and beside.type in COMPANY
+            and syntax.tag[follower : follower + 1] not in _GOES_ON
+        ):
+            return beside  # "NAME, the Leeds streaming service"
         if follower < len(syntax) and (
             syntax.words[follower] == "-"
             or syntax.tag[follower][:2] == "NN"
             or (syntax.lower[follower] in ("that", "which") and syntax.tag[follower] == "WDT")
         ):
             return None  # "the company that owns X" is told apart, not taken up
-        beside = at[article - 2] if article > 1 and syntax.lower[article - 1] == "," else None
-        if beside is not None and beside.type in COMPANY and syntax.tag[follower : follower + 1] != ["POS"]:
-            return None  # "NAME, the Chinese company"
         kinds = (EntityType.PLATFORM,) if word in WORDS.platform_nouns else BUSINESSES
         renamed = not WORDS.past_words.isdisjoint(syntax.lower[token + 2 : token + 3])
         if syntax.child(token, "appos") is not None and not renamed:
             return None
         known = self._spoken_of(token, article, kinds, alone=placed)
+        if known is None and placed and kinds == BUSINESSES:
+            known = self._spoken_of(token, article, (EntityType.ORGANIZATION,), alone=True)
         if known is None:
             return None
         span = Span(syntax.start[article], syntax.end[token])
@@ -226,7 +242,7 @@ class Page(Sheet):
         return (
             syntax.tag[token] == "NN"
             and syntax.dep[token] in ("nsubj", "nsubjpass")
-            and syntax.head[verb] == verb
+            and syntax.dep[verb] not in ("relcl", "acl")
             and syntax.lower[token - 1 : token] != ["no"]
             and not says_a_person(syntax.lower[token])
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...graph.record import EntityType
@@ -22,6 +22,10 @@ class Sheet:
     syntax: Syntax
     names: Names
     bodies: Mapping[str, Sequence[Name]]
+
+    def where(self, cues: Container[str]) -> list[tuple[int, str]]:
+        """The tokens that are one of these words, in text order, with the word."""
+        return [(i, word) for i, word in enumerate(self.syntax.lower) if word in cues]
 
     def role_heads(self) -> frozenset[int]:
         """The head nouns of the roles that persons are known to have."""

@@ -16,9 +16,16 @@ from .sheet import COMPANY
 _PARTS = frozenset("half partly and jointly wholly largely mainly mostly entirely again now".split())
 
 
+_CUES = (
+    WORDS.own_verbs | WORDS.buy_verbs | WORDS.sell_verbs | WORDS.stake_nouns | WORDS.spin_verbs
+    | WORDS.take_verbs | WORDS.pick_verbs | WORDS.hold_verbs | WORDS.pay_verbs
+    | frozenset("in of hands passed went gone belongs belong belonged includes include".split())
+)  # fmt: skip
+
+
 def find_transactions(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is what is owned, the object the owner."""
-    for i, word in enumerate(page.syntax.lower):
+    for i, word in page.where(_CUES):
         noun = word in WORDS.stake_nouns and page.syntax.tag[i].startswith("NN")
         if not noun and (word in WORDS.own_verbs or word in WORDS.buy_verbs):
             yield from _own(page, i)
@@ -74,6 +81,8 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
                 if syntax.lower[further] == "by" and syntax.dep[further] == "conj"
                 for target in syntax.children(further, "pobj")
             )
+    for part in syntax.objects(verb, "in"):  # "owned in equal parts by X and Y"
+        agents.extend(syntax.objects(part, "by"))
     if syntax.tag[verb] in ("VBN", "VBD") and agents:
         thing = page.subject(verb)
         asset = None if thing is None else page.name_of(thing) or _share_of(page, thing)
@@ -238,7 +247,7 @@ def _hands(page: Page, noun: int) -> Iterator[Finding]:
     """ "X is in the hands of Y"."""
     syntax = page.syntax
     preposition = syntax.head[noun]
-    if syntax.dep[noun] == "pobj" and syntax.lower[preposition] == "in":
+    if syntax.dep[noun] == "pobj" and syntax.lower[preposition] in ("in", "into"):
         for token in syntax.objects(noun, "of"):
             verb = syntax.head[preposition]
             yield from edge(page.subject_name(verb), page.name_of(token), (verb, noun), strict=True)
@@ -285,7 +294,7 @@ def _pay(page: Page, verb: int) -> Iterator[Finding]:
     if not any(syntax.tag[kid] in ("CD", "$") for kid in (sum_, *syntax.kids[sum_])):
         return
     for token in (*syntax.objects(verb, "for"), *syntax.objects(sum_, "for")):
-        asset = page.names.at[token]
+        asset = page.names.at[token] or (page.traded(token) if syntax.lower[token] == "it" else None)
         if asset is not None and asset.type in (EntityType.PLATFORM, EntityType.ORGANIZATION):
             yield from edge(asset, page.subject_name(verb), (verb,))
 
@@ -326,7 +335,7 @@ def _relative_noun(page: Page, preposition: int, verb: int) -> int:
     first = syntax.sents[syntax.sent[verb]][0]
     for i in range(preposition - 1, first, -1):
         name = at[i]
-        if name is not None and name.type is EntityType.ORGANIZATION:
+        if name is not None and name.type in COMPANY[:2]:
             return i
     return preposition - 1
 
