@@ -163,13 +163,14 @@ def _is_its(page: Page, noun: int) -> bool:
 def _kind(page: Page, noun: int) -> Iterator[Finding]:
     """ "the Chinese company X", "X, a Beijing firm", "X's Chinese parent company, Y", "X is an Irish app"."""
     syntax, at = page.syntax, page.names.at
+    begin = noun
     if syntax.lower[noun : noun + 3] == ["start", "-", "up"]:
         noun += 2
     elif at[noun] is not None or not syntax.tag[noun].startswith("NN"):
         return
     if noun + 1 < len(syntax) and at[noun + 1] is None and syntax.lower[noun + 1] in WORDS.company_nouns:
         return
-    first = syntax.phrase_start(noun)
+    first = syntax.phrase_start(begin)
     for i in range(noun - 1, first - 1, -1):
         name = at[i]
         if syntax.tag[i] == "DT":
@@ -184,7 +185,8 @@ def _kind(page: Page, noun: int) -> Iterator[Finding]:
                 thing = page.definite(noun)  # "The San Antonio broadcaster …", of whom was spoken
             yield from _edge(page, thing, name, noun)
             return
-    for token in syntax.objects(noun, "from"):
+    seated = syntax.lower[first] in ("a", "an") and syntax.lower[begin] not in WORDS.platform_nouns
+    for token in syntax.objects(noun, "from", *(("in",) if seated else ())):
         yield from _edge(
             page, page.partner(noun) or page.definite(noun), at[token], noun
         )  # "NAME, a licensing firm from P"

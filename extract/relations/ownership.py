@@ -74,8 +74,8 @@ def _unit(page: Page, noun: int, weak: bool) -> Iterator[Finding]:
         if not any(owners):
             owners = [_after_of(page, noun)]
     inside = page.inside(start, noun)
-    if inside is not None and inside.type is EntityType.JURISDICTION:
-        inside = None  # "a São Paulo subsidiary of Y"
+    if inside is not None and inside.type in (EntityType.JURISDICTION, EntityType.GROUP):
+        inside = None  # "a São Paulo subsidiary of Y", "its Irish arm"
     possessor = syntax.child(noun, "poss")
     if possessor is not None and not any(owners):
         owners = [page.name_of(possessor)]

@@ -209,7 +209,9 @@ class Page(Sheet):
                 whose = syntax.child(i, "poss", "amod")
                 return at[whose] if whose is not None else None  # "Nepal's government lifted its ban"
             if name is None and i != actor and self._is_thing(i):
-                return self.name_of(i, 2)  # "The film site is …: 60 percent of it"
+                meant = self.name_of(i, 2)  # "The film site is …: 60 percent of it"
+                if meant is not None or syntax.lower[i] not in WORDS.company_nouns:
+                    return meant
             if name is None or name.type not in COMPANY or name.last != i:
                 continue
             if doer is not None and (

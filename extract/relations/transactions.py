@@ -254,11 +254,18 @@ def _hands(page: Page, noun: int) -> Iterator[Finding]:
 
 
 def _pass(page: Page, verb: int) -> Iterator[Finding]:
-    """ "Control of X passed to Y", "the app passed to Y"."""
+    """ "Control of X passed to Y", "the app passed to Y", "Y passed X on to Z"."""
     syntax = page.syntax
     subject = page.subject(verb)
     if subject is None or not syntax.tag[verb].startswith("VB"):
         return
+    thing = syntax.child(verb, "dobj")
+    given = page.traded(thing) if thing is not None else None
+    if given is not None and given.type is EntityType.PLATFORM and _has(page, verb, "on"):
+        ons = [kid for kid in syntax.kids[verb] if syntax.lower[kid] == "on"]
+        for buyer in (t for head in (verb, *ons) for t in syntax.objects(head, "to")):
+            yield from edge(given, page.name_of(buyer), (verb,), strict=True)
+        yield from edge(given, page.name_of(subject), (verb,), over=True, strict=True)
     asset = page.name_of(subject)
     if syntax.lower[subject] in WORDS.stake_nouns or syntax.lower[subject] in WORDS.deal_nouns:
         asset = next((page.name_of(token) for token in syntax.objects(subject, "of", "in")), None)
