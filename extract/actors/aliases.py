@@ -168,7 +168,7 @@ def _said(tokens: Tokens, clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cl
             ):
                 found.append((one, other, right))
         elif between == [","] and tokens.lower[right.end : right.end + 2] == ["for", "short"]:
-            if is_acronym(right.words, left.words):
+            if right.words[0].isupper():
                 found.append((one, other, right))
         elif _equates(between) and (one.type is other.type or EntityType.PLATFORM in (one.type, other.type)):
             found.append((one, other, right))

@@ -160,6 +160,12 @@ def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
         yield EntityType.ORGANIZATION, 1.5
     elif len(form) in (2, 3, 4) and form[0] in given_names():
         yield EntityType.PERSON, 2.0
+    if len(form) > 1 and form[-1].rstrip(".") in words("people", "legal_forms"):
+        yield EntityType.ORGANIZATION, 3.0
+    if len(form) > 1 and form[-1] in words("platforms", "name_endings"):
+        yield EntityType.PLATFORM, 3.0
+    if len(form) > 1 and form[0] in words("people", "schools"):
+        yield EntityType.ORGANIZATION, 3.0
     if len(form) == 2 and _is_double(form[1]) and form[0].isalpha():
         yield EntityType.PERSON, 1.2
     if form[-1] in words("people", "law_words"):

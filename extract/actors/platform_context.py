@@ -9,6 +9,8 @@ from ..tokens import Tokens
 from ..wordlists import words
 from .platform_phrases import BEFORE_NOUN, JOINTS, NAME_TAGS, Range, may_be_platform, name_from, says_platform
 
+_BACK = 3  # sentences in which a name may stand that "the app" takes up
+
 
 def listed(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
     """Names in a list between platforms of the register ("Reddit, NAME and X"), or beside three of them."""
@@ -61,12 +63,18 @@ def taken_up(tokens: Tokens, spelt: list[str], taken: set[int], platforms: froze
             if tokens.lower[token] not in ("the", "this") or token in taken:
                 continue
             opens = token == first
+            if _calls_a_platform(tokens, token, end, plain=True):
+                run = _repeated(tokens, spelt, taken, (tokens.sentence_bounds[max(0, number - 1)][0], token))
+                if run is not None:
+                    return run
             if not _calls_a_platform(tokens, token, end, plain=opens):
                 continue
-            bounds = tokens.sentence_bounds[number - 1] if opens and number else (first, token)
-            run = _only_name(tokens, spelt, taken, bounds)
-            if run is not None:
+            if not opens and (run := _only_name(tokens, spelt, taken, (first, token))) is not None:
                 return run
+            for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
+                run = _only_name(tokens, spelt, taken, tokens.sentence_bounds[earlier])
+                if run is not None:
+                    return run
     return None
 
 
@@ -100,6 +108,37 @@ def _only_name(tokens: Tokens, spelt: list[str], taken: set[int], bounds: Range)
             found.append(run)
         token = run[1]
     return found[0] if len(found) == 1 else None
+
+
+def _repeated(tokens: Tokens, spelt: list[str], taken: set[int], bounds: Range) -> Range | None:
+    """The one name of one word near by that the text has three times or more, alone each time."""
+    found: set[str] = set()
+    place = -1
+    for token in range(*bounds):
+        word = spelt[token]
+        if not word[:1].isupper() or token in taken or tokens.tag[token] not in ("NNP", "NN"):
+            continue
+        if (
+            word in found
+            or len(word) < 3
+            or spelt.count(word) < 3
+            or not may_be_platform(tokens, (token, token + 1))
+        ):
+            continue
+        places = [i for i, other in enumerate(spelt) if other == word]
+        inside = sum(tokens.lower[i - 1] in ("in", "near", "at") for i in places if i)
+        if 2 * inside < len(places) and all(_stands_by_itself(tokens, spelt, i) for i in places):
+            found.add(word)
+            place = token
+    return (place, place + 1) if len(found) == 1 else None
+
+
+def _stands_by_itself(tokens: Tokens, spelt: list[str], token: int) -> bool:
+    """Whether no other name touches this one."""
+    before = spelt[token - 1] if token and tokens.sentence[token - 1] == tokens.sentence[token] else ""
+    return not before[:1].isupper() and not (
+        tokens.tag[token + 1 : token + 2] == ["NNP"] and spelt[token + 1][:1].isupper()
+    )
 
 
 def _is_surname(tokens: Tokens, spelt: list[str], token: int) -> bool:

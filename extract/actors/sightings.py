@@ -53,6 +53,9 @@ _EDGES = frozenset(
 )
 # Small words that a name does not end in ("Ludwig Holm of").
 _LINKING = frozenset({"of", "for", "at", "in", "on", "by", "to", "from", "and", "with", "who"})
+_FORMS = tuple(
+    [form] for form in ("plc", "PLC", "Ltd", "Ltd.", "Inc", "Inc.", "BV", "NV", "SA", "AG", "GmbH")
+)
 _DASHES = (["-"], ["–"], ["—"], ["--"])
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -192,6 +195,8 @@ def _trimmed(
         or (iri is None and spelt[end - 1] in _LINKING)
     ):
         end -= 1
+    if label in ("PERSON", "ORG") and iri is None and spelt[end : end + 1] in _FORMS:
+        end += 1  # "Acme plc"
     title = None
     if label not in ("GPE", "NORP", "PLATFORM", "LAW") and iri is None:
         while (

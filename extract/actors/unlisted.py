@@ -94,6 +94,10 @@ def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozen
             run = _name_after(tokens, spelt, token)
             if run is not None:
                 yield run
+        elif word == "name" and tokens.lower[token - 2 : token + 2] == ["by", "the", "name", "of"]:
+            run = _called_it(tokens, spelt, token + 1, platforms)
+            if run is not None:
+                yield run
         elif word == "it" and token and tokens.lower[token - 1] in _CALL:
             run = _called_it(tokens, spelt, token, platforms)
             if run is not None:
@@ -362,8 +366,12 @@ def _goes_on(tokens: Tokens, spelt: list[str], end: int) -> bool:
     return (
         end < len(spelt)
         and spelt[end][:1].isupper()
-        and (
-            tokens.lower[end].rstrip(".") in words("people", "legal_forms")
-            or tokens.lower[end] in words("people", "organisation_words")
+        and any(
+            spelt[last][:1].isupper()
+            and (
+                tokens.lower[last].rstrip(".") in words("people", "legal_forms")
+                or tokens.lower[last] in words("people", "organisation_words")
+            )
+            for last in ((end, end + 1) if spelt[end + 1 : end + 2] else (end,))
         )
     )

@@ -195,7 +195,9 @@ def _by_name(page: Page, noun: int) -> Iterator[Finding]:
     while after < len(syntax) and (syntax.lower[after] in ("to", "of") or syntax.lower[after] in _QUOTES):
         after += 1
     other = at[after] if after < len(syntax) else None
-    yield from _edge(page.subject_name(verb) or page.name_before(syntax.phrase_start(noun)), other, noun)
+    subject = page.subject(verb)
+    thing = page.traded(subject) if subject is not None else None
+    yield from _edge(thing or page.name_before(syntax.phrase_start(noun)), other, noun)
 
 
 def _now(page: Page, word: int) -> Iterator[Finding]:

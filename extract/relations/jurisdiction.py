@@ -256,6 +256,10 @@ def _belonging(page: Page) -> Iterator[Finding]:
             and syntax.lower[right.last + 1 : right.last + 2] == [","]
         ):
             yield from _edge(page, left, right, left.last + 2)  # "X, of P, said"
-        elif between == ["of"] and right.type is EntityType.JURISDICTION and left.type is not None:
+        elif (
+            between in (["of"], ["of", "the"])
+            and right.type is EntityType.JURISDICTION
+            and left.type is not None
+        ):
             if not page.institution(left):
                 yield from _edge(page, left, right, left.last + 1)

@@ -14,6 +14,7 @@ from .sheet import COMPANY
 _OF = ("of", "within", "inside", "between")
 
 
+_CLOSED = frozenset("closed completed finalised finalized sealed clinched concluded".split())
 _CUES = (
     WORDS.unit_nouns | WORDS.weak_unit_nouns | WORDS.parent_nouns | WORDS.maker_nouns | WORDS.deal_nouns
     | frozenset({"behind", "answer"})
@@ -183,6 +184,8 @@ def _deal(page: Page, noun: int) -> Iterator[Finding]:
         (assets if sale else buyers).append(page.name_of(possessor))
     if not buyers and not sale and syntax.lower[syntax.head[noun]] in ("with", "through"):
         buyers = [page.subject_name(syntax.head[syntax.head[noun]])]  # "With the purchase of X, Y entered"
+    if not buyers and not sale and syntax.dep[noun] == "dobj" and syntax.lower[syntax.head[noun]] in _CLOSED:
+        buyers = [page.subject_name(syntax.head[noun])]  # "Y closed the purchase of X"
     for asset in assets:
         for buyer in buyers:
             yield from edge(asset, buyer, (noun,), strict=True)

@@ -152,7 +152,7 @@ class Sheet:
         syntax, names = self.syntax, self.names.all
         for left, right in zip(names, names[1:], strict=False):
             gap = right.first - left.last
-            if 1 < gap <= 4 and syntax.sent[left.last] == syntax.sent[right.first]:
+            if 1 < gap <= 5 and syntax.sent[left.last] == syntax.sent[right.first]:
                 yield left, syntax.lower[left.last + 1 : right.first], right
 
     def institution(self, name: Name) -> bool:

@@ -12,6 +12,7 @@ from .page import Page
 from .relation_words import WORDS
 from .sheet import COMPANY
 
+_GIVEN = frozenset({"handed", "transferred", "ceded"})
 # Before "to" in "belongs half to Y and half to Z".
 _PARTS = frozenset("half partly and jointly wholly largely mainly mostly entirely again now".split())
 
@@ -19,7 +20,8 @@ _PARTS = frozenset("half partly and jointly wholly largely mainly mostly entirel
 _CUES = (
     WORDS.own_verbs | WORDS.buy_verbs | WORDS.sell_verbs | WORDS.stake_nouns | WORDS.spin_verbs
     | WORDS.take_verbs | WORDS.pick_verbs | WORDS.hold_verbs | WORDS.pay_verbs
-    | frozenset("in of hands passed went gone belongs belong belonged includes include".split())
+    | frozenset("in of hands passed handed transferred ceded went gone".split())
+    | frozenset("belongs belong belonged includes include".split())
 )  # fmt: skip
 
 
@@ -45,7 +47,7 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _held(page, i)
         elif word == "hands":
             yield from _hands(page, i)
-        elif word == "passed":
+        elif word == "passed" or word in _GIVEN:
             yield from _pass(page, i)
         elif word in ("went", "gone"):
             yield from _went(page, i)
@@ -261,7 +263,11 @@ def _pass(page: Page, verb: int) -> Iterator[Finding]:
         return
     thing = syntax.child(verb, "dobj")
     given = page.traded(thing) if thing is not None else None
-    if given is not None and given.type is EntityType.PLATFORM and _has(page, verb, "on"):
+    if (
+        given is not None
+        and given.type is EntityType.PLATFORM
+        and (syntax.lower[verb] in _GIVEN or _has(page, verb, "on"))
+    ):
         ons = [kid for kid in syntax.kids[verb] if syntax.lower[kid] == "on"]
         for buyer in (t for head in (verb, *ons) for t in syntax.objects(head, "to")):
             yield from edge(given, page.name_of(buyer), (verb,), strict=True)
