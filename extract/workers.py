@@ -83,8 +83,19 @@ def outcomes(
     elif jobs > 1:
         answers = in_processes(waiting, settings, jobs)
     else:
-        answers = map(Worker(settings), waiting)
+        answers = _in_this_process(waiting, settings)
     yield from itertools.chain.from_iterable(answers)
+
+
+def _in_this_process(
+    waiting: Iterable[Sequence[Unread]], settings: Settings
+) -> Iterator[list[Outcome | SkipDocument]]:
+    worker = Worker(settings)
+    yield from map(worker, waiting)
+    # The model's memory is wanted for what is derived from all that was read.
+    del worker
+    gc.unfreeze()
+    gc.collect()
 
 
 def fingerprint(article: Unread, made_by: str) -> str:

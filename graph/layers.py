@@ -66,6 +66,7 @@ def bring_up_to_date(store: Store, as_of: str | None = None) -> None:
         store.derived,
         made_from=made_from(store),
         known=_known(store, as_of),
+        as_of=as_of,
         holds=lambda since, until: _holds(since, until, as_of),
         about_itself=_about_itself(new, as_of),
         basis=new,

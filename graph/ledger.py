@@ -33,9 +33,10 @@ def read_ledger(store: ox.Store) -> dict[str, Entry]:
 
 
 def _said(store: ox.Store, predicate: str) -> dict[str, str]:
-    """What the run graph says of each graph in this respect; faster than asking for both at once."""
-    quads = store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.NamedNode(RUN_GRAPH))
-    return {_value(quad.subject): _value(quad.object) for quad in quads}
+    """What the run graph says of each graph in this respect; faster than to ask for both, or for quads."""
+    found = store.query(f"SELECT ?graph ?value {{ GRAPH <{RUN_GRAPH}> {{ ?graph <{predicate}> ?value }} }}")
+    assert isinstance(found, ox.QuerySolutions)
+    return {_value(graph): _value(value) for graph, value in found}
 
 
 def ledger_lines(entry: Entry, activity: str) -> list[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FILE = "resolved.sqlite"
 # Goes up whenever the tables below change: a file of another version is made anew.
-_VERSION = 1
+_VERSION = 2
 _FROM_ARTICLES = """
 CREATE TABLE article (graph TEXT PRIMARY KEY, fingerprint TEXT, facts TEXT) WITHOUT ROWID;
 CREATE TABLE occurrence
@@ -37,9 +37,12 @@ CREATE INDEX spoken_occurrence ON spoken (occurrence);
 CREATE INDEX spoken_graph ON spoken (graph);
 CREATE TABLE stated (type TEXT, subject TEXT, object TEXT, since TEXT, until TEXT, graph TEXT);
 CREATE INDEX stated_graph ON stated (graph);
+CREATE INDEX stated_subject ON stated (subject);
+CREATE INDEX stated_object ON stated (object);
 """
 _DERIVED = """
 CREATE TABLE basis (of TEXT);
+CREATE TABLE edges (made_with TEXT);
 CREATE TABLE dirty (kind TEXT, name TEXT, PRIMARY KEY (kind, name)) WITHOUT ROWID;
 CREATE TABLE gone (iri TEXT PRIMARY KEY, claim INTEGER) WITHOUT ROWID;
 CREATE TABLE identity (iri TEXT PRIMARY KEY, kind TEXT, name TEXT, lines TEXT) WITHOUT ROWID;
@@ -56,7 +59,7 @@ CREATE INDEX candidate_identity ON candidate (identity);
 CREATE TABLE proposed (identity TEXT, node TEXT, lines TEXT, PRIMARY KEY (identity, node)) WITHOUT ROWID;
 CREATE INDEX proposed_node ON proposed (node);
 """
-_DERIVED_TABLES = "dirty gone identity joined party party_key crowded candidate proposed basis".split()
+_DERIVED_TABLES = "dirty gone identity joined party party_key crowded candidate proposed basis edges".split()
 
 
 class DerivedTable:

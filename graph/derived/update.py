@@ -9,13 +9,14 @@ at, they agree or everything is derived anew.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from ...ontology.terms import CG, RDF, RDFS, RESOLVED_GRAPH, SKOS
 from ..identity.clusters import cluster
 from ..identity.occurrence import Occurrence
+from ..iri import digest
 from ..ntriples import iri
 from ..resolve import identity_lines, identity_of, link_lines, short_edge
 from ..store import Store
@@ -35,6 +36,11 @@ CREATE TEMP TABLE IF NOT EXISTS changed (identity TEXT PRIMARY KEY) WITHOUT ROWI
 CREATE TEMP TABLE IF NOT EXISTS weighed (identity TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _TEMPORARY_TABLES = "occurrence_ claim_ identity_ link key changed weighed".split()
+# What articles state, from identity to identity.
+_STATED = (
+    "SELECT DISTINCT stated.type, s.identity, o.identity, since, until FROM occurrence s"
+    " JOIN stated ON stated.subject = s.iri JOIN occurrence o ON o.iri = stated.object"
+)
 _OWN = (f"{RDF}type", f"{RDFS}label", f"{SKOS}altLabel")
 Edge = tuple[str, str, str]
 Holds = Callable[[str | None, str | None], bool]
@@ -46,6 +52,7 @@ def update(
     *,
     made_from: str | None,
     known: Iterable[Edge],
+    as_of: str | None,
     holds: Holds,
     about_itself: Iterable[str],
     basis: str,
@@ -53,8 +60,8 @@ def update(
     """Write to the resolved graph what follows from the articles that changed since ``made_from``.
 
     That is the basis which the graph says it has, ``basis`` the one that it will have. ``known`` are the
-    register's short edges, ``holds`` says whether what an article states between two dates counts, and
-    ``about_itself`` are the lines that the graph says of itself.
+    register's short edges, ``holds`` says whether what an article states between two dates counts on the
+    date ``as_of``, and ``about_itself`` are the lines that the graph says of itself.
     """
     with table.transaction():
         connection = table.connection
@@ -77,7 +84,7 @@ def update(
         _claims(connection, patch)
         _identities(connection, patch)
         _links(connection, patch)
-        _edges(connection, patch, known, holds)
+        _edges(connection, patch, sorted(set(known)), holds, as_of)
         patch.end()
         for name in ("dirty", "gone", "basis"):
             connection.execute(f"DELETE FROM {name}")
@@ -171,18 +178,43 @@ def _links(connection: sqlite3.Connection, patch: _Patch) -> None:
         patch.set(_split(lines[0]) | _split(lines[1]), (node[1:-1], None, None))
 
 
-def _edges(connection: sqlite3.Connection, patch: _Patch, known: Iterable[Edge], holds: Holds) -> None:
-    rows = connection.execute(
-        "SELECT DISTINCT stated.type, s.identity, o.identity, since, until FROM stated"
-        " JOIN occurrence s ON s.iri = subject JOIN occurrence o ON o.iri = object"
+def _edges(
+    connection: sqlite3.Connection, patch: _Patch, known: Sequence[Edge], holds: Holds, as_of: str | None
+) -> None:
+    """The short edges of what was looked at again; all of them if the register or the date is another."""
+    run = connection.execute
+    predicates = [CG + name for name in sorted(set(SHORT.values()))]
+    made_with = digest(*map(repr, known), as_of or "")
+    if run("SELECT made_with FROM edges").fetchone() != (made_with,):
+        new = _lines_of(run(_STATED), holds)
+        new.update(short_edge(*edge) for edge in known)
+        patch.set(new, *((None, predicate, None) for predicate in predicates))
+        run("DELETE FROM edges")
+        run("INSERT INTO edges VALUES (?)", (made_with,))
+        return
+    # What names another now is the object of others' edges.
+    run(
+        "INSERT OR IGNORE INTO temp.identity_ SELECT s.identity FROM temp.occurrence_ t"
+        " JOIN stated ON object = t.iri JOIN occurrence s ON s.iri = subject"
     )
-    new = {
+    register: dict[str, set[str]] = {}
+    for edge in known:
+        register.setdefault(edge[0], set()).add(short_edge(*edge))
+    of_one = (
+        f"{_STATED} JOIN identity i ON i.kind = s.kind AND i.name = s.name"
+        " WHERE i.iri = ? AND s.identity = i.iri"
+    )
+    for (subject,) in run("SELECT iri FROM temp.identity_ ORDER BY iri").fetchall():
+        new = _lines_of(run(of_one, (subject,)), holds) | register.get(subject, set())
+        patch.set(new, *((subject, predicate, None) for predicate in predicates))
+
+
+def _lines_of(stated: Iterable[tuple[str, str, str, str | None, str | None]], holds: Holds) -> set[str]:
+    return {
         short_edge(subject, type_, object_)
-        for type_, subject, object_, since, until in rows
+        for type_, subject, object_, since, until in stated
         if subject != object_ and holds(since, until)
     }
-    new.update(short_edge(*edge) for edge in known)
-    patch.set(new, *((None, CG + name, None) for name in sorted(set(SHORT.values()))))
 
 
 def _split(lines: str | None) -> set[str]:
