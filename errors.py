@@ -19,9 +19,14 @@ class ClaimgraphError(Exception):
     exit_code = 2
 
     def __str__(self) -> str:
-        said = "".join(letter if letter.isprintable() else " " for letter in super().__str__())
-        line = " ".join(said.split())
+        line = " ".join("".join(map(_visible, super().__str__())).split())
         return line if len(line) <= _BEGIN + _END else f"{line[:_BEGIN]} … {line[-_END:]}"
+
+
+def _visible(letter: str) -> str:
+    """A sign that a terminal would obey becomes its escape; white space stays."""
+    shown = letter.isprintable() or letter.isspace()
+    return letter if shown else letter.encode("unicode_escape").decode()
 
 
 class SkipDocument(ClaimgraphError):
