@@ -64,6 +64,8 @@ def prepare(
     ``licence`` and ``origin`` (an address or words) go into the dataset's description.
     """
     external_graph(options.dataset)
+    if options.dataset == RECONCILED:
+        raise UsageError(f"{RECONCILED}: is the name of links that services propose; choose another --name")
     contents = read_dataset(sources, options)
     given = {line for content in contents for line in content.lines}
     if not given:

@@ -124,6 +124,8 @@ def test_names_are_told():
         unmerge(Store.memory(), "none")
     with pytest.raises(UsageError, match="is made of"):
         dataset(TURTLE, "../x")
+    with pytest.raises(UsageError, match="links that services propose"):
+        dataset(TURTLE, "reconciled")
     with pytest.raises(DataError, match="no triples"):
         dataset("@prefix x: <http://x/> .")
 
