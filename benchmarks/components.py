@@ -15,10 +15,14 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from spacy.util import minibatch
+from threadpoolctl import threadpool_limits
+
 from claimgraph import pipeline
 from claimgraph.extract import DEFAULT_ATTRIBUTION
 from claimgraph.extract.assembly import assemble
-from claimgraph.extract.engine import build_pipeline
+from claimgraph.extract.batches import TOGETHER
+from claimgraph.extract.engine import SIDE_BY_SIDE, build_pipeline
 from claimgraph.extract.reading.reader import find_articles
 from claimgraph.extract.reading.unread import Unread
 from claimgraph.graph import curation, iri
@@ -56,7 +60,11 @@ def measure(paths: list[Path], attribution: str, folder: Path) -> dict[str, floa
     docs = [nlp.make_doc(document.text) for document in documents]
     clock.note("bare: tokenizer")
     for name, component in nlp.pipeline:
-        docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
+        if hasattr(component, "pipe"):
+            size = SIDE_BY_SIDE.get(name, {"batch_size": TOGETHER})
+            docs = [doc for some in minibatch(docs, TOGETHER) for doc in component.pipe(some, **size)]
+        else:
+            docs = [component(doc) for doc in docs]
         clock.note(name.removeprefix("claimgraph_") if "claimgraph" in name else f"bare: {name}")
     parts = [
         assemble(document.text, doc._.entities, doc._.claims, doc._.relations)
@@ -89,7 +97,7 @@ def measure(paths: list[Path], attribution: str, folder: Path) -> dict[str, floa
             graph = iri.graph_iri(iri.document_key(document))
             store.put(Entry(source=document.source, graph=graph, fingerprint=""), lines, "urn:run")
         clock.note("store")
-        curation.rebuild(store, folder, None)
+        curation.bring_up_to_date(store, folder, None)
         clock.note("resolved layer")
     pipeline.open_graph(folder).export(["ttl"], folder)
     clock.note("Turtle")
@@ -107,7 +115,7 @@ def main() -> None:
     arguments = parser.parse_args()
     rounds: dict[str, list[float]] = defaultdict(list)
     for _ in range(arguments.rounds):
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, threadpool_limits(1, user_api="blas"):
             spent = measure(arguments.articles or [EXAMPLES], arguments.attribution, Path(folder))
         for name, seconds in spent.items():
             rounds[name].append(seconds)

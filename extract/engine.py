@@ -64,7 +64,7 @@ UNREAD = frozenset(
 )
 _NEEDED = ("tagger", "parser", "ner")
 # Of so many documents these take a quarter at a time: the more go step by step together, the cheaper a step.
-_SIDE_BY_SIDE = {name: {"batch_size": 4 * TOGETHER} for name in ("parser", "ner")}
+SIDE_BY_SIDE = {name: {"batch_size": 4 * TOGETHER} for name in ("parser", "ner")}
 # Many processes read side by side, each on a core of its own.
 _POOLS = ThreadpoolController()
 
@@ -145,7 +145,7 @@ class Extractor:
                             )
                     docs = [(doc, number) for doc, number in docs if number not in readings]
                     together = sum(len(doc) for doc, _ in docs) <= MAX_TOKENS
-                    size, own = (TOGETHER, _SIDE_BY_SIDE) if together else (1, {})
+                    size, own = (TOGETHER, SIDE_BY_SIDE) if together else (1, {})
                     read = self._pipeline.pipe(docs, as_tuples=True, batch_size=size, component_cfg=own)
                     for doc, number in read:
                         readings[number] = _reading(batch[number], self.model, doc)
