@@ -12,6 +12,7 @@ import shutil
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -199,7 +200,9 @@ class Store:
         if not self._arrived:
             return
         arrived, self._arrived, self._waiting = self._arrived, [], 0
-        quads = "\n".join(quad for new in arrived for quad in _quads_of(*new)).encode()
+        quads = BytesIO()
+        quads.writelines(f"{quad}\n".encode() for new in arrived for quad in _quads_of(*new))
+        quads.seek(0)
         with disk_errors():
             # One batch of Oxigraph's, whose sorted files the store takes over in one step.
             self._inner.bulk_load(quads, ox.RdfFormat.N_QUADS)
