@@ -23,8 +23,9 @@ _ROLE_WEIGHTS = {
 _MANY_KEPT = 24
 # What is left of a mention's weight a sentence on, a paragraph on, in a subordinate clause, in a quotation.
 _SENTENCE, _PARAGRAPH, _CLAUSE, _QUOTED = 0.6, 0.9, 0.5, 0.45
-# What having spoken last adds, what is left of it a sentence on, and what each mention adds (up to 15).
-_SPOKE, _SINCE, _COUNT = 0.6, 0.75, 0.01
+# What having spoken last adds, what is left of it a sentence on, a paragraph on, and what each mention adds
+# (up to 15).
+_SPOKE, _SINCE, _HELD, _COUNT = 0.6, 0.75, 0.8, 0.01
 # What is left of somebody whom the words said name themselves.
 _SELF_NAMED = 0.35
 # What is left of a person whose sex the text does not tell.
@@ -120,7 +121,8 @@ class Discourse:
         score = self._left(referent, token)
         if referent is self.last_speaker:
             since = tokens.sentence[token] - tokens.sentence[referent.spoke]
-            score += _SPOKE * _SINCE**since
+            paragraphs = tokens.paragraph[token] - tokens.paragraph[referent.spoke]
+            score += _SPOKE * _SINCE**since * _HELD**paragraphs
         return score + _COUNT * min(referent.count, 15)
 
     def _left(self, referent: Referent, token: int) -> float:

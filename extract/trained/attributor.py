@@ -23,6 +23,8 @@ from .tagger import Tagger
 
 # Whoever is told in a passive clause is the addressee, not the speaker.
 _ADDRESSED = frozenset({"told", "asked", "informed", "warned", "advised", "reminded", "assured", "notified"})
+# The one who is told in an active clause.
+_TOLD = frozenset({"dobj", "dative"})
 # Two answers whose contents share more than this of their words are one: the surer stays; and so, of two
 # neither of which stands inside the other's content, if they share more than this of the shorter one's.
 _SAME, _REPEATED = 0.6, 0.5
@@ -170,9 +172,18 @@ def _is_addressee(tokens: Tokens, reading: Reading) -> bool:
     """Whether the words taken for the source are those to whom something was told."""
     if tokens.lower[reading.head] not in _ADDRESSED:
         return False
-    kids = {tokens.dep[kid]: kid - reading.begin for kid in tokens.kids[reading.head]}
-    subject = kids.get("nsubjpass", -1)
-    return "agent" not in kids and 0 <= subject < len(reading.source) and bool(reading.source[subject])
+    verb = reading.head
+    while "nsubj" not in (kids := _kids(tokens, verb)) and "nsubjpass" not in kids:
+        if tokens.dep[verb] != "conj" or not _TOLD.isdisjoint(kids):
+            return False
+        verb = tokens.head[verb]  # "She was called in and told that …"
+    subject = kids.get("nsubjpass", -1) - reading.begin
+    told = _kids(tokens, reading.head)
+    return "agent" not in told and 0 <= subject < len(reading.source) and bool(reading.source[subject])
+
+
+def _kids(tokens: Tokens, token: int) -> dict[str, int]:
+    return {tokens.dep[kid]: kid for kid in tokens.kids[token]}
 
 
 def _is_attitude(head: str, chance: float) -> bool:

@@ -78,6 +78,16 @@ def test_finds_who_says_what(
     )
 
 
+def test_who_was_called_in_and_told_does_not_speak(nlp: Language, attributor: TrainedAttributor) -> None:
+    doc = nlp(
+        "Ben Marrow was called to the office and told that the platform would close in March. "
+        "Marrow told reporters that he would sue.\n"
+    )
+    sources = {content: source for source, _, content in (words(doc, i) for i in attributor.attribute(doc))}
+    assert sources["that the platform would close in March"] == ""
+    assert sources["that he would sue"] == "Marrow"
+
+
 def test_a_quotation_that_goes_on_after_the_cue_is_one_claim(
     nlp: Language, attributor: TrainedAttributor
 ) -> None:
