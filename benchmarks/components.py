@@ -16,12 +16,12 @@ from collections import defaultdict
 from pathlib import Path
 
 from spacy.util import minibatch
-from threadpoolctl import threadpool_limits
 
 from claimgraph import pipeline
 from claimgraph.extract import DEFAULT_ATTRIBUTION
 from claimgraph.extract.assembly import assemble
 from claimgraph.extract.batches import TOGETHER
+from claimgraph.extract.cores import one_core
 from claimgraph.extract.engine import SIDE_BY_SIDE, build_pipeline
 from claimgraph.extract.reading.reader import find_articles
 from claimgraph.extract.reading.unread import Unread
@@ -115,7 +115,7 @@ def main() -> None:
     arguments = parser.parse_args()
     rounds: dict[str, list[float]] = defaultdict(list)
     for _ in range(arguments.rounds):
-        with tempfile.TemporaryDirectory() as folder, threadpool_limits(1, user_api="blas"):
+        with tempfile.TemporaryDirectory() as folder, one_core():
             spent = measure(arguments.articles or [EXAMPLES], arguments.attribution, Path(folder))
         for name, seconds in spent.items():
             rounds[name].append(seconds)

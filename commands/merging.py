@@ -131,14 +131,19 @@ def _tell(graph: Path, dataset: MergedDataset) -> None:
 
 
 def _tell_proposals(graph: Path, name: str, path: Path, mappings: list[sssom.Mapping]) -> None:
-    waiting = sum(mapping.decision is None for mapping in mappings)
-    out.print(f"{path}: {len(mappings)} links, {waiting} of them to judge", markup=False)
+    tell_waiting(path, mappings)
     if not mappings:
         out.print("nothing in it resembles an actor or a claim of ours; links of your own can be applied")
         out.print(f"from an SSSOM file: claimgraph merge {graph} --name {name} --apply FILE", markup=False)
         return
     out.print("judge them in a spreadsheet: the column decision takes accept, reject or unsure;")
     out.print(f"or here: claimgraph review {graph} {name}", markup=False)
+
+
+def tell_waiting(path: Path, mappings: list[sssom.Mapping]) -> None:
+    """Say how many links are in a file, and how many of them nobody has judged."""
+    waiting = sum(mapping.decision is None for mapping in mappings)
+    out.print(f"{path}: {len(mappings)} links, {waiting} of them to judge", markup=False)
 
 
 def _tell_links(name: str, mappings: list[sssom.Mapping]) -> None:

@@ -13,6 +13,7 @@ from ..graph.reconciliation import mappings, reconcile
 from ..graph.store import Store
 from ..ontology.terms import RESOLVED_GRAPH
 from .console import out
+from .merging import tell_waiting
 from .options import GRAPH
 
 _KINDS = {"person": "Person", "organization": "Organization", "platform": "Platform"}
@@ -53,9 +54,7 @@ def reconcile_command(graph: Path, service: str, kind: str, type_: str, limit: i
     answers = reconcile(names, service, graph / "reconciliation", type_=type_, limit=limit)
     rows = [(actor, one) for name, found in answers for one in found for actor in names[name]]
     found = merging.add_proposed(graph, RECONCILED, mappings(rows))
-    waiting = sum(mapping.decision is None for mapping in found)
     out.print(f"{len(names)} names, {len(rows)} candidates", markup=False)
-    path = merging.decisions_file(graph, RECONCILED)
-    out.print(f"{path}: {len(found)} links, {waiting} of them to judge", markup=False)
+    tell_waiting(merging.decisions_file(graph, RECONCILED), found)
     out.print(f"judge them: claimgraph review {graph} {RECONCILED}", markup=False)
     out.print(f"then: claimgraph merge {graph} --name {RECONCILED} --apply", markup=False)

@@ -11,13 +11,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
-from threadpoolctl import ThreadpoolController
 
 from ..errors import SkipDocument, UsageError
 from ..graph.record import Document, Reading
 from . import DEFAULT_ATTRIBUTION, DEFAULT_MODEL
 from .assembly import assemble
 from .batches import TOGETHER, batches
+from .cores import one_core
 from .identity import identity, model_version
 from .limits import OutOfTime, extraction_seconds, time_limit
 from .recogniser import quicken
@@ -65,8 +65,6 @@ UNREAD = frozenset(
 _NEEDED = ("tagger", "parser", "ner")
 # Of so many documents these take a quarter at a time: the more go step by step together, the cheaper a step.
 SIDE_BY_SIDE = {name: {"batch_size": 4 * TOGETHER} for name in ("parser", "ner")}
-# Many processes read side by side, each on a core of its own.
-_POOLS = ThreadpoolController()
 
 
 def build_pipeline(
@@ -118,7 +116,7 @@ class Extractor:
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | SkipDocument]:
         """One reading a document, in the order given; ``SkipDocument`` for one that cannot be read."""
         for batch in batches(documents, lambda document: len(document.text), MAX_CHARACTERS):
-            with _POOLS.limit(limits=1, user_api="blas"):
+            with one_core():
                 readings = self._read_batch(batch)
             yield from readings
 

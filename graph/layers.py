@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ..ontology.dates import holds
 from ..ontology.terms import (
     CG,
     DCTERMS,
@@ -20,7 +19,7 @@ from ..ontology.terms import (
     RESOLVED_GRAPH,
     RUN_GRAPH,
 )
-from .derived.extract import SHORT, Extract, extract
+from .derived.extract import SHORT, Extract, extract, holds_on
 from .derived.update import update
 from .identity.decisions import Decision
 from .identity.names import normal_name
@@ -48,7 +47,7 @@ def rebuild(store: Store, decisions: Iterable[Decision] = (), as_of: str | None 
             Statement(type=one.type, subject=one.subject, object=one.object)
             for extract_ in extracts
             for one in extract_.stated
-            if _holds(one.since, one.until, as_of)
+            if holds_on(one.since, one.until, as_of)
         ),
         _known(store, as_of),
     )
@@ -67,7 +66,6 @@ def bring_up_to_date(store: Store, as_of: str | None = None) -> None:
         made_from=made_from(store),
         known=_known(store, as_of),
         as_of=as_of,
-        holds=lambda since, until: _holds(since, until, as_of),
         about_itself=_about_itself(new, as_of),
         basis=new,
     )
@@ -164,9 +162,5 @@ def _known(store: Store, on: str | None) -> Iterator[tuple[str, str, str]]:
     )
     for row in rows:
         short = SHORT.get(str(row["type"]).removeprefix(CG))
-        if short and _holds(row["since"], row["until"], on):
+        if short and holds_on(row["since"], row["until"], on):
             yield str(row["subject"]), short, str(row["object"])
-
-
-def _holds(since: str | None, until: str | None, on: str | None) -> bool:
-    return until is None if on is None else holds(since, until, on)

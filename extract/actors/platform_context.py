@@ -63,11 +63,13 @@ def taken_up(tokens: Tokens, spelt: list[str], taken: set[int], platforms: froze
             if tokens.lower[token] not in ("the", "this") or token in taken:
                 continue
             opens = token == first
-            if _calls_a_platform(tokens, token, end, plain=True):
-                run = _repeated(tokens, spelt, taken, (tokens.sentence_bounds[max(0, number - 1)][0], token))
-                if run is not None:
-                    return run
-            if not _calls_a_platform(tokens, token, end, plain=opens):
+            noun = _platform_noun(tokens, token, end)
+            if noun is None:
+                continue
+            run = _repeated(tokens, spelt, taken, (tokens.sentence_bounds[max(0, number - 1)][0], token))
+            if run is not None:
+                return run
+            if not opens and words("platforms", "kind_modifiers").isdisjoint(tokens.lower[token:noun]):
                 continue
             if not opens and (run := _only_name(tokens, spelt, taken, (first, token))) is not None:
                 return run
@@ -78,17 +80,15 @@ def taken_up(tokens: Tokens, spelt: list[str], taken: set[int], platforms: froze
     return None
 
 
-def _calls_a_platform(tokens: Tokens, article: int, end: int, *, plain: bool) -> bool:
-    """Whether "the marketplace", "the running app" begins here; without ``plain`` only the latter."""
+def _platform_noun(tokens: Tokens, article: int, end: int) -> int | None:
+    """The noun of "the marketplace", "the running app" that begins here, or None."""
     kinds = words("platforms", "kinds")
     noun = article + 1
     while noun < end and tokens.tag[noun] in BEFORE_NOUN and tokens.lower[noun] not in kinds:
         noun += 1
     if noun >= end or tokens.lower[noun] not in kinds or not says_platform(tokens, noun):
-        return False
-    if noun + 1 < end and tokens.tag[noun + 1].startswith("NN"):
-        return False
-    return plain or not words("platforms", "kind_modifiers").isdisjoint(tokens.lower[article:noun])
+        return None
+    return None if noun + 1 < end and tokens.tag[noun + 1].startswith("NN") else noun
 
 
 def _only_name(tokens: Tokens, spelt: list[str], taken: set[int], bounds: Range) -> Range | None:

@@ -10,7 +10,7 @@ from .instrument_words import instrument_words
 from .names import Name
 from .page import Page
 from .relation_words import WORDS
-from .sheet import COMPANY
+from .sheet import BUSINESSES, COMPANY
 
 _SET_OFF = (",", "(", "—", "–", "--")
 _QUOTES = ('"', "“", "'", "‘", "``")
@@ -135,7 +135,7 @@ def _began(page: Page, verb: int) -> Iterator[Finding]:
     """ "X, which began as Y", "X was launched in 2012 as Y", "X trades as Y"."""
     syntax, at = page.syntax, page.names.at
     thing = page.subject_name(verb)
-    if thing is None or thing.type not in COMPANY[:2] or not syntax.tag[verb].startswith("VB"):
+    if thing is None or thing.type not in BUSINESSES or not syntax.tag[verb].startswith("VB"):
         return
     for token in range(verb + 1, min(verb + 7, len(syntax) - 1)):
         if syntax.lower[token] == "as":
@@ -154,7 +154,7 @@ def _used_to_be(page: Page, verb: int) -> Iterator[Finding]:
     if syntax.lower[verb + 1 : verb + 3] != ["to", "be"] or verb + 3 >= len(syntax):
         return
     thing, other = page.subject_name(verb), at[verb + 3]
-    if thing is not None and other is not None and thing.type in COMPANY[:2] and other.type in COMPANY:
+    if thing is not None and other is not None and thing.type in BUSINESSES and other.type in COMPANY:
         yield from _edge(thing, other, verb)
 
 
@@ -218,7 +218,7 @@ def _became(page: Page, verb: int) -> Iterator[Finding]:
     told = syntax.child(verb, "attr")
     other = at[told] if told is not None else None
     thing = page.subject_name(verb)
-    if other is None or thing is None or other.type not in COMPANY or thing.type not in COMPANY[:2]:
+    if other is None or thing is None or other.type not in COMPANY or thing.type not in BUSINESSES:
         return
     if syntax.tag[other.last + 1 : other.last + 2] != ["POS"] and other.first == verb + 1:
         yield from _edge(thing, other, verb)

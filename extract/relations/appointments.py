@@ -9,7 +9,7 @@ from .affiliation import belongs
 from .finding import Finding
 from .page import Page
 from .relation_words import WORDS
-from .sheet import COMPANY
+from .sheet import BUSINESSES, COMPANY
 
 _CUES = (
     WORDS.hire_verbs | WORDS.name_verbs | WORDS.found_verbs | WORDS.lead_verbs | WORDS.panels
@@ -90,7 +90,7 @@ def _led(page: Page, verb: int) -> Iterator[Finding]:
         if person is None or person.type is not EntityType.PERSON:
             continue
         body = page.subject_name(verb) or page.name_before(verb)
-        if body is not None and body.type in COMPANY[:2]:
+        if body is not None and body.type in BUSINESSES:
             yield from belongs(page, person, body, verb)
 
 

@@ -10,7 +10,7 @@ from .finding import Finding
 from .names import Name
 from .page import Page
 from .relation_words import WORDS
-from .sheet import COMPANY
+from .sheet import BUSINESSES, COMPANY
 
 # Tags (their first letters) of what may stand between "based" and a name; "start-up" is three tokens.
 _BEFORE = ("NN", "JJ", "CC", "HY", "RP")
@@ -252,7 +252,7 @@ def _belonging(page: Page) -> Iterator[Finding]:
         elif (
             between == [",", "of"]
             and right.type is EntityType.JURISDICTION
-            and left.type in COMPANY[:2]
+            and left.type in BUSINESSES
             and syntax.lower[right.last + 1 : right.last + 2] == [","]
         ):
             yield from _edge(page, left, right, left.last + 2)  # "X, of P, said"

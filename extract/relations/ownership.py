@@ -127,8 +127,7 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
         possessor = syntax.child(noun, "poss")
     if not any(assets) and syntax.lower[noun] in ("shareholder", "shareholders"):
         assets = [page.name_of(token) for token in syntax.objects(noun, "in")]
-    whose = possessor is None and syntax.lower[noun - 1 : noun] == ["whose"]
-    if whose:
+    if possessor is None and syntax.lower[noun - 1 : noun] == ["whose"]:
         possessor = noun - 1  # "the app, whose owner Y"
     shared = syntax.head[noun] if syntax.dep[noun] == "conj" else None
     if possessor is None and shared is not None and at[shared] is None:

@@ -12,12 +12,10 @@ from ..wordlists import phrases, words
 from .bodies import body_meant
 from .names import Name
 from .relation_words import WORDS
-from .sheet import COMPANY, Sheet
+from .sheet import APART, BUSINESSES, COMPANY, Sheet
 from .syntax import Syntax
 
-BUSINESSES = COMPANY[:2]
 _FAR = 4  # sentences back in which "the company" may have been named
-_APART = (",", "(", "–", "—", "--", "-")
 # After "NAME, the company" these go on with another clause: no apposition.
 _GOES_ON = tuple([tag] for tag in ("POS", "VBD", "VBZ", "VBP", "MD", "NN", "NNS", "NNP"))
 _HE = frozenset("he she his her him".split())
@@ -156,7 +154,7 @@ class Page(Sheet):
         comma = token - 1
         if comma > 1 and syntax.tag[comma] in ("IN", "TO"):
             comma -= 1  # "NAME, to which it belongs"
-        if comma > 0 and syntax.lower[comma] in _APART and syntax.lower[token] != "who":
+        if comma > 0 and syntax.lower[comma] in APART and syntax.lower[token] != "who":
             before = self.names.at[comma - 1]
             if before is not None and before.type is not EntityType.JURISDICTION:
                 return before

@@ -12,7 +12,8 @@ from .relation_words import WORDS
 from .syntax import Syntax
 
 COMPANY = (EntityType.ORGANIZATION, EntityType.PLATFORM, None)
-_APART = (",", "(", "–", "—", "--", "-")
+BUSINESSES = COMPANY[:2]
+APART = (",", "(", "–", "—", "--", "-")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +90,7 @@ class Sheet:
         first = syntax.sents[syntax.sent[token]][0]
         skipped = False
         for _ in range(4):
-            if token - 2 < first or syntax.lower[token - 1] not in _APART:
+            if token - 2 < first or syntax.lower[token - 1] not in APART:
                 return None
             name = at[token - 2]
             if name is None and syntax.tag[token - 2] == "CD":  # an age: "NAME, 65, a professor"

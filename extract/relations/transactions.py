@@ -10,7 +10,7 @@ from .names import Name
 from .ownership import edge
 from .page import Page
 from .relation_words import WORDS
-from .sheet import COMPANY
+from .sheet import BUSINESSES, COMPANY
 
 _GIVEN = frozenset({"handed", "transferred", "ceded"})
 # Before "to" in "belongs half to Y and half to Z".
@@ -348,7 +348,7 @@ def _relative_noun(page: Page, preposition: int, verb: int) -> int:
     first = syntax.sents[syntax.sent[verb]][0]
     for i in range(preposition - 1, first, -1):
         name = at[i]
-        if name is not None and name.type in COMPANY[:2]:
+        if name is not None and name.type in BUSINESSES:
             return i
     return preposition - 1
 

@@ -172,14 +172,16 @@ def _is_addressee(tokens: Tokens, reading: Reading) -> bool:
     """Whether the words taken for the source are those to whom something was told."""
     if tokens.lower[reading.head] not in _ADDRESSED:
         return False
-    verb = reading.head
-    while "nsubj" not in (kids := _kids(tokens, verb)) and "nsubjpass" not in kids:
+    verb, kids = reading.head, _kids(tokens, reading.head)
+    if "agent" in kids:
+        return False
+    while "nsubj" not in kids and "nsubjpass" not in kids:
         if tokens.dep[verb] != "conj" or not _TOLD.isdisjoint(kids):
             return False
         verb = tokens.head[verb]  # "She was called in and told that …"
+        kids = _kids(tokens, verb)
     subject = kids.get("nsubjpass", -1) - reading.begin
-    told = _kids(tokens, reading.head)
-    return "agent" not in told and 0 <= subject < len(reading.source) and bool(reading.source[subject])
+    return 0 <= subject < len(reading.source) and bool(reading.source[subject])
 
 
 def _kids(tokens: Tokens, token: int) -> dict[str, int]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
+from ..cores import one_core
 from .advice import Advice
 from .features import Grid, Ints
 from .pairs import pairs_of, windows
@@ -24,8 +24,6 @@ from .rows import Floats, Windows
 
 # Rows of the second pass that are worked on at once, so that memory does not grow with the document.
 _PAIRS = 12_000
-# Small products are as fast on one core, and the same to the last bit on machines with more cores.
-_POOLS = ThreadpoolController()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +64,7 @@ class Tagger:
         if not len(grid):
             empty, none = np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.int64)
             return Cues(empty, empty, none), Windows(none, none, none, np.zeros((0, 6), dtype=np.float32))
-        with _POOLS.limit(limits=1, user_api="blas"):
+        with one_core():
             vectors = [network.encode(grid, advice) for network in self._networks]
             chance = _mean(
                 [network.chance(own) for network, own in zip(self._networks, vectors, strict=True)]
@@ -84,7 +82,7 @@ class Tagger:
         step = max(1, _PAIRS // 240)
         for first in range(0, len(cues.heads), step):
             pairs = pairs_of(grid, advice, cues.heads[first : first + step], others)
-            with _POOLS.limit(limits=1, user_api="blas"):
+            with one_core():
                 marks[done : done + len(pairs.cue)] = _mean(
                     [network.mark(own, pairs) for network, own in zip(self._networks, vectors, strict=True)]
                 )

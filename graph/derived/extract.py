@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ...ontology.dates import holds
 from ...ontology.terms import CG, DCTERMS, RDF, RDFS, SCHEMA
 from ..identity.names import normal_name
 from ..identity.occurrence import Occurrence
@@ -184,3 +185,8 @@ def _value(term: str) -> str:
     quoted = term[: term.rindex('"') + 1]
     # The canonical form has no escapes but those that JSON has as well.
     return str(json.loads(quoted)) if "\\" in quoted else quoted[1:-1]
+
+
+def holds_on(since: str | None, until: str | None, on: str | None) -> bool:
+    """Whether what holds between two dates holds on a date; without one, what has no known end does."""
+    return until is None if on is None else holds(since, until, on)

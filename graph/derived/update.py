@@ -9,7 +9,7 @@ at, they agree or everything is derived anew.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
@@ -20,7 +20,7 @@ from ..iri import digest
 from ..ntriples import iri
 from ..resolve import identity_lines, identity_of, link_lines, short_edge
 from ..store import Store
-from .extract import SHORT
+from .extract import SHORT, holds_on
 from .parties import party_of, propose_again, set_party
 from .table import DerivedTable
 
@@ -43,7 +43,6 @@ _STATED = (
 )
 _OWN = (f"{RDF}type", f"{RDFS}label", f"{SKOS}altLabel")
 Edge = tuple[str, str, str]
-Holds = Callable[[str | None, str | None], bool]
 
 
 def update(
@@ -53,15 +52,14 @@ def update(
     made_from: str | None,
     known: Iterable[Edge],
     as_of: str | None,
-    holds: Holds,
     about_itself: Iterable[str],
     basis: str,
 ) -> None:
     """Write to the resolved graph what follows from the articles that changed since ``made_from``.
 
     That is the basis which the graph says it has, ``basis`` the one that it will have. ``known`` are the
-    register's short edges, ``holds`` says whether what an article states between two dates counts on the
-    date ``as_of``, and ``about_itself`` are the lines that the graph says of itself.
+    register's short edges, ``as_of`` is the date on which what an article states has to hold, and
+    ``about_itself`` are the lines that the graph says of itself.
     """
     with table.transaction():
         connection = table.connection
@@ -84,7 +82,7 @@ def update(
         _claims(connection, patch)
         _identities(connection, patch)
         _links(connection, patch)
-        _edges(connection, patch, sorted(set(known)), holds, as_of)
+        _edges(connection, patch, sorted(set(known)), as_of)
         patch.end()
         for name in ("dirty", "gone", "basis"):
             connection.execute(f"DELETE FROM {name}")
@@ -178,15 +176,13 @@ def _links(connection: sqlite3.Connection, patch: _Patch) -> None:
         patch.set(_split(lines[0]) | _split(lines[1]), (node[1:-1], None, None))
 
 
-def _edges(
-    connection: sqlite3.Connection, patch: _Patch, known: Sequence[Edge], holds: Holds, as_of: str | None
-) -> None:
+def _edges(connection: sqlite3.Connection, patch: _Patch, known: Sequence[Edge], as_of: str | None) -> None:
     """The short edges of what was looked at again; all of them if the register or the date is another."""
     run = connection.execute
     predicates = [CG + name for name in sorted(set(SHORT.values()))]
     made_with = digest(*map(repr, known), as_of or "")
     if run("SELECT made_with FROM edges").fetchone() != (made_with,):
-        new = _lines_of(run(_STATED), holds)
+        new = _lines_of(run(_STATED), as_of)
         new.update(short_edge(*edge) for edge in known)
         patch.set(new, *((None, predicate, None) for predicate in predicates))
         run("DELETE FROM edges")
@@ -205,15 +201,15 @@ def _edges(
         " WHERE i.iri = ? AND s.identity = i.iri"
     )
     for (subject,) in run("SELECT iri FROM temp.identity_ ORDER BY iri").fetchall():
-        new = _lines_of(run(of_one, (subject,)), holds) | register.get(subject, set())
+        new = _lines_of(run(of_one, (subject,)), as_of) | register.get(subject, set())
         patch.set(new, *((subject, predicate, None) for predicate in predicates))
 
 
-def _lines_of(stated: Iterable[tuple[str, str, str, str | None, str | None]], holds: Holds) -> set[str]:
+def _lines_of(stated: Iterable[tuple[str, str, str, str | None, str | None]], as_of: str | None) -> set[str]:
     return {
         short_edge(subject, type_, object_)
         for type_, subject, object_, since, until in stated
-        if subject != object_ and holds(since, until)
+        if subject != object_ and holds_on(since, until, as_of)
     }
 
 
