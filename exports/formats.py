@@ -20,19 +20,21 @@ from .network import gexf, graphml
 from .page import render_page
 from .renewal import Changes, renew_turtle
 from .tables import actors_csv, claims_csv, documents_csv, relations_csv
-from .turtle import Graphs, write_nquads, write_trig, write_turtle
+from .turtle import Graphs, trig_of_turtle, write_nquads, write_trig, write_turtle
 
 
 @dataclass(frozen=True, slots=True)
 class GraphFormat:
     """Written from the named graphs, as a stream; text is UTF-8 with ``\\n`` as it stands.
 
-    ``renew`` writes the same from the file that was made of the dataset before some changes.
+    ``renew`` writes the same from the file that was made of the dataset before some changes; ``of_turtle``
+    from the Turtle of the same dataset.
     """
 
     suffix: str
     write: Callable[[Graphs, TextIO], None]
     renew: Callable[[Path, Changes, TextIO], None] | None = None
+    of_turtle: Callable[[TextIO, TextIO], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _crate_files(
 
 FORMATS: dict[str, GraphFormat | ViewFormat | BytesFormat | FolderFormat] = {
     "ttl": GraphFormat(".ttl", write_turtle, renew_turtle),
-    "trig": GraphFormat(".trig", write_trig),
+    "trig": GraphFormat(".trig", write_trig, of_turtle=trig_of_turtle),
     "nq": GraphFormat(".nq", write_nquads),
     "jsonld": GraphFormat(".jsonld", write_jsonld),
     # What a browser draws at once, and a build can bring up to date in seconds.

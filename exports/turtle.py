@@ -1,7 +1,7 @@
 """Turtle, TriG and N-Quads from sorted N-Triples lines: the same lines give the same bytes.
 
 Writers of libraries order by hash or insertion; this one keeps the order of its input, so a graph that
-is sorted once stays sorted. It works on strings and holds one graph in memory at a time.
+is sorted once stays sorted. It works on strings and holds one subject in memory at a time.
 Source: https://www.w3.org/TR/turtle/#sec-grammar, https://www.w3.org/TR/trig/#sec-grammar.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TextIO
 
 from ..ontology.terms import PREFIXES, RDF, XSD
@@ -17,6 +18,12 @@ Graphs = Iterable[tuple[str, Iterable[str]]]
 """Named graphs in sorted order: IRI, and sorted N-Triples lines without line ends."""
 
 _TYPE = f"<{RDF}type>"
+# What names a graph in Turtle; what closes one in TriG, and stands before what is in it.
+_HEADING = "# graph <"
+_CLOSING = "}\n\n"
+_INDENT = "    "
+# Characters of a file that are looked at together.
+_CHUNK = 1 << 20
 # A part of PN_LOCAL that needs no escapes; other IRIs are written in full.
 _NAME = re.compile(r"<(.*[/#])([A-Za-z0-9_][A-Za-z0-9_-]*)>")
 # Terms whose short forms are remembered at a time.
@@ -49,7 +56,7 @@ def turtle_section(graph: str, subjects: Iterable[str]) -> Iterator[str]:
     """The section of a graph, whose subjects are written already; nothing if there is none."""
     subjects = iter(subjects)
     if first := next(subjects, ""):
-        yield f"# graph <{graph}>\n\n"
+        yield f"{_HEADING}{graph}>\n\n"
         yield first
         yield from subjects
 
@@ -60,13 +67,46 @@ def turtle_subjects(lines: Iterable[str]) -> Iterator[str]:
 
 
 def write_trig(graphs: Graphs, out: TextIO) -> None:
-    """Write the named graphs as TriG, in the order given."""
-    names = _Names()
+    """Write the named graphs as TriG, in the order given: the prefixes, then a block for each that is not empty."""
+    out.write(turtle_head())
     for graph, lines in graphs:
-        body = "".join(_subjects(lines, names, "    "))
-        name = names.short(f"<{graph}>")
-        if body:
-            out.write(f"{names.new_prefixes()}{name} {{\n{body[:-1]}}}\n\n")
+        before = opening = _opening(graph)
+        for subject in _subjects(lines, _Names(), _INDENT):
+            out.write(before + subject[:-1])
+            before = "\n"
+        if before != opening:
+            out.write(_CLOSING)
+
+
+def trig_of_turtle(turtle: TextIO, out: TextIO) -> None:
+    """Write what ``write_trig`` would, from what ``write_turtle`` made of the same graphs.
+
+    Each subject stands there as in TriG, but for the indent, and ends with an empty line, since no literal
+    holds a line feed that is not escaped. So nothing has to be looked up in the store.
+    """
+    out.write(turtle_head())
+    before = closing = ""
+    for paragraph in islice(_paragraphs(turtle), 1, None):
+        if paragraph.startswith(_HEADING):
+            before = closing + _opening(paragraph[len(_HEADING) : -1])
+            closing = _CLOSING
+        else:
+            indented = paragraph.replace("\n", "\n" + _INDENT)
+            out.write(f"{before}{_INDENT}{indented}\n")
+            before = "\n"
+    out.write(closing)
+
+
+def _opening(graph: str) -> str:
+    return f"{_Names().short(f'<{graph}>')} {{\n"
+
+
+def _paragraphs(text: TextIO) -> Iterator[str]:
+    """What stands between empty lines; an empty line ends the last one too."""
+    rest = ""
+    while chunk := text.read(_CHUNK):
+        *whole, rest = (rest + chunk).split("\n\n")
+        yield from whole
 
 
 def write_nquads(graphs: Graphs, out: TextIO) -> None:
@@ -76,22 +116,11 @@ def write_nquads(graphs: Graphs, out: TextIO) -> None:
 
 
 class _Names:
-    """Short forms of terms, and which prefixes they used that have not been declared yet."""
+    """Short forms of terms."""
 
     def __init__(self) -> None:
         self._prefixes = {iri: prefix for prefix, iri in PREFIXES.items()}
         self.known: dict[str, str] = {}
-        self._used: set[str] = set()
-        self._declared: set[str] = set()
-
-    def new_prefixes(self) -> str:
-        """Declarations for what the last graph used first; its terms are forgotten, to bound memory."""
-        self.known.clear()
-        new = sorted(self._used - self._declared)
-        self._declared.update(new)
-        return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in new) + (
-            "\n" if new else ""
-        )
 
     def short(self, term: str) -> str:
         """An IRI as a prefixed name where that is possible; any other term as it is."""
@@ -119,7 +148,6 @@ class _Names:
         prefix = self._prefixes.get(match[1]) if match else None
         if match is None or prefix is None:
             return term
-        self._used.add(prefix)
         return f"{prefix}:{match[2]}"
 
 

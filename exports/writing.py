@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
@@ -66,6 +67,8 @@ def write_files(
                     if before is None or not record.is_current(path, source):
                         if before is not None and record.is_current(path, known):
                             write = _renewal(dataset, format_, text, path) or write
+                        elif isinstance(format_, GraphFormat) and format_.of_turtle:
+                            write = partial(_from_turtle, format_.of_turtle, write, record, source)
                         record.note(put(path, write), source)
                     written.append(path)
     put_text(record.path, record.text())
@@ -102,6 +105,19 @@ def _writers(dataset: Dataset, format_: GraphFormat | ViewFormat, text: str) -> 
 
 def _render(dataset: Dataset, render: Callable[[View, str], str], text: str, stream: TextIO) -> None:
     stream.write(render(dataset.view, text))
+
+
+def _from_turtle(
+    of_turtle: Callable[[TextIO, TextIO], None], write: _Write, record: Made, source: str, stream: TextIO
+) -> None:
+    """Write a file from the Turtle beside it where that was made of the same, otherwise from the dataset."""
+    turtle = record.path.with_name("graph.ttl")
+    # Opened before it is asked for: a build that goes on meanwhile puts another file in its place.
+    with turtle.open(encoding="utf-8", newline="") if turtle.is_file() else StringIO() as text:
+        if record.is_current(turtle, source):
+            of_turtle(text, stream)
+        else:
+            write(stream)
 
 
 def _renewal(dataset: Dataset, format_: GraphFormat | ViewFormat, text: str, path: Path) -> _Write | None:

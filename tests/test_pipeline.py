@@ -101,6 +101,28 @@ def test_a_graph_without_whole_texts_is_what_is_handed_on(folder, tmp_path):
         assert ("is not a refuge" in turtle) == (text != "none")
 
 
+def test_trig_is_taken_from_the_turtle_that_a_build_left_while_it_is_of_the_same_graph(folder, tmp_path):
+    out = tmp_path / "graph"
+
+    def trig(where=out, text="quotes"):
+        claimgraph.open(out).export(["trig"], where, text=text)
+        return (where / "graph.trig").read_text(encoding="utf-8")
+
+    claimgraph.build([folder], out)
+    read_from_the_store = trig(tmp_path / "elsewhere")
+    turtle, left = out / "graph.ttl", os.stat(out / "graph.ttl")
+    assert trig() == read_from_the_store
+    # A word of the same length that only the file holds; then the file tells that it was edited.
+    turtle.write_text(turtle.read_text(encoding="utf-8").replace("refuge", "harbor"), encoding="utf-8")
+    assert trig() == read_from_the_store
+    os.utime(turtle, ns=(left.st_atime_ns, left.st_mtime_ns))
+    assert trig() == read_from_the_store.replace("refuge", "harbor")
+    assert trig(text="none") == trig(tmp_path / "elsewhere", text="none")
+    (folder / "page.html").unlink()
+    claimgraph.build([folder], out, formats=[], prune=True)
+    assert trig() == trig(tmp_path / "elsewhere") != read_from_the_store
+
+
 def test_what_cannot_be_read_is_named_and_costs_itself_only(folder, tmp_path):
     (folder / "empty.txt").write_text("")
     (folder / "noise.txt").write_bytes(bytes(range(256)) * 10)

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.errors import DataError
+from claimgraph.exports import turtle
 from claimgraph.exports.jsonld import write_jsonld
-from claimgraph.exports.turtle import Graphs, write_nquads, write_trig, write_turtle
+from claimgraph.exports.turtle import Graphs, trig_of_turtle, write_nquads, write_trig, write_turtle
 from claimgraph.ontology.terms import CG, CGD, CGG, RDF, SKOS, XSD
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -127,10 +128,7 @@ _quads = st.builds(
 
 @given(st.sets(_quads, max_size=12))
 def test_any_dataset_survives(quads: set[ox.Quad]) -> None:
-    graphs = [
-        (name.value, sorted(f"{q.subject} {q.predicate} {q.object} ." for q in quads if q.graph_name == name))
-        for name in sorted({q.graph_name for q in quads}, key=lambda node: node.value)
-    ]
+    graphs = graphs_of(quads)
     # Blank node labels are kept, so no canonical form is needed to compare.
     for writer, format_ in WRITERS:
         text = written(writer, graphs).encode()
@@ -139,6 +137,25 @@ def test_any_dataset_survives(quads: set[ox.Quad]) -> None:
             assert {row[:3] for row in parsed} == {labelled(q)[:3] for q in quads}
         else:
             assert parsed == {labelled(q) for q in quads}
+
+
+@given(st.sets(_quads, max_size=12), st.integers(1, 300))
+def test_trig_made_of_turtle_is_that_made_of_lines(quads: set[ox.Quad], chunk: int) -> None:
+    graphs = [*graphs_of(quads), (CGG + "empty", [])]
+    made = io.StringIO()
+    usual, turtle._CHUNK = turtle._CHUNK, chunk
+    try:
+        trig_of_turtle(io.StringIO(written(write_turtle, graphs)), made)
+    finally:
+        turtle._CHUNK = usual
+    assert made.getvalue() == written(write_trig, graphs)
+
+
+def graphs_of(quads: set[ox.Quad]) -> list[tuple[str, list[str]]]:
+    return [
+        (name.value, sorted(f"{q.subject} {q.predicate} {q.object} ." for q in quads if q.graph_name == name))
+        for name in sorted({q.graph_name for q in quads}, key=lambda node: node.value)
+    ]
 
 
 def labelled(quad: ox.Quad) -> tuple[str, str, str, str]:
