@@ -67,7 +67,7 @@ def turtle_subjects(lines: Iterable[str]) -> Iterator[str]:
 
 
 def write_trig(graphs: Graphs, out: TextIO) -> None:
-    """Write the named graphs as TriG, in the order given: the prefixes, then a block for each that is not empty."""
+    """Write the named graphs as TriG, in the order given: the prefixes, then a block for each not empty."""
     out.write(turtle_head())
     for graph, lines in graphs:
         before = opening = _opening(graph)
