@@ -19,7 +19,7 @@ from .commands import merging
 from .commands.console import err as _err
 from .commands.console import out as _out
 from .commands.identity import different, identity, same
-from .commands.options import AS_OF, GRAPH, PATH, TEXT, for_corpora, names, with_settings
+from .commands.options import AS_OF, GRAPH, PATH, TEXT, TO, for_corpora, names, with_settings
 from .commands.progress import progress
 from .commands.push import push
 from .commands.query import query, search
@@ -108,7 +108,7 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:
 @click.option("--dask", metavar="ADDRESS", help="Read on a Dask cluster: tcp://HOST:8786, or local.")
 @click.option("--prune", is_flag=True, help="Drop the articles that are no longer among ARTICLES.")
 @click.option(
-    "--to",
+    *TO,
     "formats",
     default="ttl,html",
     show_default=True,
@@ -138,7 +138,7 @@ def build(obj: dict[str, bool], /, articles: tuple[str, ...], out: Path, **optio
     show_default=True,
     help="The engine that validates the shapes: shacl is fast, pyshacl the reference.",
 )
-@click.option("--to", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(*TO, "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def check(ctx: click.Context, graph: Path, shacl: Literal["shacl", "pyshacl"], format_: str) -> None:
     """Validate GRAPH against the shapes and prove every span: 0 conforms, 1 does not."""
@@ -156,7 +156,7 @@ def check(ctx: click.Context, graph: Path, shacl: Literal["shacl", "pyshacl"], f
 @main.command()
 @GRAPH
 @click.option(
-    "--to",
+    *TO,
     "formats",
     default="ttl,html",
     show_default=True,
@@ -176,7 +176,7 @@ def export(graph: Path, formats: list[str], out: Path | None, text: str, licence
 @click.argument("articles", nargs=-1, required=True)
 @for_corpora
 @with_settings
-@click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option(*TO, "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @click.pass_context
 def extract(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> None:
     """Print what is read from each of ARTICLES, with offsets, without making a graph."""

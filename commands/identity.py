@@ -14,7 +14,7 @@ from ..graph.identity.review import Reviewed, decided, review, review_table
 from ..graph.resolve import Resolution
 from ..graph.store import Store
 from .console import err, out
-from .options import GRAPH, PATH
+from .options import GRAPH, PATH, TO
 
 _LEFT = click.option("--left-in", default="", metavar="ARTICLE", help="A name of this article only.")
 _RIGHT = click.option("--right-in", default="", metavar="ARTICLE", help="B name of this article only.")
@@ -31,9 +31,7 @@ _NOTE = click.option("--note", default="", help="Why: kept with the decision.")
     show_default=True,
     help="Which pairs to show: what is for you to decide, what the program or you decided.",
 )
-@click.option(
-    "--to", "format_", type=click.Choice(["text", "tsv", "json"]), default="text", show_default=True
-)
+@click.option(*TO, "format_", type=click.Choice(["text", "tsv", "json"]), default="text", show_default=True)
 @click.option("--take", type=PATH, metavar="FILE", help="Take the same and different of a reviewed table.")
 def identity(graph: Path, name: str, verdict: str, format_: str, take: Path | None) -> None:
     """Show whom GRAPH may hold, or holds, to be one across articles, with scores and reasons.

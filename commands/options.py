@@ -16,6 +16,8 @@ from ..ontology.dates import is_date
 
 PATH = click.Path(path_type=Path)
 GRAPH = click.argument("graph", type=PATH)
+# The names of the option that chooses a format: the second is what other programs call it.
+TO = ("--to", "--format")
 TEXT = click.option(
     "--text",
     type=click.Choice(["full", "quotes", "none"]),

@@ -13,10 +13,10 @@ from ..graph import query as queries
 from ..graph.presets import explained, presets
 from ..graph.store import Store
 from .console import out
-from .options import GRAPH, pairs
+from .options import GRAPH, TO, pairs
 
 FORMAT = click.option(
-    "--to",
+    *TO,
     "format_",
     type=click.Choice(["csv", "tsv", "json", "ttl"]),
     help="Instead of a table to read; ttl is for CONSTRUCT and DESCRIBE.",

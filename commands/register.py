@@ -18,7 +18,7 @@ from ..ontology import audit, chains
 from ..ontology.entries import Interval, Register, RegisterEntry
 from ..ontology.register import load_register
 from .console import out
-from .options import AS_OF, GRAPH, PATH
+from .options import AS_OF, GRAPH, PATH, TO
 
 _TYPES = ("platform", "organization", "person", "group", "jurisdiction")
 _COLUMNS = ("name", "type", "kind", "owners", "jurisdictions", "wikidata", "aliases")
@@ -49,9 +49,7 @@ def register() -> None:
 @register.command("list")
 @click.option("--type", "type_", type=click.Choice(_TYPES), default="platform", show_default=True)
 @click.option("--owner-in", metavar="CODE", help="Only what falls under the law of this country (CN, EU).")
-@click.option(
-    "--to", "format_", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True
-)
+@click.option(*TO, "format_", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
 @AS_OF
 @_TABLES
 @_OF_GRAPH
@@ -67,7 +65,7 @@ def list_(type_: str, owner_in: str | None, format_: str, as_of: str | None, tab
 
 @register.command()
 @click.argument("name")
-@click.option("--to", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(*TO, "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @AS_OF
 @_TABLES
 @_OF_GRAPH

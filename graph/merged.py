@@ -97,9 +97,10 @@ def merge(store: Store, dataset: MergedDataset) -> str:
 
 def unmerge(store: Store, name: str) -> None:
     """Drop a merged dataset and its links. Raises ``UsageError`` where there is none of that name."""
-    if name != RECONCILED or not store.has(MAPPINGS_GRAPHS + name):
+    graphs = graphs_of(name)
+    if not any(map(store.has, graphs)):
         demand(store, name)
-    store.drop_graphs(graphs_of(name))
+    store.drop_graphs(graphs)
 
 
 def demand(store: Store, name: str) -> None:

@@ -181,6 +181,19 @@ def test_each_command_says_what_it_does(name):
             assert parameter.help or parameter.name in ("format_",), f"{name} --{parameter.name}"
 
 
+def test_a_format_is_chosen_by_the_same_two_names_everywhere(graph):
+    asked = ["query", graph, "-q", "who-said-what"]
+    assert run(*asked, "--format", "csv").stdout == run(*asked, "--to", "csv").stdout != ""
+    commands = [*main.commands.values()]
+    for command in commands:
+        commands += command.commands.values() if isinstance(command, click.Group) else ()
+    named = [
+        {*one.opts} for command in commands for one in command.params if one.name in ("format_", "formats")
+    ]
+    assert len(named) == 9
+    assert all(names == {"--to", "--format"} for names in named)
+
+
 def test_what_holds_for_all_commands_may_stand_behind_one(graph):
     assert run("build", graph.parent / "articles", "-o", graph, "--quiet").stdout == ""
     assert run("check", graph, "--verbose").returncode == 0
