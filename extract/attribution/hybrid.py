@@ -16,6 +16,7 @@ from ...graph.record import Span
 from ..tokens import Tokens, tokens_of
 from .attributions import Attribution
 from .confidence import weigh
+from .corrections import corrected
 from .cues import default_lexicon
 from .floating import attribute_floating
 from .rules import attribute_cued
@@ -49,7 +50,7 @@ def joined_with_rules(learned: Learned) -> Callable[[Doc], list[Attribution]]:
     def attribute(doc: Doc) -> list[Attribution]:
         tokens = tokens_of(doc)
         ruled = weigh(tokens, attribute_cued(tokens, default_lexicon()))
-        proposed = [item for item in learned(doc, ruled) if is_wellformed(tokens, item)]
+        proposed = [corrected(tokens, item) for item in learned(doc, ruled) if is_wellformed(tokens, item)]
         return attribute_floating(tokens, join(tokens, proposed, ruled))
 
     return attribute

@@ -26,7 +26,6 @@ _COPULAR = frozenset(
     "is was 's be been being seems seem seemed appears appear appeared remains remained means meant happens "
     "happened turns turned becomes became".split()
 )
-_MODAL = frozenset("would could should will can might may wo ca 'd 'll".split())
 _RECIPROCAL = (("each", "other"), ("one", "another"))
 _POINTING = frozenset({"PRP", "PRP$", "DT", "PDT", "WP", "WRB", "RB", "IN", "TO", "RP", "EX", "CC"})
 _EMPTY = frozenset("anything everything nothing something much more other others another".split())
@@ -104,12 +103,12 @@ def _is_nobody(tokens: Tokens, source: Sequence[int], cue: Sequence[int]) -> boo
 
 
 def _is_asked(tokens: Tokens, head: int, source: Sequence[int]) -> bool:
-    """Whether the article asks if somebody would say so: `Would she advise them to?`"""
+    """Whether the article asks if somebody says so: `Would she advise them to?`, `Why did she want to?`"""
     begin, end = tokens.sentence_bounds[tokens.sentence[head]]
     while end > begin and not tokens.lower[end - 1].strip():
         end -= 1
     return tokens.lower[end - 1] == "?" and any(
-        kid < token and tokens.lower[kid] in _MODAL for token in source[:1] for kid in tokens.kids[head]
+        kid < token and tokens.dep[kid] in ("aux", "auxpass") for token in source[:1] for kid in tokens.kids[head]
     )
 
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+")
-# "“…” — Ana Ito": who said it is set after a dash.
-_ATTRIBUTED = re.compile(r"\s+[—–-]\s*[^—–\"”]{2,60}$")
+# `“…” — Ana Ito`, `We left. Ana Ito`: who said it is set after a dash, or a bare name after the last stop.
+_ATTRIBUTED = re.compile(r"\s+[—–-]\s*[^—–\"”]{2,60}$|(?<=[.!?…”\"])(?:\s+[^\W\d_a-z][\w.’'-]*){2,5}(?<!\.)$")
 _GAP = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 
 _SHORTEST, _LONGEST = 5, 60

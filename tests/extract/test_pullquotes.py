@@ -18,6 +18,8 @@ BODY = (
         ('"They press yes, and then they’re surprised"', True),
         ("They press yes, and then", True),
         ("“They press yes, and then they're surprised.” — Orla Venn", True),
+        ("They press yes, and then they're surprised. Orla Venn", True),
+        ("They press yes, and then they're surprised. Orla Venn left", False),
         ("“Nobody reads the small print … They press yes, and then”", True),
         ("“Nobody reads the small print. They press yes.”", False),
         ("“They press no, and then they're surprised.”", False),

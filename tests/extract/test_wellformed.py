@@ -43,6 +43,7 @@ NOT_SAID = [
     ("You can see that the roof leaks.", "You", "can see", "that the roof leaks"),
     ("It is clear that the roof leaks.", "It", "is clear", "that the roof leaks"),
     ("Would Lund advise anyone to swim there?", "Lund", "advise", "anyone to swim there"),
+    ("Why did Lund want to swim there?", "Lund", "want", "to swim there"),
     ("The growers love it.", "The growers", "love", "it"),
     ("Their mother saw them differently.", "Their mother", "saw", "them differently"),
     ("What the guests wanted to know was the price.", "the guests", "wanted", "What … to know"),
