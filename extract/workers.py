@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import SkipDocument
 from ..graph import iri
+from ..graph.heap import give_back
 from ..graph.ledger import Entry
 from ..graph.lift import lift
 from ..graph.record import Document, Reading
@@ -96,6 +97,7 @@ def _in_this_process(
     del worker
     gc.unfreeze()
     gc.collect()
+    give_back()
 
 
 def fingerprint(article: Unread, made_by: str) -> str:

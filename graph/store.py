@@ -23,6 +23,7 @@ from ..errors import DataError, StopRun, UsageError
 from ..ontology.terms import CG, PROV, RDF, RUN_GRAPH
 from .derived.table import DerivedTable
 from .fulltext import QuoteIndex
+from .heap import give_back
 from .ledger import Entry, ledger_lines, read_ledger
 from .ntriples import iri, literal
 from .opening import clear, opened_for_reading, state, sweep
@@ -34,10 +35,9 @@ _FOLDER = "store"
 # Quads after which the log is moved into files: RocksDB alone would keep over a gigabyte of them in
 # memory, and whoever opens the store meanwhile replays all that is still in the log, at 2 MB in 0.05 s.
 _UNFLUSHED = 20_000
-# Quads of new articles that wait for each other: about ten magazine features; in a large graph as many as are
-# a sixtieth of its articles, up to thirty features, since the store merges much of what it has with each lot
-# that comes. A build that is killed reads them again.
-_TOGETHER, _MOST_TOGETHER, _PART = 20_000, 60_000, 60
+# Quads of new articles that wait for each other: about ten magazine features. More would cost memory and save
+# nothing. A build that is killed reads them again.
+_TOGETHER = 20_000
 
 
 class Store:
@@ -191,8 +191,7 @@ class Store:
             self._waiting += len(lines)
         if self._ledger is not None:
             self._ledger[entry.source] = entry
-        part = len(self._arrived) > len(self._ledger or ()) / _PART
-        if self._waiting > _MOST_TOGETHER or (self._waiting > _TOGETHER and part):
+        if self._waiting > _TOGETHER:
             self.settle()
 
     def settle(self) -> None:
@@ -208,6 +207,8 @@ class Store:
             self._inner.bulk_load(quads, ox.RdfFormat.N_QUADS)
         for beside in self._beside:
             beside.put((entry, lines) for entry, lines, _ in arrived)
+        del arrived, quads
+        give_back()
 
     def _touch(self, *entries: Entry) -> None:
         self.touched.whole(*(entry.graph for entry in entries))

@@ -1,4 +1,4 @@
-"""What a model reads askew and grammar sets right: who is told, who speaks behind the verb, where a clause ends.
+"""What a model reads askew and grammar sets right: who is told, who speaks, where a clause ends.
 
 A correction never moves the cue and never drops a claim; what cannot be a claim at all is left to
 ``wellformed``.
@@ -13,7 +13,9 @@ from ..tokens import Tokens
 from .attributions import Attribution
 
 # Verbs whose object is the person spoken to.
-_ADDRESSING = frozenset("told asked advised warned informed urged ordered instructed reminded invited".split())
+_ADDRESSING = frozenset(
+    "told asked advised warned informed urged ordered instructed reminded invited".split()
+)
 _RELATIVE = frozenset("which who whose whom where".split())
 # What begins a noun phrase of its own: a "that" before it belongs to no noun.
 _OPENING = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS"})
@@ -26,7 +28,8 @@ def corrected(tokens: Tokens, item: Attribution) -> Attribution:
     first, end = tokens.tokens_in(item.cue[-1])
     if first >= end or tokens.depth[first]:
         return item
-    head = next((token for token in range(end - 1, first - 1, -1) if tokens.tag[token].startswith("VB")), first)
+    verbs = [token for token in range(first, end) if tokens.tag[token].startswith("VB")]
+    head = verbs[-1] if verbs else first
     if any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[head]):
         return _without_addressee(tokens, item, head) if tokens.lower[head] in _ADDRESSING else item
     return _to_clause_end(tokens, _with_speaker_behind(tokens, item, head), head)
@@ -45,7 +48,7 @@ def _without_addressee(tokens: Tokens, item: Attribution, head: int) -> Attribut
 
 
 def _with_speaker_behind(tokens: Tokens, item: Attribution, head: int) -> Attribution:
-    """`The buyers, said Adebayo, are bound by it`: who is named behind the verb speaks, not who stands before."""
+    """`The buyers, said Adebayo, are bound by it`: who is named behind the verb speaks."""
     behind = [kid for kid in tokens.kids[head] if kid > head and tokens.dep[kid] == "nsubj"]
     if not behind or not item.source or not tokens.start[head] < item.content[0].start:
         return item
@@ -58,7 +61,7 @@ def _with_speaker_behind(tokens: Tokens, item: Attribution, head: int) -> Attrib
 
 
 def _to_clause_end(tokens: Tokens, item: Attribution, head: int) -> Attribution:
-    """`noted that the gift, which is old, came late`: a "that" whose clause has no verb ends with the sentence."""
+    """`noted that the gift, which is old, came late`: a clause that lacks its verb goes on to the end."""
     start, end = tokens.tokens_in(item.content[-1])
     if end + 1 >= len(tokens) or start <= head or tokens.depth[start] or len(item.content) > 1:
         return item

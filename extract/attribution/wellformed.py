@@ -107,9 +107,9 @@ def _is_asked(tokens: Tokens, head: int, source: Sequence[int]) -> bool:
     begin, end = tokens.sentence_bounds[tokens.sentence[head]]
     while end > begin and not tokens.lower[end - 1].strip():
         end -= 1
-    return tokens.lower[end - 1] == "?" and any(
-        kid < token and tokens.dep[kid] in ("aux", "auxpass") for token in source[:1] for kid in tokens.kids[head]
-    )
+    if not source or tokens.lower[end - 1] != "?":
+        return False
+    return any(kid < source[0] and tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[head])
 
 
 def _is_reaction(tokens: Tokens, head: int, cue: Sequence[int]) -> bool:
