@@ -11,6 +11,7 @@ from ..tokens import Tokens
 from ..wordlists import words
 from .gender import Gender, gender_of_word, given_names
 from .jurisdictions import is_jurisdiction
+from .name_kinds import likely_kinds
 from .nametypes import Form, types_of_forms
 from .sightings import Sighting
 
@@ -58,7 +59,8 @@ class Cluster:
 def cluster_names(tokens: Tokens, spelt: list[str], sightings: list[Sighting]) -> list[Cluster]:
     """Clusters in order of their first mention; each sighting is in one of them or, no name, in none."""
     _cut_to_known(tokens, sightings)
-    types = types_of_forms(tokens, sightings)
+    sightings, likely = likely_kinds(tokens, spelt, sightings)
+    types = types_of_forms(tokens, sightings, likely)
     persons = _persons(tokens, sightings, types)
     index = _SurnameIndex(persons)
     clusters: list[Cluster] = list(persons)

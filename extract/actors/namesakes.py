@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from ..tokens import Tokens
@@ -12,13 +12,17 @@ from .gazetteer import Hit
 _PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".split())
 
 
-def told_apart(tokens: Tokens, hits: Sequence[Hit]) -> list[Hit]:
-    """The same hits; a name that two entries share means in one text what most of its places say."""
+def told_apart(tokens: Tokens, hits: Sequence[Hit], groups: Container[str] = frozenset()) -> list[Hit]:
+    """The same hits; a name that two entries share means in one text what most of its places say.
+
+    ``groups`` are the IRIs of companies with several platforms: "VK bought" is the group, while "Reddit bought"
+    says nothing but that Reddit did.
+    """
     balance: dict[str, int] = {}
     platforms = {hit.first for hit in hits if hit.name.entry.type == "platform" and hit.name.other is None}
     for hit in hits:
         if hit.name.other is not None:
-            found = _speaks_of_company(tokens, hit) - (
+            found = _speaks_of_company(tokens, hit, groups) - (
                 _speaks_of_platform(tokens, hit) or _listed_first(tokens, hit, platforms)
             )
             balance[hit.name.entry.iri] = balance.get(hit.name.entry.iri, 0) + found
@@ -33,26 +37,30 @@ def _decided(hit: Hit, balance: int) -> Hit:
     return replace(hit, name=replace(hit.name, entry=other, other=hit.name.entry))
 
 
-def _speaks_of_company(tokens: Tokens, hit: Hit) -> bool:
+def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool:
     lower = tokens.lower
+    head = hit.end - 1
+    if any(entry is not None and entry.iri in groups for entry in (hit.name.entry, hit.name.other)):
+        if tokens.dep[head] == "nsubj" and lower[tokens.head[head]] in words("platforms", "owning_verbs"):
+            return True
     after = lower[hit.end : hit.end + 4]
     if after[:1] in (["'s"], ["’s"]) and not words("platforms", "company_things").isdisjoint(after[1:]):
         return True
     if after[:1] == [","] and _called_a_company(tokens, hit.end + 1):
         return True
     before = lower[max(0, hit.first - 3) : hit.first]
-    if before[-1:] in (["of"], ["in"], ["by"], ["from"]) and not words("platforms", "stake_words").isdisjoint(
+    return before[-1:] in (["of"], ["in"], ["by"], ["from"]) and not words("platforms", "stake_words").isdisjoint(
         before
-    ):
-        return True
-    head = hit.end - 1
-    return tokens.dep[head] == "nsubj" and lower[tokens.head[head]] in words("platforms", "owning_verbs")
+    )
 
 
 def _called_a_company(tokens: Tokens, first: int) -> bool:
-    """Whether the noun phrase that begins here has a word for a company; "the group's app" has none."""
+    """Whether the noun phrase that begins here has a word for a company; "the group's app" has none.
+
+    "The dating company" is called after its platform.
+    """
     for token in range(first, min(first + 8, len(tokens) - 1)):
-        if tokens.tag[token] not in _PHRASE:
+        if tokens.tag[token] not in _PHRASE or tokens.lower[token] in words("platforms", "kind_modifiers"):
             return False
         if tokens.lower[token] in words("platforms", "company_words") and tokens.tag[token + 1] != "POS":
             return True

@@ -7,15 +7,18 @@ as "University", the register and the tables of countries know better.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ...graph.record import EntityType
+from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import phrases, words
 from .appositions import calls_a_person
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
+from .name_kinds import Likely
 from .proofs import proofs
 from .sightings import Sighting
 
@@ -30,6 +33,7 @@ _LABELS: dict[str, tuple[EntityType | None, float]] = {
     "GIVEN": (EntityType.PERSON, 2.0),
     "CUE": (EntityType.PERSON, 1.2),
     "BODY": (EntityType.ORGANIZATION, 1.0),
+    "LEARNT": (None, 0.0),
     "LOC": (None, 1.0),
     "FAC": (None, 0.4),
     "PRODUCT": (None, 0.4),
@@ -44,22 +48,33 @@ _REGISTERED = {
     "jurisdiction": EntityType.JURISDICTION,
 }
 Form = tuple[str, ...]
+_UNKNOWN: Mapping[Form, Likely] = {}
+_NOTHING: Likely = {}
+_TRUST = 1.0
 
 
-def types_of_forms(tokens: Tokens, sightings: Sequence[Sighting]) -> dict[Form, EntityType | None]:
-    """One type for each form of a name; None for what is no actor, place or law (a building, a song)."""
+def types_of_forms(
+    tokens: Tokens, sightings: Sequence[Sighting], likely: Mapping[Form, Likely] = _UNKNOWN
+) -> dict[Form, EntityType | None]:
+    """One type for each form of a name; None for what is no actor, place or law (a building, a song).
+
+    ``likely`` are the logarithms of what was learnt about the kind of a form; they stand for the labels.
+    """
     votes: dict[Form, Counter[EntityType | None]] = {}
     for sighting in sightings:
         counter = votes.setdefault(sighting.form, Counter())
-        for kind, weight in _evidence(tokens, sighting):
+        for kind, weight in _evidence(tokens, sighting, labelled=sighting.form not in likely):
             counter[kind] += weight  # type: ignore[assignment]  # weights are fractions
     types: dict[Form, EntityType | None] = {}
     for form, counter in votes.items():
+        for kind, weight in likely.get(form, _NOTHING).items():
+            counter[kind] += _TRUST * weight
         for kind, weight in _by_words(form):
             counter[kind] += weight  # type: ignore[assignment]
         # Ties go to the type that stands first in the enumeration.
         types[form] = min(counter, key=lambda kind: (-counter[kind], "~" if kind is None else _ORDER[kind]))
     _call_companies_short(types)
+    _call_both_alike(tokens, sightings, types)
     return types
 
 
@@ -77,15 +92,56 @@ def _call_companies_short(types: dict[Form, EntityType | None]) -> None:
                 types[form] = EntityType.ORGANIZATION
 
 
+def _call_both_alike(
+    tokens: Tokens, sightings: Sequence[Sighting], types: dict[Form, EntityType | None]
+) -> None:
+    """Makes a platform of what seems none and is another name of one: "Hearthkey, which used to be Keyring"."""
+    for one, other in pairwise(sightings):
+        kinds = types[one.form], types[other.form]
+        if EntityType.PLATFORM not in kinds or kinds[0] is kinds[1] or not _renames(tokens, one, other):
+            continue
+        lesser = other if kinds[0] is EntityType.PLATFORM else one
+        whole = len(lesser.form) > 1 and lesser.form[0] in given_names()
+        if (
+            lesser.iri is None
+            and types[lesser.form] in _MISTAKEN
+            and not (whole or _has_legal_form(lesser.form))
+        ):
+            types[lesser.form] = EntityType.PLATFORM
+
+
+def _renames(tokens: Tokens, one: Sighting, other: Sighting) -> bool:
+    """Whether only words of naming stand between two names of a sentence."""
+    between = tokens.lower[one.end : other.first]
+    return (
+        0 < len(between) < 9
+        and between[0] in _OPENINGS
+        and tokens.sentence[one.first] == tokens.sentence[other.first]
+        and not _NAMES.isdisjoint(between)
+        and all(word in _NAMES or word in _SMALL or word in WORDS.naming_fillers for word in between)
+    )
+
+
+def _has_legal_form(form: Form) -> bool:
+    return len(form) > 1 and form[-1].rstrip(".") in words("people", "legal_forms")
+
+
+_NAMES = WORDS.naming_words | frozenset(("became", "used"))
+_OPENINGS = frozenset(", ( is was became used formerly previously — –".split())
+_SMALL = frozenset(", ( which that until had been be used".split())
+_MISTAKEN = (EntityType.PERSON, EntityType.ORGANIZATION, None)
 _ORDER = {kind: str(place) for place, kind in enumerate(EntityType)}
 
 
-def _evidence(tokens: Tokens, sighting: Sighting) -> Iterable[tuple[EntityType | None, float]]:
+def _evidence(
+    tokens: Tokens, sighting: Sighting, *, labelled: bool
+) -> Iterable[tuple[EntityType | None, float]]:
     kind, weight = _LABELS[sighting.label]
     if sighting.iri is not None:
         # The gazetteer's label tells a platform from a company.
         weight = 50.0
-    yield kind, weight
+    if labelled or weight > 10:
+        yield kind, weight
     if sighting.title is not None and tokens.lower[sighting.title] != "general":
         yield EntityType.PERSON, 4.0
     after = sighting.end

@@ -7,6 +7,7 @@ register lacks are found from what the text calls them: "the Chinese video app N
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.language import Language
@@ -64,6 +65,8 @@ class PlatformFinder:
         for interval in register.intervals:
             if interval.type in ("Ownership", "Operation"):
                 self._owners.setdefault(interval.subject, set()).add(interval.object)
+        owned = Counter(owner for platform in self._kinds for owner in self._owners.get(platform, ()))
+        self._groups = {owner for owner, count in owned.items() if count > 1}
         self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in nlp.tokenizer(name)])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -72,6 +75,7 @@ class PlatformFinder:
         hits = told_apart(
             tokens,
             list(believed(tokens, spelt, list(self._gazetteer.find(spelt, tokens.lower)), self._owners)),
+            self._groups,
         )
         spans = [_span(doc, tokens, hit) for hit in hits]
         taken = {token for hit in hits for token in range(hit.first, hit.end)}

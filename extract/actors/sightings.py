@@ -164,6 +164,8 @@ def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[
                 # "Acme's Ada Quill": whose, and who.
                 owned = tokens.lower[start] in given_names() and token > start + 1
                 return [(start, token, label if owned else "ORG"), (token + 1, end, label)]
+            if start < token and end == token + 2 and is_people(tokens.lower[token + 1]):
+                return [(start, token, "ORG"), (token + 1, end, "NORP")]  # "Acme's European arm"
     return [(a, b, label) for a, b in split_institutions(tokens.lower, tokens.tag, first, end)]
 
 

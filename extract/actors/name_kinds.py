@@ -1,0 +1,208 @@
+"""Which kind of thing a name means, from all its places in a text at once, weighed by what was learnt."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+
+from ...graph.record import EntityType
+from ..relations.relation_words import WORDS
+from ..tokens import Tokens
+from ..wordlists import words
+from .categories import is_role_word
+from .gender import given_names
+from .jurisdictions import is_jurisdiction, is_people
+from .name_evidence import Range, evidence, in_text, shape
+from .sightings import Sighting, name_words
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_MAY_BE_NAMES = frozenset({"NN", "NNS", "JJ", "FW", "UH", "VB", "VBP", "VBZ", "VBG", "VBD", "VBN", "RB", "JJR"})
+
+
+KINDS: Mapping[str, EntityType | None] = {
+    "platform": EntityType.PLATFORM,
+    "organization": EntityType.ORGANIZATION,
+    "person": EntityType.PERSON,
+    "place": EntityType.JURISDICTION,
+    "other": None,
+}
+Form = tuple[str, ...]
+Likely = dict[EntityType | None, float]
+_SURE = 0.8  # of a name that nothing else found
+_LEAST = log(0.01)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name with its places as token ranges; ``labels`` are those of the sightings, "" for none."""
+
+    form: Form
+    name: tuple[str, ...]
+    places: list[Range] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    features: set[str] = field(default_factory=set)
+
+
+def known_tokens(sightings: Sequence[Sighting]) -> dict[int, str]:
+    """What stands at a token, where the register or a table of places says so."""
+    known: dict[int, str] = {}
+    for sighting in sightings:
+        kind = ""
+        if sighting.iri is not None:
+            kind = "platform" if sighting.label == "PLATFORM" else "org"
+        elif sighting.label == "PLATFORM":
+            kind = "platform"
+        elif is_jurisdiction(" ".join(sighting.words)):
+            kind = "place"
+        if kind:
+            known.update(dict.fromkeys(range(sighting.first, sighting.end), kind))
+    return known
+
+
+def find_candidates(
+    tokens: Tokens, spelt: Sequence[str], sightings: Sequence[Sighting], *, plain: bool = True
+) -> list[Candidate]:
+    """Names that the register lacks, in order of their first sighting; without ``plain`` only the doubtful."""
+    found: dict[Form, Candidate] = {}
+    known = known_tokens(sightings)
+    clear = set() if plain else _clear(sightings)
+    taken = bytearray(len(tokens))
+    for sighting in sightings:
+        taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
+        if sighting.first in known or sighting.label in ("NORP", "LAW"):
+            continue
+        form = sighting.form
+        candidate = found.setdefault(form, Candidate(form, sighting.words))
+        candidate.places.append((sighting.first, sighting.end))
+        candidate.labels.append(sighting.label if sighting.title is None else "TITLE")
+    for first, end in _unseen(tokens, spelt, taken):
+        parts = name_words(tokens.text[tokens.start[first] : tokens.end[end - 1]])
+        form = tuple(part.casefold() for part in parts)
+        if form and not is_jurisdiction(" ".join(parts)):
+            candidate = found.setdefault(form, Candidate(form, parts))
+            candidate.places.append((first, end))
+            candidate.labels.append("")
+    subject = _subject(tokens, known)
+    doubtful = [candidate for candidate in found.values() if candidate.form not in clear]
+    for candidate in doubtful:
+        features = evidence(tokens, spelt, candidate.places, known)
+        features.update(subject)
+        features.update(shape(candidate.name))
+        features.update(in_text(candidate.form, found))
+        labels = set(candidate.labels)
+        features.update(f"ner:{label}" for label in labels)
+        if len(labels) == 1:
+            features.add(f"ner=:{candidate.labels[0]}")
+        candidate.features = features
+    return doubtful
+
+
+def _clear(sightings: Sequence[Sighting]) -> set[Form]:
+    """Names whose form and label say the same: a given name and a surname, "… University", "… Inc."."""
+    given, bodies = given_names(), words("people", "organisation_words")
+    clear: set[Form] = set()
+    surnames: set[str] = set()
+    for sighting in sightings:
+        form = sighting.form
+        if sighting.label == "PERSON" and len(form) > 1 and form[0] in given:
+            clear.add(form)
+            surnames.add(form[-1])
+        elif sighting.label in ("ORG", "BODY") and len(form) > 1 and not bodies.isdisjoint(form):
+            clear.add(form)
+    clear.update(s.form for s in sightings if len(s.form) == 1 and s.form[0] in surnames)
+    return clear
+
+
+def _subject(tokens: Tokens, known: Mapping[int, str]) -> set[str]:
+    """Whether the text speaks of platforms at all."""
+    if not words("platforms", "plain_anaphors").isdisjoint(tokens.lower):
+        return {"doc:app", "doc:platform"}
+    return {"doc:platform"} if "platform" in known.values() else set()
+
+
+def _unseen(tokens: Tokens, spelt: Sequence[str], taken: bytearray) -> list[Range]:
+    """Runs of words with capitals that nobody took for names."""
+    runs: list[Range] = []
+    token, count = 0, len(tokens)
+    while token < count:
+        if taken[token] or not _may_begin(tokens, spelt, token):
+            token += 1
+            continue
+        first = token
+        token += 1
+        while (
+            token < count
+            and not taken[token]
+            and spelt[token][:1].isupper()
+            and tokens.tag[token] in _NAME_TAGS
+            and tokens.sentence[token] == tokens.sentence[first]
+        ):
+            token += 1
+        runs.append((first, token))
+    return runs
+
+
+def _may_begin(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
+    word = spelt[token]
+    lower = tokens.lower[token]
+    if not word[:1].isupper() or len(word) < 2 or tokens.silent[token]:
+        return False
+    tag = tokens.tag[token]
+    if tag not in _NAME_TAGS:
+        opens = token == 0 or tokens.sentence[token - 1] != tokens.sentence[token]
+        if tag not in _MAY_BE_NAMES or opens or spelt[token - 1] in "“\"‘'(:":
+            return False
+    return not (
+        lower in WORDS.not_names
+        or lower in words("people", "titles")
+        or lower in words("people", "civil_titles")
+        or lower in words("people", "no_names")
+        or lower in words("name_kinds", "no_names")
+        or is_role_word(lower)
+        or is_people(lower)
+    )
+
+
+def likely_kinds(
+    tokens: Tokens, spelt: Sequence[str], sightings: list[Sighting]
+) -> tuple[list[Sighting], dict[Form, Likely]]:
+    """The sightings with those that nobody saw, and the logarithm of how likely each kind is, by form."""
+    likely: dict[Form, Likely] = {}
+    more: list[Sighting] = []
+    for candidate in find_candidates(tokens, spelt, sightings, plain=False):
+        chances = weigh(candidate.features)
+        best = max(chances, key=lambda kind: chances[kind])
+        unseen = [place for place, label in zip(candidate.places, candidate.labels, strict=True) if not label]
+        if unseen:
+            if len(unseen) == len(candidate.places) and (
+                chances[best] < _SURE or best not in ("platform", "organization", "person")
+            ):
+                continue
+            more.extend(Sighting(first, end, "LEARNT", candidate.name) for first, end in unseen)
+        likely[candidate.form] = {KINDS[kind]: max(_LEAST, log(chance)) for kind, chance in chances.items()}
+    return sorted([*sightings, *more], key=lambda sighting: sighting.first), likely
+
+
+def weigh(features: Iterable[str]) -> dict[str, float]:
+    """How likely each kind is; the figures add up to 1."""
+    table = _weights()
+    sums = list(table[""])
+    for feature in features:
+        row = table.get(feature)
+        if row is not None:
+            for place, weight in enumerate(row):
+                sums[place] += weight
+    top = max(sums)
+    powers = [exp(total - top) for total in sums]
+    return {kind: power / sum(powers) for kind, power in zip(KINDS, powers, strict=True)}
+
+
+@cache
+def _weights() -> dict[str, list[float]]:
+    text = files("claimgraph.extract").joinpath("data/name_kinds.json").read_text("utf-8")
+    table: dict[str, list[float]] = json.loads(text)["weights"]
+    return table
