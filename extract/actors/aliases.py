@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...graph.record import EntityType
 from ..tokens import Tokens
 from ..wordlists import words
+from .acronyms import is_acronym
 from .clusters import Cluster
 from .sightings import Sighting
 
@@ -204,19 +205,6 @@ def _equates(between: Sequence[str]) -> bool:
         return False  # "known to Americans", not "renamed to"
     content = [word for word in between if word not in _BETWEEN]
     return bool(content) and all(word in _SAYS_ALIAS for word in content) and content != ["or"]
-
-
-def is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether one word is made of the first letters of the words of a longer name ("EFF")."""
-    if len(short) != 1 or len(long) < 2:
-        return False
-    letters = short[0].replace(".", "")
-    if not 2 <= len(letters) <= 8 or not letters.isupper():
-        return False
-    parts = [part for word in long for part in word.split("-") if part]
-    strong = "".join(part[0] for part in parts if part[0].isupper())
-    every = "".join(part[0] for part in parts).upper()
-    return letters in (strong, every) or (len(letters) > 3 and strong.startswith(letters))
 
 
 def _by_letters(clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cluster]]:

@@ -119,9 +119,8 @@ def _clear(sightings: Sequence[Sighting]) -> set[Form]:
 
 def _subject(tokens: Tokens, known: Mapping[int, str]) -> set[str]:
     """Whether the text speaks of platforms at all."""
-    if not words("platforms", "plain_anaphors").isdisjoint(tokens.lower):
-        return {"doc:app", "doc:platform"}
-    return {"doc:platform"} if "platform" in known.values() else set()
+    spoken = "platform" in known.values() or not words("platforms", "plain_anaphors").isdisjoint(tokens.lower)
+    return {"doc:platform"} if spoken else set()
 
 
 def _unseen(tokens: Tokens, spelt: Sequence[str], taken: bytearray) -> list[Range]:

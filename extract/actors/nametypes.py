@@ -15,6 +15,7 @@ from ...graph.record import EntityType
 from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import phrases, words
+from .acronyms import is_acronym
 from .appositions import calls_a_person
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
@@ -98,6 +99,9 @@ def _call_both_alike(
     """Makes a platform of what seems none and is another name of one: "Hearthkey, which used to be Keyring"."""
     for one, other in pairwise(sightings):
         kinds = types[one.form], types[other.form]
+        if kinds[0] is EntityType.ORGANIZATION and other.iri is None and is_acronym(other.words, one.words):
+            types[other.form] = EntityType.ORGANIZATION
+            continue
         if EntityType.PLATFORM not in kinds or kinds[0] is kinds[1] or not _renames(tokens, one, other):
             continue
         lesser = other if kinds[0] is EntityType.PLATFORM else one
@@ -105,7 +109,7 @@ def _call_both_alike(
         if (
             lesser.iri is None
             and types[lesser.form] in _MISTAKEN
-            and not (whole or _has_legal_form(lesser.form))
+            and not (whole or _says_a_body(lesser.form))
         ):
             types[lesser.form] = EntityType.PLATFORM
 
@@ -122,11 +126,15 @@ def _renames(tokens: Tokens, one: Sighting, other: Sighting) -> bool:
     )
 
 
-def _has_legal_form(form: Form) -> bool:
-    return len(form) > 1 and form[-1].rstrip(".") in words("people", "legal_forms")
+def _says_a_body(form: Form) -> bool:
+    return len(form) > 1 and (
+        form[-1].rstrip(".") in words("people", "legal_forms")
+        or not words("people", "organisation_words").isdisjoint(form)
+    )
 
 
 _NAMES = WORDS.naming_words | frozenset(("became", "used"))
+_HOLDINGS = WORDS.stake_nouns | frozenset("investor investors invest invests invested stock investment".split())
 _OPENINGS = frozenset(", ( is was became used formerly previously — –".split())
 _SMALL = frozenset(", ( which that until had been be used".split())
 _MISTAKEN = (EntityType.PERSON, EntityType.ORGANIZATION, None)
@@ -185,7 +193,8 @@ def _stands_in(tokens: Tokens, sighting: Sighting) -> bool:
     """ "in NAME", "a tailor from NAME", "the city of NAME": hardly an actor, if nothing else says so."""
     first = sighting.first
     if not (
-        sighting.label in ("PERSON", "ORG")
+        sighting.label in ("PERSON", "ORG", "GPE", "LEARNT")
+        and sighting.iri is None
         and first > 0
         and tokens.dep[sighting.end - 1] == "pobj"
         and tokens.head[sighting.end - 1] == first - 1
@@ -194,6 +203,8 @@ def _stands_in(tokens: Tokens, sighting: Sighting) -> bool:
     word = tokens.lower[first - 1]
     if word == "of" and first > 1:
         return tokens.lower[first - 2] in words("people", "place_nouns")
+    if word == "in" and tokens.lower[tokens.head[first - 1]] in _HOLDINGS:
+        return False  # "a stake in NAME"
     return word in ("in", "near") or (
         word == "from" and len(sighting.words) == 1 and tokens.tag[tokens.head[first - 1]] in ("NN", "NNS")
     )
