@@ -50,6 +50,10 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.start)
 
+    def is_lower(self, token: int) -> bool:
+        """Whether the word is written without a capital."""
+        return self.text[self.start[token] : self.end[token]] == self.lower[token]
+
     def left(self, token: int) -> int:
         """The first token of the subtree."""
         while self.kids[token] and self.kids[token][0] < token:

@@ -97,13 +97,13 @@ def _understood(page: Page, noun: int) -> Iterator[Name]:
                 yield name
                 return
     first = syntax.phrase_start(noun)
+    bare = syntax.lower[first - 1] == "," and first == noun and syntax.dep[noun] == "appos"
     if (
         number
-        and syntax.lower[first] == "the"
-        and syntax.lower[first - 1] == ","
-        and syntax.lower[noun + 1 : noun + 2] in ([","], ["."])
+        and (bare or (syntax.lower[first] == "the" and syntax.lower[first - 1] == ","))
+        and syntax.lower[noun + 1 : noun + 2] in ([","], ["."], ["and"])
         and syntax.lower[noun] in WORDS.inner_offices
-    ):
+    ):  # "NAME, the treasurer,", "NAME, founder and chief executive,"
         body = page.only_business(number - 1)
         if body is not None:
             yield body
@@ -188,8 +188,10 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
             return
         if word in _AT:
             prep = word
-        elif word in ("as", "its"):
-            pass
+        elif word in ("as", "its") or (word == "on" and syntax.tag[noun].startswith("VB")):
+            pass  # "worked on maps at Y"
+        elif word == "," and i == noun + 1 and syntax.lower[i + 1 : i + 2] == ["of"]:
+            pass  # "the ethnographer, of Y, said"
         elif word == ",":
             if i + 1 >= stop or (
                 syntax.tag[i + 1] not in ("NN", "NNS", "JJ", "CC") and syntax.lower[i + 1] not in ("a", "an")
@@ -287,6 +289,9 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
     body = page.name_of(thing)
     if body is None and thing + 1 < len(syntax) and syntax.lower[thing] in WORDS.body_nouns:
         body = page.names.at[thing + 1]  # "who heads the charity Y", as the parser takes it apart
+    possessor = syntax.child(thing, "poss")
+    if body is None and possessor is not None:
+        body = page.names.at[possessor]  # "who runs Y's Berlin office"
     joins = syntax.lower[verb].startswith("join")
     leaves = syntax.lower[verb] in WORDS.leave_verbs
     kinds = (EntityType.ORGANIZATION,) if leaves else COMPANY

@@ -87,7 +87,8 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
         elif dep == "advmod" and word == "longer" and syntax.lower[kid - 1 : kid] == ["no"]:
             found.add(Modality.NEGATED)
         elif dep in ("aux", "auxpass", "mark", "advmod", "advcl") and word != "to":
-            _add(found, word)
+            if word != "were" or not _is_plural(page, verb):
+                _add(found, word)
             helped = helped or dep == "aux"
         elif dep.startswith("nsubj"):
             helped = True
@@ -127,6 +128,18 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
     if dep == "conj" and not helped:
         return head
     return None
+
+
+def _is_plural(page: Page, verb: int) -> bool:
+    """Whether "were" only agrees with its subject ("both were sold"), and supposes nothing."""
+    syntax = page.syntax
+    subject = syntax.child(verb, "nsubjpass", "nsubj")
+    supposed = any(syntax.lower[kid] in ("if", "though", "as") for kid in syntax.kids[verb])
+    return (
+        subject is not None
+        and not supposed
+        and (syntax.tag[subject] in ("NNS", "NNPS") or syntax.child(subject, "conj") is not None)
+    )
 
 
 def _verdict(page: Page, rumour: int, found: set[Modality]) -> None:

@@ -61,6 +61,14 @@ class Page(Sheet):
             return self.name_before(first) or self.name_of(syntax.head[token], depth - 1)
         return None
 
+    def share_of(self, noun: int, depth: int = 2) -> Name | None:
+        """What "40 percent of it" and "a third of the shares in it" are a share of."""
+        if self.syntax.lower[noun] not in WORDS.stake_nouns or not depth:
+            return None
+        for token in self.syntax.objects(noun, "of", "in"):
+            return self.name_of(token) or self.share_of(token, depth - 1)
+        return None
+
     def definite(self, token: int) -> Name | None:
         """ "the app", "the company": the one platform or company named in its sentence or the one before;
         "the authority", "the group": the organisation that the text has called so."""

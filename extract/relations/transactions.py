@@ -87,7 +87,7 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
         agents.extend(syntax.objects(part, "by"))
     if syntax.tag[verb] in ("VBN", "VBD") and agents:
         thing = page.subject(verb)
-        asset = None if thing is None else page.name_of(thing) or _share_of(page, thing)
+        asset = None if thing is None else page.name_of(thing) or page.share_of(thing)
         if asset is None and syntax.dep[verb] in ("acl", "advcl", "ROOT", "conj", "relcl"):
             asset = page.name_before(_participle_start(page, verb))
         for agent in agents:
@@ -109,19 +109,10 @@ def _has(page: Page, verb: int, particle: str) -> bool:
     return any(page.syntax.lower[kid] == particle for kid in page.syntax.children(verb, "prt"))
 
 
-def _share_of(page: Page, noun: int, depth: int = 2) -> Name | None:
-    """What "40 percent of it" and "a third of the shares in it" are a share of."""
-    if page.syntax.lower[noun] not in WORDS.stake_nouns or not depth:
-        return None
-    for token in page.syntax.objects(noun, "of", "in"):
-        return page.name_of(token) or _share_of(page, token, depth - 1)
-    return None
-
-
 def _held(page: Page, verb: int) -> Iterator[Finding]:
     """ "a third of the shares in X is held by Y"."""
     subject = page.syntax.child(verb, "nsubjpass")
-    asset = _share_of(page, subject) if subject is not None else None
+    asset = page.share_of(subject) if subject is not None else None
     for agent in page.syntax.objects(verb, "by"):
         yield from edge(asset, page.name_of(agent), (verb,))
 
@@ -184,7 +175,7 @@ def _sell(page: Page, verb: int) -> Iterator[Finding]:
 def _stake(page: Page, noun: int) -> Iterator[Finding]:
     """ "Y holds a 20 percent stake in X", "Y owns 40 percent of X", "Y sold its stake in X to Z"."""
     syntax = page.syntax
-    assets = [page.traded(token) or _share_of(page, token) for token in syntax.objects(noun, "in", "of")]
+    assets = [page.traded(token) or page.share_of(token) for token in syntax.objects(noun, "in", "of")]
     verb = syntax.head[noun]
     if not any(assets) or syntax.dep[noun] != "dobj":
         return
@@ -227,7 +218,7 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
     for target in dict.fromkeys((*syntax.objects(verb, "to"), *_parts_to(page, verb))):
         for thing in things:
             whose = syntax.child(thing, "poss")
-            asset = page.name_of(thing) or _share_of(page, thing)
+            asset = page.name_of(thing) or page.share_of(thing)
             if asset is None and whose is not None and syntax.lower[thing] in WORDS.platform_nouns:
                 asset = page.name_of(whose)  # "TikTok's American app now belongs to Y"
             owner = page.name_of(target) or page.name_aside(target)
