@@ -44,11 +44,12 @@ NAMES = {
 }
 ORDER = list(KINDS)
 LABELS = {"platform": "platform", "organization": "organization", "person": "person", "jurisdiction": "place"}
-SLOTS = {"P": "platform", "C": "organization", "H": "person", "h": "person", "L": "jurisdiction", "X": "thing"}
+SLOTS = dict(P="platform", C="organization", H="person", h="person", L="jurisdiction", X="thing")
+THINGS = frozenset(f"ner=:{label}" for label in ("EVENT", "WORK_OF_ART", "LOC", "FAC", "PRODUCT"))
 RENAMED, REPEATED, ARTICLES, LONGEST = 4, 6, 400, 9000
 RIDGE, STEPS = 4.0, 200
-# A text that speaks of platforms names more of them than the texts learnt from do.
-MORE_PLATFORMS = 0.6
+# A text that speaks of platforms names more of them than the texts learnt from do, any other hardly one.
+MORE_PLATFORMS, FEWER_PLATFORMS = 1.1, 0.5
 Spans = list[tuple[int, int, str]]  # start, end, type
 Table = NDArray[np.float32]
 
@@ -78,9 +79,7 @@ def main() -> None:
     parser.add_argument("--left-out", default="")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    import pickle
     rows = list(_rows(arguments.polnear))
-    pickle.dump(rows, open("/tmp/scratch-actors/R.pkl", "wb"))
     print(len(rows), "names:", dict(Counter(row.kind for row in rows)))
     if arguments.left_out:
         kept = [row for row in rows if arguments.left_out not in row.source]
@@ -161,7 +160,7 @@ def _undoubted(row: Row) -> str:
         return "person"
     if "ends given" in features and "ner:PERSON" in features and len(name) == 1:
         return "person"
-    if not features.isdisjoint(f"ner=:{label}" for label in ("EVENT", "WORK_OF_ART", "LOC", "FAC", "PRODUCT")):
+    if not features.isdisjoint(THINGS):
         return "other"
     if "ner=:ORG" in features and len(name) == 1 and "n=4" in features and name[0].isupper():
         return "organization"
@@ -261,7 +260,7 @@ def _drawn(kind: str, chance: random.Random) -> tuple[str, ...]:
             return name, chance.choice(["Chat", "Live", "Pro", "Video", "Go", "Now", _invented(chance)])
         if share < 0.97:
             return (name + chance.choice(["+", ".io", ".fm", "TV"]),)
-        return (chance.choice(NAMES["heads"]).capitalize() + "-" + chance.choice(NAMES["tails"]).capitalize(),)
+        return ("-".join(chance.choice(NAMES[part]).capitalize() for part in ("heads", "tails")),)
     if kind == "organization":
         if share < 0.6:
             return (name,)
@@ -282,16 +281,13 @@ def _drawn(kind: str, chance: random.Random) -> tuple[str, ...]:
     return (chance.choice(NAMES["things" if share < 0.7 else "plain"]),)
 
 
-def learn(rows: Sequence[Row]) -> dict[str, list[float]]:
-    """The weight of each feature for each kind, in the order of ``KINDS``; "" is there for every name."""
+def learn(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """The weights by feature, in hundredths, in the order of ``KINDS``; those of "" always count."""
     vocabulary = _vocabulary(rows)
     given = _matrix(rows, vocabulary)
     wanted = np.zeros((len(rows), len(ORDER)), dtype=np.float32)
     wanted[np.arange(len(rows)), [ORDER.index(row.kind) for row in rows]] = 1
-    share = {"news": 0.3, "sentences": 0.7, "actors": 2.0}
-    counts = np.array(
-        [[share.get(row.source.rstrip("#"), 1.0) * (0.5 if "#" in row.source else 1)] for row in rows], dtype=np.float32
-    )
+    counts = np.array([[_count(row)] for row in rows], dtype=np.float32)
     weights = np.zeros((given.shape[1], len(ORDER)), dtype=np.float32)
     mean, square, total = np.zeros_like(weights), np.zeros_like(weights), counts.sum()
     for step in range(1, STEPS + 1):  # Adam, https://arxiv.org/abs/1412.6980
@@ -301,8 +297,16 @@ def learn(rows: Sequence[Row]) -> dict[str, list[float]]:
         pace = (0.05 if step < 150 else 0.02) / (1 - 0.9**step)
         weights -= pace * mean / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     weights[vocabulary["doc:platform"], 0] += MORE_PLATFORMS
-    table = {feature: [round(float(x), 2) for x in weights[i]] for feature, i in vocabulary.items()}
-    return {f: row for f, row in table.items() if not f or max(map(abs, row)) >= 0.05}
+    weights[0, 0] -= FEWER_PLATFORMS
+    # Whole numbers add up to the same in any order.
+    table = {feature: [round(100 * float(x)) for x in weights[i]] for feature, i in vocabulary.items()}
+    return {f: row for f, row in table.items() if not f or max(map(abs, row)) > 4}
+
+
+def _count(row: Row) -> float:
+    """How much a name counts: less in the news, in a sentence of ours, and under a new name."""
+    share = {"news": 0.3, "sentences": 0.7, "actors": 2.0}.get(row.source.rstrip("#"), 1.0)
+    return share / 2 if "#" in row.source else share
 
 
 def _vocabulary(rows: Iterable[Row]) -> dict[str, int]:
@@ -330,7 +334,7 @@ def _chances(sums: Table) -> Table:
     return chances
 
 
-def _report(rows: Sequence[Row], weights: dict[str, list[float]]) -> None:
+def _report(rows: Sequence[Row], weights: dict[str, list[int]]) -> None:
     table = np.array(list(weights.values()), dtype=np.float32)
     best = (_matrix(rows, {feature: i for i, feature in enumerate(weights)}) @ table).argmax(1)
     pairs = Counter((row.kind, ORDER[i]) for row, i in zip(rows, best, strict=True))
@@ -338,8 +342,10 @@ def _report(rows: Sequence[Row], weights: dict[str, list[float]]) -> None:
         right = pairs[kind, kind]
         found = sum(n for (_, mine), n in pairs.items() if mine == kind)
         gold = sum(n for (theirs, _), n in pairs.items() if theirs == kind)
-        print(f"{kind:13} P {100 * right / max(1, found):5.1f}  R {100 * right / max(1, gold):5.1f}  ({gold})")
-    print(f"all {100 * sum(n for (a, b), n in pairs.items() if a == b) / max(1, len(rows)):.1f} % of {len(rows)}")
+        precision, recall = 100 * right / max(1, found), 100 * right / max(1, gold)
+        print(f"{kind:13} P {precision:5.1f}  R {recall:5.1f}  ({gold})")
+    right = sum(n for (theirs, mine), n in pairs.items() if theirs == mine)
+    print(f"all {100 * right / max(1, len(rows)):.1f} % of {len(rows)}")
 
 
 if __name__ == "__main__":

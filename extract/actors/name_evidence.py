@@ -1,7 +1,7 @@
-"""What the places of a name say about its kind, as plain features: who stands beside it and how it looks.
+"""What the places of a name say about its kind, as plain features: who stands beside it, and how it looks.
 
-A feature is a short string such as ``pobj:on`` or ``,>KIND``; words that mean the same for a name's kind go by
-one class in capitals (``data/name_kinds.toml``), so that "downloads NAME" teaches something about
+A feature is a short string such as ``-1:on`` or ``,>KIND_NOUNS``.  Words that mean the same for a name's
+kind go by one class in capitals (``data/name_kinds.toml``), so that "downloads NAME" teaches something about
 "installed NAME".  The letters of the name itself are no feature, only its shape.
 """
 

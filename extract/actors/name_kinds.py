@@ -20,7 +20,9 @@ from .name_evidence import Range, evidence, in_text, shape
 from .sightings import Sighting, name_words
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_MAY_BE_NAMES = frozenset({"NN", "NNS", "JJ", "FW", "UH", "VB", "VBP", "VBZ", "VBG", "VBD", "VBN", "RB", "JJR"})
+_MAY_BE_NAMES = frozenset(
+    {"NN", "NNS", "JJ", "FW", "UH", "VB", "VBP", "VBZ", "VBG", "VBD", "VBN", "RB", "JJR"}
+)
 
 
 KINDS: Mapping[str, EntityType | None] = {
@@ -32,7 +34,9 @@ KINDS: Mapping[str, EntityType | None] = {
 }
 Form = tuple[str, ...]
 Likely = dict[EntityType | None, float]
-_SURE = 0.8  # of a name that nothing else found
+_KINDS_OF_ACTORS = ("platform", "organization", "person")
+_ACTORS = frozenset({"PERSON", "ORG", "BODY", "CUE", "GIVEN", "TITLE", "PLATFORM"})
+_SURE = 0.8
 _LEAST = log(0.01)
 
 
@@ -66,7 +70,7 @@ def known_tokens(sightings: Sequence[Sighting]) -> dict[int, str]:
 def find_candidates(
     tokens: Tokens, spelt: Sequence[str], sightings: Sequence[Sighting], *, plain: bool = True
 ) -> list[Candidate]:
-    """Names that the register lacks, in order of their first sighting; without ``plain`` only the doubtful."""
+    """Names that the register lacks, sightings first; without ``plain`` only the doubtful."""
     found: dict[Form, Candidate] = {}
     known = known_tokens(sightings)
     clear = set() if plain else _clear(sightings)
@@ -153,7 +157,11 @@ def _may_begin(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
     tag = tokens.tag[token]
     if tag not in _NAME_TAGS:
         opens = token == 0 or tokens.sentence[token - 1] != tokens.sentence[token]
-        if tag not in _MAY_BE_NAMES or opens or spelt[token - 1] in "“\"‘'(:":
+        # "Clapper is": a noun that is counted does not begin so.
+        bare = tag == "NN" and tokens.dep[token].startswith("nsubj") and not tokens.kids[token]
+        if tag not in _MAY_BE_NAMES or (opens and not bare):
+            return False
+        if not opens and spelt[token - 1] in "“\"‘'(:":
             return False
     return not (
         lower in WORDS.not_names
@@ -175,13 +183,14 @@ def likely_kinds(
     for candidate in find_candidates(tokens, spelt, sightings, plain=False):
         chances = weigh(candidate.features)
         best = max(chances, key=lambda kind: chances[kind])
-        unseen = [place for place, label in zip(candidate.places, candidate.labels, strict=True) if not label]
-        if unseen:
-            if len(unseen) == len(candidate.places) and (
-                chances[best] < _SURE or best not in ("platform", "organization", "person")
-            ):
-                continue
-            more.extend(Sighting(first, end, "LEARNT", candidate.name) for first, end in unseen)
+        # What nothing else takes for an actor must be one for sure.
+        if _ACTORS.isdisjoint(candidate.labels) and (chances[best] < _SURE or best not in _KINDS_OF_ACTORS):
+            continue
+        more.extend(
+            Sighting(first, end, "LEARNT", candidate.name)
+            for (first, end), label in zip(candidate.places, candidate.labels, strict=True)
+            if not label
+        )
         likely[candidate.form] = {KINDS[kind]: max(_LEAST, log(chance)) for kind, chance in chances.items()}
     return sorted([*sightings, *more], key=lambda sighting: sighting.first), likely
 
@@ -196,12 +205,13 @@ def weigh(features: Iterable[str]) -> dict[str, float]:
             for place, weight in enumerate(row):
                 sums[place] += weight
     top = max(sums)
-    powers = [exp(total - top) for total in sums]
+    powers = [exp((total - top) / 100) for total in sums]
     return {kind: power / sum(powers) for kind, power in zip(KINDS, powers, strict=True)}
 
 
 @cache
-def _weights() -> dict[str, list[float]]:
+def _weights() -> dict[str, list[int]]:
+    """The weights by feature, in hundredths, in the order of ``KINDS``; whole numbers add up in any order."""
     text = files("claimgraph.extract").joinpath("data/name_kinds.json").read_text("utf-8")
-    table: dict[str, list[float]] = json.loads(text)["weights"]
+    table: dict[str, list[int]] = json.loads(text)["weights"]
     return table

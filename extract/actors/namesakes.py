@@ -15,8 +15,8 @@ _PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".
 def told_apart(tokens: Tokens, hits: Sequence[Hit], groups: Container[str] = frozenset()) -> list[Hit]:
     """The same hits; a name that two entries share means in one text what most of its places say.
 
-    ``groups`` are the IRIs of companies with several platforms: "VK bought" is the group, while "Reddit bought"
-    says nothing but that Reddit did.
+    ``groups`` are the IRIs of companies with several platforms: "VK bought" speaks of the company, while in
+    "Reddit bought" the company goes by its one platform.
     """
     balance: dict[str, int] = {}
     platforms = {hit.first for hit in hits if hit.name.entry.type == "platform" and hit.name.other is None}
@@ -40,7 +40,7 @@ def _decided(hit: Hit, balance: int) -> Hit:
 def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool:
     lower = tokens.lower
     head = hit.end - 1
-    if any(entry is not None and entry.iri in groups for entry in (hit.name.entry, hit.name.other)):
+    if _is_group(hit, groups):
         if tokens.dep[head] == "nsubj" and lower[tokens.head[head]] in words("platforms", "owning_verbs"):
             return True
     after = lower[hit.end : hit.end + 4]
@@ -49,9 +49,15 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
     if after[:1] == [","] and _called_a_company(tokens, hit.end + 1):
         return True
     before = lower[max(0, hit.first - 3) : hit.first]
-    return before[-1:] in (["of"], ["in"], ["by"], ["from"]) and not words("platforms", "stake_words").isdisjoint(
-        before
+    return (
+        _is_group(hit, groups)
+        and before[-1:] in (["of"], ["in"], ["by"], ["from"])
+        and not words("platforms", "stake_words").isdisjoint(before)
     )
+
+
+def _is_group(hit: Hit, groups: Container[str]) -> bool:
+    return any(entry is not None and entry.iri in groups for entry in (hit.name.entry, hit.name.other))
 
 
 def _called_a_company(tokens: Tokens, first: int) -> bool:

@@ -96,11 +96,15 @@ def _call_companies_short(types: dict[Form, EntityType | None]) -> None:
 def _call_both_alike(
     tokens: Tokens, sightings: Sequence[Sighting], types: dict[Form, EntityType | None]
 ) -> None:
-    """Makes a platform of what seems none and is another name of one: "Hearthkey, which used to be Keyring"."""
+    """Makes a platform of another name of one ("X, which used to be NAME"), and a body of its letters."""
     for one, other in pairwise(sightings):
         kinds = types[one.form], types[other.form]
         if kinds[0] is EntityType.ORGANIZATION and other.iri is None and is_acronym(other.words, one.words):
             types[other.form] = EntityType.ORGANIZATION
+            continue
+        if kinds[0] is EntityType.PLATFORM and one.label != "PLATFORM" and _has_legal_form(other.form):
+            if _renames(tokens, one, other):
+                types[one.form] = EntityType.ORGANIZATION  # "NAME, known until last year as OTHER Ltd"
             continue
         if EntityType.PLATFORM not in kinds or kinds[0] is kinds[1] or not _renames(tokens, one, other):
             continue
@@ -127,16 +131,21 @@ def _renames(tokens: Tokens, one: Sighting, other: Sighting) -> bool:
 
 
 def _says_a_body(form: Form) -> bool:
-    return len(form) > 1 and (
-        form[-1].rstrip(".") in words("people", "legal_forms")
-        or not words("people", "organisation_words").isdisjoint(form)
+    return _has_legal_form(form) or (
+        len(form) > 1 and not words("people", "organisation_words").isdisjoint(form)
     )
 
 
+def _has_legal_form(form: Form) -> bool:
+    return len(form) > 1 and form[-1].rstrip(".") in words("people", "legal_forms")
+
+
 _NAMES = WORDS.naming_words | frozenset(("became", "used"))
-_HOLDINGS = WORDS.stake_nouns | frozenset("investor investors invest invests invested stock investment".split())
+_HOLDINGS = WORDS.stake_nouns | frozenset(
+    "investor investors invest invests invested stock investment".split()
+)
 _OPENINGS = frozenset(", ( is was became used formerly previously — –".split())
-_SMALL = frozenset(", ( which that until had been be used".split())
+_SMALL = frozenset(", ( which that until had been be used last this year month week".split())
 _MISTAKEN = (EntityType.PERSON, EntityType.ORGANIZATION, None)
 _ORDER = {kind: str(place) for place, kind in enumerate(EntityType)}
 
@@ -153,7 +162,11 @@ def _evidence(
     if sighting.title is not None and tokens.lower[sighting.title] != "general":
         yield EntityType.PERSON, 4.0
     after = sighting.end
+    if _is_dateline(tokens, sighting):
+        yield EntityType.JURISDICTION, 6.0
     place = _stands_in(tokens, sighting)
+    if _owns_a_person(tokens, sighting):
+        yield EntityType.ORGANIZATION, 3.0
     if _is_related(tokens, sighting):
         yield EntityType.PERSON, 2.5
     comma = after + 1 < len(tokens) and tokens.lower[after] == ","
@@ -180,6 +193,26 @@ def _evidence(
     elif after < len(tokens) and tokens.lower[after] == "who":
         yield EntityType.PERSON, 1.0
     yield from proofs(tokens, sighting.first, sighting.end)
+
+
+def _owns_a_person(tokens: Tokens, sighting: Sighting) -> bool:
+    """ "NAME's Ada Quill": whose people have a given name and a surname beside it."""
+    end = sighting.end
+    return (
+        sighting.form[0] not in given_names()
+        and tokens.tag[end : end + 3] == ["POS", "NNP", "NNP"]
+        and (tokens.lower[end + 1] in given_names() or tokens.tag[end + 3 : end + 4] == ["HYPH"])
+    )
+
+
+def _is_dateline(tokens: Tokens, sighting: Sighting) -> bool:
+    """ "VANCOUVER –" at the head of a paragraph."""
+    first, end = sighting.first, sighting.end
+    return (
+        (first == 0 or tokens.paragraph[first - 1] != tokens.paragraph[first])
+        and all(word.isupper() and len(word) > 2 for word in sighting.words)
+        and tokens.lower[end : end + 1] in (["–"], ["—"], ["-"], ["--"])
+    )
 
 
 def _is_related(tokens: Tokens, sighting: Sighting) -> bool:

@@ -366,10 +366,8 @@ def _is_role_here(tokens: Tokens, token: int, *, by_form: bool) -> bool:
     word, tag = tokens.lower[token], tokens.tag[token]
     if is_role_word(word):
         return tag in ("NN", "NNP", "NNS", "JJ", "VBG")
-    former = tag == "NN" and tokens.lower[token - 1] in words("people", "of_persons")
-    if not former and (
-        tag not in ("NN", "JJ") or not (may_be_a_person(word) if by_form else says_a_person(word))
-    ):
+    former = tokens.lower[token - 1] in words("people", "of_persons")
+    if tag not in ("NN", "JJ") or not (former or (may_be_a_person if by_form else says_a_person)(word)):
         return False
     # Only as the last word of its phrase: "a cartoonist", but "a plumber strike".
     following = token + 1

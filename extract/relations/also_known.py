@@ -72,7 +72,8 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
     ):
         return  # "the app called NAME" has one name
     planned = any(syntax.lower[kid] == "to" for kid in syntax.children(word, "aux"))
-    if planned and syntax.child(word, "nsubj", "nsubjpass") is None:
+    past = syntax.lower[syntax.head[word]] == "used"  # "used to be known as"
+    if planned and not past and syntax.child(word, "nsubj", "nsubjpass") is None:
         return  # "the service, to be called NAME"
     other = _right(page, word, stop)
     if other is not None and syntax.tag[other.last + 1 : other.last + 2] == ["CD"]:
@@ -94,6 +95,9 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
         if thing is None or thing is other:
             object_ = syntax.child(word, "dobj")
             thing = page.name_of(object_) if object_ is not None else None
+    if thing is None and past and syntax.dep[word] == "xcomp":
+        used = syntax.head[word]  # "NAME, an app that used to be known as OTHER"
+        thing = page.name_of(syntax.head[used]) if syntax.dep[used] == "relcl" else page.subject_name(used)
     if thing is None and left >= first and at[left] is not None and cue in ("formerly", "previously"):
         thing = at[left]
     yield from _edge(thing, other, word)

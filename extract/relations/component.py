@@ -37,6 +37,7 @@ from .names import Name, find_names
 from .ownership import find_ownership
 from .page import Page
 from .relation_words import WORDS
+from .remainders import find_remainders
 from .syntax import read_syntax
 from .transactions import find_transactions
 
@@ -111,6 +112,7 @@ def _pull_quotes(doc: Doc) -> list[Span]:
 def _findings(page: Page) -> Iterator[Finding]:
     yield from find_ownership(page)
     yield from find_transactions(page)
+    yield from find_remainders(page)
     yield from find_affiliations(page)
     yield from find_appointments(page)
     yield from find_jurisdictions(page)

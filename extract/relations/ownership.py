@@ -123,7 +123,9 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
     if not any(assets):
         assets = [_after_of(page, head)]
     if not any(assets) and syntax.lower[noun] == "owner":
-        assets = [page.share_of(token) for token in syntax.objects(noun, "of")]  # "the owner of 26 percent of X"
+        assets = [
+            page.share_of(token) for token in syntax.objects(noun, "of")
+        ]  # "the owner of 26 percent of X"
     possessor = syntax.child(head, "poss")
     if possessor is None:
         possessor = syntax.child(noun, "poss")

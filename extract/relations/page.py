@@ -328,7 +328,7 @@ class Page(Sheet):
             return self.partner(head) if head < token and at[head] is None else None
         if dep == "pobj" and syntax.lower[head] == "as":
             return self.subject_name(syntax.head[head])
-        if dep == "nsubj" and syntax.lower[head] in ("is", "was", "are", "were", "'s", "’s"):
+        if dep == "nsubj" and syntax.lower[head] in ("is", "was", "are", "were", "been", "'s", "’s"):
             told = syntax.child(head, "attr")
             return at[told] if told is not None else None
         if dep in ("attr", "oprd") or (dep == "dobj" and syntax.lower[head] in WORDS.become_verbs):

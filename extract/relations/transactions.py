@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...graph.record import EntityType
 from .finding import Finding
-from .names import Name
 from .ownership import edge
 from .page import Page
 from .relation_words import WORDS
@@ -113,8 +112,18 @@ def _held(page: Page, verb: int) -> Iterator[Finding]:
     """ "a third of the shares in X is held by Y"."""
     subject = page.syntax.child(verb, "nsubjpass")
     asset = page.share_of(subject) if subject is not None else None
+    if asset is None and subject is not None and _says_shares(page, subject):
+        asset = page.only_business(page.syntax.sent[verb] - 1)  # "… of the shares are held by Y"
     for agent in page.syntax.objects(verb, "by"):
         yield from edge(asset, page.name_of(agent), (verb,))
+
+
+def _says_shares(page: Page, subject: int) -> bool:
+    """Whether the shares are those of whom the sentence before speaks."""
+    return page.syntax.sent[subject] > 0 and any(
+        page.syntax.lower[token] in ("shares", "stock", "capital")
+        for token in (subject, *page.syntax.objects(subject, "of"))
+    )
 
 
 def _each(page: Page, verb: int) -> Iterator[Finding]:
@@ -215,6 +224,7 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
     subject = page.subject(verb)
     things = list(syntax.conjuncts(subject)) if subject is not None else []
     over = syntax.tag[verb] == "VBD"
+    yield from _likewise(page, verb)
     for target in dict.fromkeys((*syntax.objects(verb, "to"), *_parts_to(page, verb))):
         for thing in things:
             whose = syntax.child(thing, "poss")
@@ -222,8 +232,29 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
             if asset is None and whose is not None and syntax.lower[thing] in WORDS.platform_nouns:
                 asset = page.name_of(whose)  # "TikTok's American app now belongs to Y"
             owner = page.name_of(target) or page.name_aside(target)
+            if owner is not None and syntax.lower[owner.last + 1 : owner.last + 2] == ["to"]:
+                return  # "X belongs to Y and Z to W"
             country = owner is not None and owner.type is EntityType.JURISDICTION
             yield from edge(asset, owner, (verb,), over=over, strict=country)
+
+
+def _likewise(page: Page, verb: int) -> Iterator[Finding]:
+    """The second pair of "X belongs to Y and Z to W", "X belongs to Y; Z, of course, to W"."""
+    syntax, at = page.syntax, page.names.at
+    for i in range(verb + 2, syntax.sents[syntax.sent[verb]][1] - 1):
+        if syntax.tag[i].startswith("VB"):
+            return
+        owner = at[i + 1]
+        if syntax.lower[i] != "to" or owner is None:
+            continue
+        thing = i - 1
+        while (
+            thing > verb and at[thing] is None and syntax.lower[thing] in (",", "of", "course", "now", "too")
+        ):
+            thing -= 1
+        asset = at[thing]
+        if asset is not None and syntax.lower[asset.first - 1] in (";", "and", ",", "while"):
+            yield from edge(asset, owner, (verb,), strict=True)
 
 
 def _parts_to(page: Page, verb: int) -> Iterator[int]:
@@ -321,6 +352,11 @@ def _in_which(page: Page, preposition: int) -> Iterator[Finding]:
     if noun > 1 and syntax.lower[noun] in (",", "and"):
         noun = _relative_noun(page, preposition, verb)
     asset = at[noun] or page.partner(noun) or page.name_of(noun)
+    if syntax.lower[preposition - 1 : preposition] == ["and"]:
+        first = syntax.sents[syntax.sent[preposition]][0]
+        before = next((i for i in range(preposition - 2, first, -1) if syntax.tag[i] == "WDT"), None)
+        if before is not None:
+            asset = page.name_of(before) or asset  # "Y, the company that makes Z and of which W holds"
     if asset is not None and asset.type not in COMPANY:
         return
     owners = {id(name): name for name in at[preposition + 2 : verb] if name is not None}
