@@ -77,7 +77,7 @@ def find_candidates(
     taken = bytearray(len(tokens))
     for sighting in sightings:
         taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
-        if sighting.first in known or sighting.label in ("NORP", "LAW"):
+        if sighting.first in known or sighting.label == "LAW" or _is_adjective(tokens, sighting):
             continue
         form = sighting.form
         candidate = found.setdefault(form, Candidate(form, sighting.words))
@@ -103,6 +103,16 @@ def find_candidates(
             features.add(f"ner=:{candidate.labels[0]}")
         candidate.features = features
     return doubtful
+
+
+def _is_adjective(tokens: Tokens, sighting: Sighting) -> bool:
+    """Whether this is a people's or a party's, and not a strange name that ``ner`` took for one."""
+    last = sighting.end - 1
+    return sighting.label == "NORP" and (
+        tokens.tag[last] != "NNP"
+        or tokens.dep[last] in ("amod", "compound", "nmod")
+        or sighting.form[-1].endswith("an")
+    )
 
 
 def _clear(sightings: Sequence[Sighting]) -> set[Form]:

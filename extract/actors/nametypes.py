@@ -51,7 +51,6 @@ _REGISTERED = {
 Form = tuple[str, ...]
 _UNKNOWN: Mapping[Form, Likely] = {}
 _NOTHING: Likely = {}
-_TRUST = 1.0
 
 
 def types_of_forms(
@@ -69,7 +68,7 @@ def types_of_forms(
     types: dict[Form, EntityType | None] = {}
     for form, counter in votes.items():
         for kind, weight in likely.get(form, _NOTHING).items():
-            counter[kind] += _TRUST * weight
+            counter[kind] += weight  # type: ignore[assignment]
         for kind, weight in _by_words(form):
             counter[kind] += weight  # type: ignore[assignment]
         # Ties go to the type that stands first in the enumeration.

@@ -108,7 +108,8 @@ def _clause(page: Page, verb: int, found: set[Modality]) -> int | None:
         word = syntax.lower[head]
         infinitive = any(syntax.lower[kid] == "to" and syntax.dep[kid] == "aux" for kid in syntax.kids[verb])
         if infinitive and dep == "xcomp" and word == "used":
-            found.add(Modality.NEGATED)  # "used to belong to Y"
+            if syntax.lower[verb] not in WORDS.naming_words:  # a former name is one
+                found.add(Modality.NEGATED)  # "used to belong to Y"
         elif infinitive and dep == "xcomp" and word in ("is", "are", "was", "were", "be"):
             found.add(Modality.FUTURE)  # "was to buy X"
         elif word in WORDS.refuse_words and dep != "advcl":

@@ -127,3 +127,70 @@ def test_second_names(nlp, text):
 )  # fmt: skip
 def test_kinds_of_names(nlp, text, name, kind):
     assert (name, kind) in {(entity.name, entity.type) for entity in nlp(text)._.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "Tumblr is old. Half of the shares are held by Corvid Media, the rest by its founder, Ada Quill.",
+            {("Tumblr", "Corvid Media"), ("Tumblr", "Ada Quill")},
+        ),
+        (
+            "Amazon paid 31 million for 24 percent of Tumblr. The remaining shares stay with Corvid Media.",
+            {("Tumblr", "Corvid Media")},
+        ),
+        (
+            "TikTok belongs to ByteDance and Instagram to Meta.",
+            {("TikTok", "ByteDance"), ("Instagram", "Meta")},
+        ),
+        ("TikTok and Twitch were sold to Corvid Media in May.", {("TikTok", "Corvid Media")}),
+        (
+            "The firm Joyo, already the owner of 26 percent of Corvid Media, wants more.",
+            {("Corvid Media", "Joyo")},
+        ),
+    ],
+)
+def test_owners_of_a_part_and_of_several(nlp, text, pairs):
+    assert pairs <= found(nlp, text, OWNED)
+
+
+def test_what_follows_belongs_to_nobody_else(nlp):
+    owners = found(nlp, "TikTok belongs to ByteDance and Instagram to Meta.", OWNED)
+    assert ("TikTok", "Meta") not in owners and ("TikTok", "Instagram") not in owners
+
+
+def test_if_they_were_sold_supposes(nlp):
+    assert not found(nlp, "If the apps were sold to Amazon, Twitch would gain.", OWNED)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Ada Quill, who runs Twitch's Berlin office, resigned.", "Twitch"),
+        ("Ada Quill once worked on notifications at Instagram.", "Instagram"),
+        (
+            "Ada Quill came. The ethnographer, of Borlund University, spent a year there.",
+            "Borlund University",
+        ),
+    ],
+)
+def test_employers_in_a_longer_chain(nlp, text, body):
+    assert ("Ada Quill", body) in found(nlp, text, AFFILIATED)
+
+
+def test_what_used_to_be_known_otherwise(nlp):
+    text = "Tumblr, a photo app that used to be known as Bello, has intervened."
+    assert found(nlp, text, KNOWN) == {("Tumblr", "Bello")}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Reddit has bought Margo Notes.", "platform"),
+        ("Grindr, the West Hollywood dating company, has moved.", "platform"),
+        ("Naver owns half of it.", "organization"),
+    ],
+)
+def test_a_company_with_one_platform_goes_by_its_name(nlp, text, type_):
+    assert [str(entity.type) for entity in nlp(text)._.entities][0] == type_
