@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 
 from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.attribution.corrections import corrected
-from claimgraph.extract.engine import DEFAULT_MODEL
-from claimgraph.extract.tokenizer import split_at_marks
 from claimgraph.extract.tokens import tokens_of
 from claimgraph.graph.record import Span
 
 
-@pytest.fixture(scope="module")
-def pipeline():
-    nlp = spacy.load(DEFAULT_MODEL, exclude=["ner", "lemmatizer", "attribute_ruler"])
-    split_at_marks(nlp)
-    return nlp
-
-
-def correction(pipeline, text, source, cue, content):
+def correction(grammar, text, source, cue, content):
     """Source and content as they are set right; several parts of the words are joined by " … "."""
 
     def spans(words):
@@ -29,7 +19,7 @@ def correction(pipeline, text, source, cue, content):
         )
 
     item = Attribution(content=spans(content), cue=spans(cue), source=spans(source), confidence=0.5)
-    found = corrected(tokens_of(pipeline(text)), item)
+    found = corrected(tokens_of(grammar(text)), item)
     assert found.cue == item.cue
     return tuple(" … ".join(text[a:b] for a, b in part) for part in (found.source, found.content))
 
@@ -64,8 +54,8 @@ ASKEW = [
 
 
 @pytest.mark.parametrize(("text", "found", "right"), ASKEW)
-def test_what_is_read_askew_is_set_right(pipeline, text, found, right):
-    assert correction(pipeline, text, *found) == right
+def test_what_is_read_askew_is_set_right(grammar, text, found, right):
+    assert correction(grammar, text, *found) == right
 
 
 RIGHT = [
@@ -78,5 +68,5 @@ RIGHT = [
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "content"), RIGHT)
-def test_what_is_right_is_left(pipeline, text, source, cue, content):
-    assert correction(pipeline, text, source, cue, content) == (source, content)
+def test_what_is_right_is_left(grammar, text, source, cue, content):
+    assert correction(grammar, text, source, cue, content) == (source, content)

@@ -6,26 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
-import spacy
 
 from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.attribution.wellformed import is_wellformed
-from claimgraph.extract.engine import DEFAULT_MODEL, Extractor
-from claimgraph.extract.tokenizer import split_at_marks
+from claimgraph.extract.engine import Extractor
 from claimgraph.extract.tokens import tokens_of
 from claimgraph.graph.record import Document, Span
 
 FEATURES = Path(__file__).parents[1] / "gold" / "magazine.jsonl"
 
 
-@pytest.fixture(scope="module")
-def pipeline():
-    nlp = spacy.load(DEFAULT_MODEL, exclude=["ner", "lemmatizer", "attribute_ruler"])
-    split_at_marks(nlp)
-    return nlp
-
-
-def judged(pipeline, text, source, cue, content, confidence):
+def judged(grammar, text, source, cue, content, confidence):
     """Whether the first of the words in the text, several parts joined by " … ", are well formed."""
 
     def spans(words):
@@ -34,7 +25,7 @@ def judged(pipeline, text, source, cue, content, confidence):
         )
 
     item = Attribution(content=spans(content), cue=spans(cue), source=spans(source), confidence=confidence)
-    return is_wellformed(tokens_of(pipeline(text)), item)
+    return is_wellformed(tokens_of(grammar(text)), item)
 
 
 NOT_SAID = [
@@ -58,8 +49,8 @@ NOT_SAID = [
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "content"), NOT_SAID)
-def test_what_cannot_be_said_is_no_claim(pipeline, text, source, cue, content):
-    assert not judged(pipeline, text, source, cue, content, 0.42)
+def test_what_cannot_be_said_is_no_claim(grammar, text, source, cue, content):
+    assert not judged(grammar, text, source, cue, content, 0.42)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +67,13 @@ def test_what_cannot_be_said_is_no_claim(pipeline, text, source, cue, content):
         ("Lund posted “a roof, at last”.", "Lund", "posted", "“a roof, at last”"),
     ],
 )
-def test_what_can_be_said_stays(pipeline, text, source, cue, content):
-    assert judged(pipeline, text, source, cue, content, 0.42)
+def test_what_can_be_said_stays(grammar, text, source, cue, content):
+    assert judged(grammar, text, source, cue, content, 0.42)
 
 
-def test_of_what_is_sure_the_model_knows_better_but_nobody_never_speaks(pipeline):
-    assert judged(pipeline, "The growers love it.", "The growers", "love", "it", 0.7)
-    assert not judged(pipeline, "Nobody had asked the women.", "Nobody", "asked", "the women", 0.7)
+def test_of_what_is_sure_the_model_knows_better_but_nobody_never_speaks(grammar):
+    assert judged(grammar, "The growers love it.", "The growers", "love", "it", 0.7)
+    assert not judged(grammar, "Nobody had asked the women.", "Nobody", "asked", "the women", 0.7)
 
 
 def test_magazine_features_hold_few_false_claims():
