@@ -2,8 +2,8 @@
 
 The run graph is the ledger as well: for each source it names the document graph that was built
 from it and a fingerprint of what went in. Document and ledger entry are written in one step, so
-a build that is killed leaves whole documents only. New articles wait a moment and are written
-together, sorted, which costs half as much; whoever looks into the store finds them there.
+a build that is killed leaves whole documents only. New articles wait a while and are written
+together, sorted, which costs a fraction; whoever looks into the store finds them there.
 """
 
 from __future__ import annotations
@@ -29,15 +29,18 @@ from .ntriples import iri, literal
 from .opening import clear, opened_for_reading, state, sweep
 from .statements import lines_in_order
 from .touched import Touched
+from .waiting import Arrival, Waiting
 
 _Opened = TypeVar("_Opened")
 _FOLDER = "store"
 # Quads after which the log is moved into files: RocksDB alone would keep over a gigabyte of them in
 # memory, and whoever opens the store meanwhile replays all that is still in the log, at 2 MB in 0.05 s.
 _UNFLUSHED = 20_000
-# Quads of new articles that wait for each other: about ten magazine features. More would cost memory and save
-# nothing. A build that is killed reads them again.
-_TOGETHER = 20_000
+# Triples that are given to the store at once: about ten magazine features. More would cost memory.
+_LOT = 20_000
+# New articles wait till they have as many and are a tenth of all, since the store merges what it has with
+# what comes; or so many that a build that was killed would miss them: it reads them again.
+_PART, _MOST_WAITING = 10, 400_000
 
 
 class Store:
@@ -55,10 +58,10 @@ class Store:
         index: QuoteIndex | None = None,
         derived: DerivedTable | None = None,
         aside: Path | None = None,
+        folder: Path | None = None,
     ) -> None:
         self._inner = inner
-        self._arrived: list[tuple[Entry, list[str], str]] = []
-        self._waiting = 0
+        self._waiting = Waiting(folder)
         self._writes = writes
         self._index = index
         self._derived = derived
@@ -92,7 +95,7 @@ class Store:
         inner = _opened(folder, lambda: ox.Store(str(path)))
         clear(path)
         index, derived = QuoteIndex.writable(folder), DerivedTable.writable(folder)
-        return cls(inner, writes=True, index=index, derived=derived)
+        return cls(inner, writes=True, index=index, derived=derived, folder=path)
 
     @classmethod
     def writable(cls, folder: Path) -> Store:
@@ -133,6 +136,7 @@ class Store:
                 self._index.close()
             if self._derived:
                 self._derived.close()
+            self._waiting.close()
             del self._inner
 
     @property
@@ -187,28 +191,27 @@ class Store:
             for beside in self._beside:
                 beside.put([(entry, lines)], replaced)
         else:
-            self._arrived.append((entry, lines, activity))
-            self._waiting += len(lines)
+            with disk_errors():
+                self._waiting.add(entry, lines, activity)
         if self._ledger is not None:
             self._ledger[entry.source] = entry
-        if self._waiting > _TOGETHER:
+        part = len(self._waiting) > len(self._ledger or ()) / _PART
+        if self._waiting.triples > _MOST_WAITING or (self._waiting.triples > _LOT and part):
             self.settle()
 
     def settle(self) -> None:
-        """Write the new articles that wait: all of them, or none where the disk is full."""
-        if not self._arrived:
-            return
-        arrived, self._arrived, self._waiting = self._arrived, [], 0
-        quads = BytesIO()
-        quads.writelines(f"{quad}\n".encode() for new in arrived for quad in _quads_of(*new))
-        quads.seek(0)
+        """Write the new articles that wait, each of them whole."""
         with disk_errors():
-            # One batch of Oxigraph's, whose sorted files the store takes over in one step.
-            self._inner.bulk_load(quads, ox.RdfFormat.N_QUADS)
-        for beside in self._beside:
-            beside.put((entry, lines) for entry, lines, _ in arrived)
-        del arrived, quads
-        give_back()
+            for lot in self._waiting.lots(_LOT):
+                quads = BytesIO()
+                quads.writelines(f"{quad}\n".encode() for new in lot for quad in _quads_of(new))
+                quads.seek(0)
+                # One batch of Oxigraph's, whose sorted files the store takes over in one step.
+                self._inner.bulk_load(quads, ox.RdfFormat.N_QUADS)
+                for beside in self._beside:
+                    beside.put((new.entry, new.lines) for new in lot)
+                del lot, quads
+                give_back()
 
     def _touch(self, *entries: Entry) -> None:
         self.touched.whole(*(entry.graph for entry in entries))
@@ -356,11 +359,11 @@ def _opened(folder: Path, open_: Callable[[], _Opened]) -> _Opened:
         raise StopRun(f"{folder}: the graph cannot be opened ({error}){advice}") from None
 
 
-def _quads_of(entry: Entry, lines: Iterable[str], activity: str) -> Iterator[str]:
+def _quads_of(new: Arrival) -> Iterator[str]:
     """One article's graph and its ledger entry as N-Quads, without line ends."""
-    graph, run = iri(entry.graph), iri(RUN_GRAPH)
-    yield from (f"{line[:-1]}{graph} ." for line in lines)
-    yield from (f"{line[:-1]}{run} ." for line in ledger_lines(entry, activity))
+    graph, run = iri(new.entry.graph), iri(RUN_GRAPH)
+    yield from (f"{line[:-1]}{graph} ." for line in new.lines)
+    yield from (f"{line[:-1]}{run} ." for line in ledger_lines(new.entry, new.activity))
 
 
 def _log(entry: Entry, activity: str) -> str:
