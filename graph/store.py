@@ -201,6 +201,8 @@ class Store:
 
     def settle(self) -> None:
         """Write the new articles that wait, each of them whole."""
+        if not self._waiting:
+            return
         with disk_errors():
             for lot in self._waiting.lots(_LOT):
                 quads = BytesIO()

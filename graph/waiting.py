@@ -47,7 +47,7 @@ class Waiting:
         """Take all out, in order, in lots of whole articles that have this many triples or a few more."""
         articles, self._articles, self.triples = self._articles, [], 0
         file = self._file
-        if not articles or file is None:
+        if file is None:
             return
         try:
             file.seek(0)

@@ -242,7 +242,7 @@ def shape(name: Sequence[str]) -> Iterator[str]:
         yield "given" if len(name) > 1 else "given alone"
     if any(part.casefold() in words("people", "organisation_words") for part in name):
         yield "body word"
-    if len(name) > 1 and last.rstrip(".") in words("people", "legal_forms"):
+    if has_legal_form(name):
         yield "legal form"
     if "-" in name[-1] and name[-1].istitle():
         yield "double"
@@ -262,5 +262,9 @@ def in_text(form: Sequence[str], forms: Iterable[Sequence[str]]) -> Iterator[str
             yield "ends given" if other[0] in given_names() else "ends another"
         elif len(other) > 1 and other[0] == form[0]:
             body = not words("people", "organisation_words").isdisjoint(other[1:])
-            legal = other[-1].rstrip(".") in words("people", "legal_forms")
-            yield "begins body" if body or legal else "begins another"
+            yield "begins body" if body or has_legal_form(other) else "begins another"
+
+
+def has_legal_form(name: Sequence[str]) -> bool:
+    """Whether the last of several words is "Inc.", "Ltd" or their like."""
+    return len(name) > 1 and name[-1].casefold().rstrip(".") in words("people", "legal_forms")

@@ -17,7 +17,7 @@ from .categories import is_role_word
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, is_people
 from .name_evidence import Range, evidence, in_text, shape
-from .sightings import Sighting, name_words
+from .sightings import Sighting, is_title, name_words
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MAY_BE_NAMES = frozenset(
@@ -175,8 +175,7 @@ def _may_begin(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
             return False
     return not (
         lower in WORDS.not_names
-        or lower in words("people", "titles")
-        or lower in words("people", "civil_titles")
+        or is_title(lower)
         or lower in words("people", "no_names")
         or lower in words("name_kinds", "no_names")
         or is_role_word(lower)

@@ -19,6 +19,7 @@ from .acronyms import is_acronym
 from .appositions import calls_a_person
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
+from .name_evidence import has_legal_form
 from .name_kinds import Likely
 from .proofs import proofs
 from .sightings import Sighting
@@ -101,7 +102,7 @@ def _call_both_alike(
         if kinds[0] is EntityType.ORGANIZATION and other.iri is None and is_acronym(other.words, one.words):
             types[other.form] = EntityType.ORGANIZATION
             continue
-        if kinds[0] is EntityType.PLATFORM and one.label != "PLATFORM" and _has_legal_form(other.form):
+        if kinds[0] is EntityType.PLATFORM and one.label != "PLATFORM" and has_legal_form(other.form):
             if _renames(tokens, one, other):
                 types[one.form] = EntityType.ORGANIZATION  # "NAME, known until last year as OTHER Ltd"
             continue
@@ -130,13 +131,9 @@ def _renames(tokens: Tokens, one: Sighting, other: Sighting) -> bool:
 
 
 def _says_a_body(form: Form) -> bool:
-    return _has_legal_form(form) or (
+    return has_legal_form(form) or (
         len(form) > 1 and not words("people", "organisation_words").isdisjoint(form)
     )
-
-
-def _has_legal_form(form: Form) -> bool:
-    return len(form) > 1 and form[-1].rstrip(".") in words("people", "legal_forms")
 
 
 _NAMES = WORDS.naming_words | frozenset(("became", "used"))
@@ -259,7 +256,7 @@ def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
         yield EntityType.ORGANIZATION, 1.5
     elif len(form) in (2, 3, 4) and form[0] in given_names():
         yield EntityType.PERSON, 2.0
-    if len(form) > 1 and form[-1].rstrip(".") in words("people", "legal_forms"):
+    if has_legal_form(form):
         yield EntityType.ORGANIZATION, 3.0
     if len(form) > 1 and form[-1] in words("platforms", "name_endings"):
         yield EntityType.PLATFORM, 3.0

@@ -203,14 +203,14 @@ def _trimmed(
     if label not in ("GPE", "NORP", "PLATFORM", "LAW") and iri is None:
         while (
             end - first > 1
-            and _is_title(tokens.lower[first])
+            and is_title(tokens.lower[first])
             and tokens.lower[end - 1] not in words("people", "organisation_words")
         ):
             title = first
             first += 1
     if first >= end or any(taken[first:end]):
         return None
-    if title is None and first and _is_title(tokens.lower[first - 1]) and not taken[first - 1]:
+    if title is None and first and is_title(tokens.lower[first - 1]) and not taken[first - 1]:
         title = first - 1
     spelling = tokens.text[tokens.start[first] : tokens.end[end - 1]]
     if not any(letter.isupper() for letter in spelling) and label != "NORP" and iri is None:
@@ -218,12 +218,12 @@ def _trimmed(
     parts = name_words(spelling)
     if end == first + 1 and tokens.lower[first] in words("people", "no_names") and iri is None:
         return None
-    if not parts or (label != "NORP" and iri is None and all(_is_title(part.lower()) for part in parts)):
+    if not parts or (label != "NORP" and iri is None and all(is_title(part.lower()) for part in parts)):
         return None
     return Sighting(first, end, label, parts, iri, title)
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
     return word in words("people", "titles") or word in words("people", "civil_titles")
 
 
@@ -260,7 +260,7 @@ def _given_before(tokens: Tokens, spelt: list[str], first: int, end: int) -> boo
         and first <= tokens.head[before] < end
         and tokens.dep[before] == "compound"
         and tokens.sentence[before] == tokens.sentence[first]
-        and not (_is_title(word) or is_role_word(word) or is_people(word) or is_jurisdiction(spelt[before]))
+        and not (is_title(word) or is_role_word(word) or is_people(word) or is_jurisdiction(spelt[before]))
         and word not in WORDS.not_names
         and word not in words("people", "organisation_words")
     )
@@ -287,14 +287,14 @@ def _missed(
         while token < count and not taken[token] and _joins(tokens, spelt, first, token):
             token += 1
         end = token
-        while first < end and (_is_title(tokens.lower[first]) or spelt[first] == "-"):
+        while first < end and (is_title(tokens.lower[first]) or spelt[first] == "-"):
             first += 1
         while end > first and not spelt[end - 1][:1].isalnum():
             end -= 1
         if first == end:
             continue
         if first and (
-            _is_title(tokens.lower[first - 1]) or tokens.lower[first - 1] in words("people", "relatives")
+            is_title(tokens.lower[first - 1]) or tokens.lower[first - 1] in words("people", "relatives")
         ):
             yield first, end, "TITLE"
         elif first and end - first > 1 and is_role_word(tokens.lower[first - 1]):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from ...graph.record import Span
 from ..tokens import Tokens
 from .attributions import Attribution
+from .wellformed import head_of, words_of
 
 # Verbs whose object is the person spoken to.
 _ADDRESSING = frozenset(
@@ -23,13 +24,10 @@ _OPENING = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS"})
 
 def corrected(tokens: Tokens, item: Attribution) -> Attribution:
     """The attribution with the source and content that its words allow; itself where nothing is amiss."""
-    if not item.cue or not item.content:
+    cue = words_of(tokens, item.cue)
+    if not cue or tokens.depth[cue[0]]:
         return item
-    first, end = tokens.tokens_in(item.cue[-1])
-    if first >= end or tokens.depth[first]:
-        return item
-    verbs = [token for token in range(first, end) if tokens.tag[token].startswith("VB")]
-    head = verbs[-1] if verbs else first
+    head = head_of(tokens, cue)
     if any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[head]):
         return _without_addressee(tokens, item, head) if tokens.lower[head] in _ADDRESSING else item
     return _to_clause_end(tokens, _with_speaker_behind(tokens, item, head), head)

@@ -49,7 +49,7 @@ _PLACES = frozenset(
 
 def is_wellformed(tokens: Tokens, item: Attribution) -> bool:
     """Whether somebody can say these words; what has no cue, or stands within a quotation, is not judged."""
-    cue, content, source = (_words(tokens, spans) for spans in (item.cue, item.content, item.source))
+    cue, content, source = (words_of(tokens, spans) for spans in (item.cue, item.content, item.source))
     if not cue or not content or tokens.depth[cue[0]]:
         return True
     predicated = any(_is_verbal(tokens, token) for token in content)
@@ -63,7 +63,7 @@ def is_wellformed(tokens: Tokens, item: Attribution) -> bool:
         return False
     if item.confidence >= _SURE:
         return True
-    head = _head(tokens, cue)
+    head = head_of(tokens, cue)
     if _is_nobody(tokens, source, cue) or _is_asked(tokens, head, source):
         return False
     if _is_reaction(tokens, head, cue) or _is_pointing(tokens, content, cue):
@@ -71,7 +71,8 @@ def is_wellformed(tokens: Tokens, item: Attribution) -> bool:
     return predicated or not _is_thing(tokens, item, cue, source)
 
 
-def _words(tokens: Tokens, spans: Iterable[Span]) -> list[int]:
+def words_of(tokens: Tokens, spans: Iterable[Span]) -> list[int]:
+    """The tokens of some spans that are no marks."""
     return [
         token
         for span in spans
@@ -84,7 +85,7 @@ def _is_verbal(tokens: Tokens, token: int) -> bool:
     return tokens.tag[token].startswith("VB") or tokens.tag[token] == "MD"
 
 
-def _head(tokens: Tokens, cue: Sequence[int]) -> int:
+def head_of(tokens: Tokens, cue: Sequence[int]) -> int:
     """The last verb of the cue that is no auxiliary, or its first word."""
     full = [token for token in cue if _is_verbal(tokens, token) and not tokens.dep[token].startswith("aux")]
     return full[-1] if full else cue[0]
