@@ -6,12 +6,13 @@ The small models miss many names; where a construction proves that a name must s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from ...graph.record import Entity, EntityType, MentionForm, Span
+from ..actors.categories import is_role_word
 from ..actors.institutions import split_institutions
 from ..actors.places import peoples, places
 from ..wordlists import words
@@ -29,6 +30,9 @@ _TYPES = {
     "WORK_OF_ART": None,
     "LAW": EntityType.INSTRUMENT,
 }
+
+# What a noun ends in that is seldom anybody's name, although it needs no article.
+_ABSTRACT = ("ing", "tion", "sion", "ment", "ness", "ity", "ship", "ism", "ics", "ance", "ence", "age", "ure")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +56,7 @@ class Name:
 class Names:
     """The names of a document in text order, and which of them covers each token.
 
-    ``meant`` are descriptions of platforms ("the app") by their last token.
+    ``meant`` are descriptions of platforms ("the app") by their last token, and pronouns of whoever speaks.
     """
 
     all: tuple[Name, ...]
@@ -93,7 +97,9 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
         if mention.form is MentionForm.NAME or entity.type is EntityType.INSTRUMENT:
             kind = entity.type if entity.register else _trusted(syntax, first, last, entity.type)
             add(first, last, kind, entity)
-        elif entity.type is EntityType.PLATFORM and mention.form is MentionForm.NOMINAL:
+        elif mention.form is MentionForm.PRONOUN or (
+            entity.type is EntityType.PLATFORM and mention.form is MentionForm.NOMINAL
+        ):
             meant[last] = Name(first, last, mention.span, entity.type, entity)
     for ent in doc.ents:
         if ent.label_ in _TYPES:
@@ -107,6 +113,8 @@ def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
             add(token, token, EntityType.GROUP, None)  # "a Lithuanian company"
     for first, last in _proper_runs(syntax, at):
         add(first, last, EntityType.JURISDICTION if _is_place(syntax, first, last) else None, None)
+    for token in _bare_subjects(syntax, at):
+        add(token, token, None, None)
     found.sort(key=lambda name: name.first)
     return Names(tuple(found), at, meant)
 
@@ -182,6 +190,31 @@ def _proper_runs(syntax: Syntax, at: list[Name | None]) -> list[tuple[int, int]]
             runs.append((first, i))
         i += 1
     return runs
+
+
+def _bare_subjects(syntax: Syntax, at: list[Name | None]) -> Iterator[int]:
+    """Nouns that open a sentence without an article and are never written small: "Brindle is owned by".
+
+    A noun that is counted does not begin so; the tagger knows few strange names.
+    """
+    written: set[str] | None = None
+    for first, stop in syntax.sents:
+        i = first
+        while i < stop and not syntax.words[i][:1].isalnum():
+            i += 1
+        if i >= stop or at[i] is not None or syntax.tag[i] != "NN" or not syntax.words[i][:1].isupper():
+            continue
+        word = syntax.lower[i]
+        if syntax.dep[i] not in ("nsubj", "nsubjpass") or any(kid < i for kid in syntax.kids[i]):
+            continue
+        if word.endswith(_ABSTRACT) or word in WORDS.not_names or is_role_word(word):
+            continue
+        if word in words("people", "no_names") or i + 1 < stop and syntax.tag[i + 1].startswith("NN"):
+            continue
+        if written is None:
+            written = {w for w in syntax.words if w.islower()}
+        if word not in written:
+            yield i
 
 
 def _institution_end(syntax: Syntax, at: list[Name | None], first: int, last: int) -> int:

@@ -184,6 +184,9 @@ class Page(Sheet):
         syntax, at = self.syntax, self.names.at
         number = syntax.sent[token]
         word = syntax.lower[token]
+        known = self.names.meant.get(token)
+        if known is not None:
+            return known
         if word in _HE:
             for first, last in ((syntax.sents[number][0], token), syntax.sents[max(0, number - 1)]):
                 if last <= syntax.sents[number][0] and (
