@@ -71,7 +71,7 @@ def _role(page: Page, noun: int) -> Iterator[Finding]:
         return  # "a critic of Y"
     possessed = syntax.child(noun, "poss") is not None
     bodies = list(_before(page, noun)) if possessed else []
-    bodies = bodies or list(_after(page, noun)) or list(_before(page, noun))
+    bodies = bodies or list(bodies_after(page, noun)) or list(_before(page, noun))
     if not bodies:
         bodies = list(_of_which(page, noun)) or list(_understood(page, noun))
     if not bodies:
@@ -107,6 +107,25 @@ def _understood(page: Page, noun: int) -> Iterator[Name]:
         body = page.only_business(number - 1)
         if body is not None:
             yield body
+    elif number and syntax.lower[noun] in WORDS.inner_offices - WORDS.titles and _opens_for(page, first, noun):
+        body = page.topic(number - 1) or page.only_business(number - 1)
+        if body is not None:
+            yield body
+
+
+def _opens_for(page: Page, first: int, noun: int) -> bool:
+    """Whether this is "Chief executive NAME" at the head of a clause or after its verb, without an owner."""
+    syntax, at = page.syntax, page.names.at
+    follower = at[noun + 1] if noun + 1 < len(syntax) else None
+    return (
+        follower is not None
+        and follower.type is EntityType.PERSON
+        and syntax.tag[first] not in ("DT", "PRP$", "POS")
+        and all(at[i] is None for i in range(first, noun))
+        and not any(
+            name is not None and name.type in COMPANY for name in at[syntax.sents[syntax.sent[noun]][0] : noun]
+        )
+    )
 
 
 def _of_which(page: Page, noun: int) -> Iterator[Name]:
@@ -148,7 +167,7 @@ def _phrase_end(page: Page, noun: int) -> int:
     return min(i, stop - 1)
 
 
-def _after(page: Page, noun: int) -> Iterator[Name]:
+def bodies_after(page: Page, noun: int) -> Iterator[Name]:
     """Organisations in the "of", "at", "for" phrases right of a word, up to the next clause."""
     syntax, at = page.syntax, page.names.at
     i, stop = noun + 1, syntax.sents[syntax.sent[noun]][1]
@@ -192,6 +211,9 @@ def _after(page: Page, noun: int) -> Iterator[Name]:
             pass  # "worked on maps at Y"
         elif word == "," and i == noun + 1 and syntax.lower[i + 1 : i + 2] == ["of"]:
             pass  # "the ethnographer, of Y, said"
+        elif word == "," and syntax.lower[i + 1 : i + 2] in (["now"], ["currently"], ["then"]):
+            i += 1  # "a media scholar, now at Y"
+            prep = ""
         elif word == ",":
             if i + 1 >= stop or (
                 syntax.tag[i + 1] not in ("NN", "NNS", "JJ", "CC") and syntax.lower[i + 1] not in ("a", "an")
@@ -261,7 +283,7 @@ def _work(page: Page, verb: int) -> Iterator[Finding]:
     spent = syntax.child(verb, "dobj", "npadvmod") if syntax.lower[verb].startswith("sp") else None
     if spent is not None and syntax.lower[spent] not in ("years", "year", "decade", "decades", "career"):
         return  # "spent a night at Y"
-    for body in _after(page, verb):
+    for body in bodies_after(page, verb):
         if body.type is not EntityType.JURISDICTION:
             yield from belongs(page, person, body, verb)
     where = syntax.child(verb, "advmod")
@@ -299,7 +321,7 @@ def _lead(page: Page, verb: int) -> Iterator[Finding]:
         yield from belongs(page, person, body, verb)
     if leaves:
         return
-    for further in _after(page, thing if body is None else max(thing, body.last)):
+    for further in bodies_after(page, thing if body is None else max(thing, body.last)):
         if further.type is not EntityType.JURISDICTION:
             yield from belongs(page, person, further, verb)
 
@@ -327,7 +349,7 @@ def _position(page: Page, noun: int) -> Iterator[Finding]:
         return
     person = page.subject_name(syntax.head[noun])
     if person is not None and person.type is EntityType.PERSON:
-        for body in _after(page, noun):
+        for body in bodies_after(page, noun):
             yield from belongs(page, person, body, noun)
 
 

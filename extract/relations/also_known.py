@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...graph.record import EntityType, RelationType
+from ..actors.acronyms import is_acronym
 from .finding import Finding
 from .instrument_words import instrument_words
 from .names import Name
@@ -82,6 +83,8 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
         yield from _as_known(page, word)
         return
     left = word - 1
+    if syntax.lower[max(0, word - 2) : word] == ["code", "-"]:
+        left = word - 3
     while left >= first and at[left] is None and syntax.lower[left] in WORDS.naming_fillers:
         left -= 1
     thing = (
@@ -172,7 +175,11 @@ def _right(page: Page, word: int, stop: int) -> Name | None:
             if syntax.lower[name.first - 1] not in ("in", "to", "among"):
                 return name
             i = name.last + 1
-        elif syntax.lower[i] in WORDS.naming_fillers or syntax.lower[i] in _QUOTES:
+        elif (
+            syntax.lower[i] in WORDS.naming_fillers
+            or syntax.lower[i] in _QUOTES
+            or syntax.lower[i] in WORDS.stage_titles
+        ):
             i += 1
         else:
             return None
@@ -241,14 +248,20 @@ def _of_body(page: Page, thing: Name | None) -> Name | None:
 def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
     """ "the Bulgarian data protection commission (CPDP)": an authority's letters, in whatever language."""
     lower, at = page.syntax.lower, page.names.at
-    if not bracket or bracket + 2 >= len(lower) or not page.syntax.words[bracket - 1].islower():
-        return
-    if lower[bracket - 1] not in instrument_words().authorities:
+    if not bracket or bracket + 2 >= len(lower):
         return
     thing, other = at[bracket - 1], at[bracket + 1]
     if thing is None or other is None or lower[other.last + 1 : other.last + 2] != [")"]:
         return
-    if thing.type is EntityType.ORGANIZATION and page.syntax.words[other.first].isupper():
+    words = page.syntax.words
+    authority = words[bracket - 1].islower() and lower[bracket - 1] in instrument_words().authorities
+    letters = is_acronym((words[other.first],), words[thing.first : thing.last + 1])
+    if (
+        thing.type in (EntityType.ORGANIZATION, None)
+        and words[other.first].isupper()
+        and other.last == other.first
+        and (authority or letters)
+    ):
         yield from _edge(thing, other, bracket)
 
 

@@ -66,13 +66,15 @@ def _founded(page: Page, verb: int) -> Iterator[Finding]:
     thing, makers = page.subject(verb), list(syntax.objects(verb, "by"))
     if not makers:
         thing, maker = syntax.child(verb, "dobj"), page.subject(verb)
-        makers = list(syntax.conjuncts(maker)) if maker is not None else []
+        makers = [maker] if maker is not None else []
+    makers = [token for maker in makers for token in syntax.conjuncts(maker)]
     body = page.name_of(thing) if thing is not None else None
     if body is None and syntax.dep[verb] == "acl":
         body = page.name_before(verb)
     if body is None or body.type not in (EntityType.PLATFORM, EntityType.ORGANIZATION):
         return
-    if body.type is EntityType.ORGANIZATION and not syntax.lower[verb].endswith("founded"):
+    listed = body.entity is not None and body.entity.register is not None
+    if body.type is EntityType.ORGANIZATION and listed and not syntax.lower[verb].endswith("founded"):
         return
     for token in makers:
         person = page.name_of(token)

@@ -30,6 +30,7 @@ from .appointments import find_appointments
 from .bodies import read_bodies
 from .certainty import modality_at
 from .details import find_details
+from .employment import find_employment
 from .finding import Finding
 from .impositions import find_impositions
 from .jurisdiction import find_jurisdictions
@@ -38,6 +39,7 @@ from .ownership import find_ownership
 from .page import Page
 from .relation_words import WORDS
 from .remainders import find_remainders
+from .renamings import find_renamings
 from .syntax import read_syntax
 from .transactions import find_transactions
 
@@ -114,9 +116,11 @@ def _findings(page: Page) -> Iterator[Finding]:
     yield from find_transactions(page)
     yield from find_remainders(page)
     yield from find_affiliations(page)
+    yield from find_employment(page)
     yield from find_appointments(page)
     yield from find_jurisdictions(page)
     yield from find_namings(page)
+    yield from find_renamings(page)
     yield from find_impositions(page)
 
 

@@ -202,7 +202,7 @@ def _bare_subjects(syntax: Syntax, at: list[Name | None]) -> Iterator[int]:
         i = first
         while i < stop and not syntax.words[i][:1].isalnum():
             i += 1
-        if i >= stop or at[i] is not None or syntax.tag[i] != "NN" or not syntax.words[i][:1].isupper():
+        if i >= stop or at[i] is not None or syntax.tag[i] not in ("NN", "JJ") or not syntax.words[i][:1].isupper():
             continue
         word = syntax.lower[i]
         if syntax.dep[i] not in ("nsubj", "nsubjpass") or any(kid < i for kid in syntax.kids[i]):

@@ -137,7 +137,7 @@ class Page(Sheet):
         ``alone`` asks that no other was named there, as for "the Helsinki company", which tells apart.
         """
         syntax, number = self.syntax, self.syntax.sent[token]
-        actor = None if syntax.dep[token].startswith("nsubj") else self.subject(_verb_above(syntax, token))
+        actor = None if syntax.dep[token].startswith("nsubj") else self.subject(verb_above(syntax, token))
         said: dict[Span, Name] = {}
         for back in range(number, max(-1, number - _FAR), -1):
             first, last = syntax.sents[back]
@@ -205,7 +205,7 @@ class Page(Sheet):
             return at[thing] if thing is not None else None
         subject = syntax.dep[token] in ("nsubj", "nsubjpass")
         # What does something to "it" is another thing.
-        actor = None if subject or word == "its" else self.subject(_verb_above(syntax, token))
+        actor = None if subject or word == "its" else self.subject(verb_above(syntax, token))
         doer = self.name_of(actor, 2) if actor is not None and actor != token else None
         if word == "its" and syntax.dep[verb] == "appos":
             doer = at[syntax.head[verb]]  # "Y, its owner"
@@ -302,7 +302,7 @@ class Page(Sheet):
                     name = self._pronoun(i)
                 elif name is None and syntax.tag[i] == "NN":
                     name = self.definite(i)
-                return name if name is not None and name.type in BUSINESSES else None
+                return name if name is not None and name.type in COMPANY else None
         return None
 
     def partner(self, token: int) -> Name | None:
@@ -330,7 +330,9 @@ class Page(Sheet):
         if dep == "conj":
             return self.partner(head) if head < token and at[head] is None else None
         if dep == "pobj" and syntax.lower[head] == "as":
-            return self.subject_name(syntax.head[head])
+            return self.subject_name(verb_above(syntax, head))
+        if dep == "pobj" and syntax.lower[head] == "of" and syntax.lower[syntax.head[head]] == "one":
+            return self.partner(syntax.head[head])  # "NAME, one of the founders"
         if dep == "nsubj" and syntax.lower[head] in ("is", "was", "are", "were", "been", "'s", "’s"):
             told = syntax.child(head, "attr")
             return at[told] if told is not None else None
@@ -344,7 +346,7 @@ class Page(Sheet):
         return None if subject is None else self.name_of(subject)
 
 
-def _verb_above(syntax: Syntax, token: int) -> int:
+def verb_above(syntax: Syntax, token: int) -> int:
     """The verb that a noun depends on through prepositions and nouns; the noun itself without one."""
     verb = token
     for _ in range(6):

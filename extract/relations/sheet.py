@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...graph.record import EntityType
+from ...graph.record import EntityType, Span
 from .names import Name, Names
 from .relation_words import WORDS
 from .syntax import Syntax
@@ -129,6 +129,34 @@ class Sheet:
             if self.names.at[i] is not None:
                 return self.names.at[i]
         return None
+
+    def before_noun(self, name: Name) -> bool:
+        """Whether a name only says what kind of thing follows: "a YouTube channel", "Google's lawyers"."""
+        after = name.last + 1
+        return after < len(self.syntax) and (
+            self.syntax.tag[after] in ("NN", "NNS", "POS", "HYPH") or self.syntax.lower[after] == "-"
+        )
+
+    def capital_name(self, token: int) -> Name | None:
+        """The name that begins here; words with capitals will do where a name must stand."""
+        syntax, at = self.syntax, self.names.at
+        if at[token] is not None:
+            return at[token]
+        if syntax.lower[token] in WORDS.stage_titles and token + 1 < len(syntax) and at[token + 1] is not None:
+            return at[token + 1]  # "known as Miss NAME"
+        last = token
+        while (
+            last < len(syntax)
+            and at[last] is None
+            and syntax.sent[last] == syntax.sent[token]
+            and syntax.words[last][:1].isupper()
+            and syntax.tag[last] not in ("PRP", "DT", "PRP$", "WP")
+            and syntax.lower[last] not in WORDS.not_names
+        ):
+            last += 1
+        if last == token:
+            return None
+        return Name(token, last - 1, Span(syntax.start[token], syntax.end[last - 1]))
 
     def listed(self, name: Name) -> Iterator[Name]:
         """A name and those it is joined to by commas and "and": "its A, B and C divisions"."""
