@@ -32,6 +32,7 @@ from .certainty import modality_at
 from .details import find_details
 from .employment import find_employment
 from .finding import Finding
+from .holdings import find_holdings
 from .impositions import find_impositions
 from .jurisdiction import find_jurisdictions
 from .names import Name, find_names
@@ -115,6 +116,7 @@ def _findings(page: Page) -> Iterator[Finding]:
     yield from find_ownership(page)
     yield from find_transactions(page)
     yield from find_remainders(page)
+    yield from find_holdings(page)
     yield from find_affiliations(page)
     yield from find_employment(page)
     yield from find_appointments(page)

@@ -16,10 +16,12 @@ from .sheet import BUSINESSES, COMPANY
 _BEFORE = ("NN", "JJ", "CC", "HY", "RP")
 
 
+_RUN = frozenset("run runs running operate operates operated operating managed hosted steered controlled led".split())
+_OUT = frozenset("from out".split())
 _CUES = (
-    WORDS.base_verbs | WORDS.seat_nouns | WORDS.office_words | WORDS.company_nouns | WORDS.unit_nouns
+    _RUN | frozenset("home licence license moved moves relocated decamped , (".split()) | WORDS.base_verbs | WORDS.seat_nouns | WORDS.office_words | WORDS.company_nouns | WORDS.unit_nouns
     | WORDS.parent_nouns | WORDS.rule_nouns
-    | frozenset("owned controlled backed regulated supervised policed".split())
+    | frozenset("owned controlled backed regulated supervised policed overseen".split())
 )  # fmt: skip
 
 
@@ -36,8 +38,18 @@ def find_jurisdictions(page: Page) -> Iterator[Finding]:
             yield from _owned(page, i)
         elif word in WORDS.rule_nouns:
             yield from _rule(page, i)
-        elif word in ("regulated", "supervised", "policed"):
+        elif word in ("regulated", "supervised", "policed", "overseen"):
             yield from _regulated(page, i)
+        if word in _RUN:
+            yield from _run_from(page, i)
+        elif word == "home":
+            yield from _home(page, i)
+        elif word in ("licence", "license"):
+            yield from _licensed(page, i)
+        elif word in ("moved", "moves", "relocated", "decamped"):
+            yield from _moved(page, i)
+        elif word in (",", "("):
+            yield from _address(page, i)
     yield from _belonging(page)
 
 
@@ -137,6 +149,10 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
     places = [at[token] for token in syntax.objects(noun, "in")]
     verb = syntax.head[noun]
+    if syntax.dep[noun] == "dobj":
+        for adverb in syntax.children(verb, "advmod"):
+            places.append(_where(page, adverb))  # "P, where X has its headquarters"
+    places.append(_inside_place(page, noun))
     if not any(places) and syntax.tag[verb].startswith("VB"):
         places = [at[token] for token in syntax.objects(verb, "in", "to")]
     possessor = syntax.child(noun, "poss")
@@ -147,8 +163,107 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
         thing = page.subject_name(verb)
     if thing is None and syntax.lower[verb] == "with":
         thing = page.name_before(verb) or page.names.at[syntax.head[verb]]  # "X, with headquarters in P,"
+    if thing is None and possessor is not None and syntax.lower[verb] in ("from", "at", "in", "out"):
+        subject = page.subject(syntax.head[verb])  # "From its headquarters in P, X runs"
+        thing = page.name_of(subject) if subject is not None else None
     for place in places:
         yield from _edge(page, thing, place, noun)
+
+
+def _inside_place(page: Page, noun: int) -> Name | None:
+    """P of "X's P headquarters", "its P head office"."""
+    name = page.names.at[noun - 1] if noun else None
+    return name if name is not None and (name.type is EntityType.JURISDICTION or name.placed) else None
+
+
+def _place(page: Page, token: int) -> Name | None:
+    """The name of a place at this token, if it is one."""
+    name = page.names.at[token] if token < len(page.syntax) else None
+    return name if name is not None and (name.type is EntityType.JURISDICTION or name.placed) else None
+
+
+def _run_from(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X, run from P", "X operates out of P"."""
+    syntax = page.syntax
+    if syntax.lower[verb + 1 : verb + 2] not in ([word] for word in _OUT):
+        return
+    token = verb + 2
+    while token < len(syntax) and syntax.lower[token] in ("of", "from", "the"):
+        token += 1
+    place = _place(page, token)
+    thing = page.name_before(verb) or page.subject_name(verb)
+    if place is not None and thing is not None and thing.type in COMPANY:
+        yield from _edge(page, thing, place, verb)
+
+
+def _home(page: Page, noun: int) -> Iterator[Finding]:
+    """ "X calls P home", "X is legally at home in P", "X has its home in P"."""
+    syntax = page.syntax
+    first = syntax.sents[syntax.sent[noun]][0]
+    verb = noun - 1
+    while verb > max(first, noun - 5) and not syntax.tag[verb].startswith("VB"):
+        verb -= 1
+    if syntax.lower[verb] in ("calls", "call", "called", "makes", "made", "calling"):
+        place = _place(page, verb + 1) or _place(page, verb + 2)
+        yield from _edge(page, page.subject_name(verb), place, noun)
+    elif syntax.lower[noun - 1 : noun + 2] == ["at", "home", "in"]:
+        place = _place(page, noun + 2) or _place(page, noun + 3)
+        thing = page.subject_name(verb) if syntax.tag[verb].startswith("VB") else None
+        if thing is None or thing.type not in COMPANY:
+            thing = _seated(page, noun)
+        yield from _edge(page, thing, place, noun)
+
+
+def _licensed(page: Page, noun: int) -> Iterator[Finding]:
+    """ "X holds an Estonian licence", "X operates under a licence from P"."""
+    syntax = page.syntax
+    verb = syntax.head[noun]
+    if syntax.dep[noun] == "pobj" and syntax.lower[verb] in ("under", "on", "with"):
+        verb = syntax.head[verb]
+    elif syntax.dep[noun] != "dobj" or syntax.lower[verb] not in ("holds", "hold", "has", "held", "obtained", "got"):
+        return
+    first = syntax.phrase_start(noun)
+    place = page.inside(first, noun)
+    for each in (place, *(_place(page, token) for token in syntax.objects(noun, "from", "in"))):
+        yield from _edge(page, page.subject_name(verb), each, noun)
+
+
+def _moved(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X moved from P to Q", "X relocated to Q": a company's seat, where nothing else is moved."""
+    syntax = page.syntax
+    if syntax.child(verb, "dobj") is not None or not syntax.tag[verb].startswith("VB"):
+        return
+    thing = page.subject_name(verb)
+    if thing is None or thing.type not in BUSINESSES or thing.last - thing.first > 5:
+        return
+    if syntax.tag[page.subject(verb) or 0] == "PRP":
+        return
+    for token in syntax.objects(verb, "to"):
+        yield from _edge(page, thing, _place(page, token), verb)
+
+
+def _address(page: Page, mark: int) -> Iterator[Finding]:
+    """ "belongs to X, Beijing.", "X (Turku, Finland)": a company's name with its town behind, and no more."""
+    syntax, at = page.syntax, page.names.at
+    if not mark or mark + 1 >= len(syntax):
+        return
+    thing, place = at[mark - 1], _place(page, mark + 1)
+    if thing is None or place is None or thing.type is not EntityType.ORGANIZATION or page.institution(thing):
+        return
+    if place.last - place.first > 2:
+        return
+    end = place.last + 1
+    if syntax.lower[end : end + 1] == [","] and _place(page, end + 1) is not None:
+        end = page.names.at[end + 1].last + 1  # type: ignore[union-attr]
+    closed = [")"] if syntax.lower[mark] == "(" else ["."]
+    listed = syntax.lower[mark] == "," and (
+        syntax.dep[place.last] == "conj" or syntax.words[place.first] in peoples()
+    )
+    country = places().get(" ".join(syntax.words[place.first : place.last + 1]))
+    if syntax.lower[mark] == "," and end == place.last + 1 and country is not None and country.country:
+        return  # "of Meta, China."
+    if syntax.lower[end : end + 1] in (closed, [";"]) and not listed:
+        yield from _edge(page, thing, place, mark)
 
 
 def _is_its(page: Page, noun: int) -> bool:
@@ -179,6 +294,8 @@ def _kind(page: Page, noun: int) -> Iterator[Finding]:
             continue
         if syntax.words[i] in peoples() or name.type is EntityType.JURISDICTION:
             thing = page.partner(noun)
+            if thing is not None and thing.type is EntityType.PERSON:
+                return
             if thing is name:
                 return
             if thing is None:
@@ -215,6 +332,9 @@ def _rule(page: Page, noun: int) -> Iterator[Finding]:
         return
     word = syntax.head[prep]
     verb = syntax.head[word] if syntax.tag[word].startswith(("JJ", "NN")) else word
+    if prep > 0 and syntax.lower[prep] == "to" and syntax.lower[syntax.head[prep]] in ("answers", "answer"):
+        yield from (f for place in places for f in _edge(page, page.subject_name(syntax.head[prep]), place, noun))
+        return
     if syntax.lower[word] not in WORDS.subject_words and syntax.lower[verb] not in WORDS.subject_words:
         return
     thing = page.subject_name(verb)
@@ -253,7 +373,7 @@ def _belonging(page: Page) -> Iterator[Finding]:
             between == [",", "of"]
             and right.type is EntityType.JURISDICTION
             and left.type in BUSINESSES
-            and syntax.lower[right.last + 1 : right.last + 2] == [","]
+            and syntax.lower[right.last + 1 : right.last + 2] in ([","], ["."], [";"], [")"])
         ):
             yield from _edge(page, left, right, left.last + 2)  # "X, of P, said"
         elif (

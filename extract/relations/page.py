@@ -66,6 +66,9 @@ class Page(Sheet):
         if self.syntax.lower[noun] not in WORDS.stake_nouns or not depth:
             return None
         for token in self.syntax.objects(noun, "of", "in"):
+            whose = self.syntax.child(token, "poss")
+            if whose is not None and self.syntax.lower[token] in ("shares", "stock", "equity", "capital"):
+                return self.name_of(whose)  # "the majority of its shares"
             return self.name_of(token) or self.share_of(token, depth - 1)
         return None
 
@@ -310,6 +313,8 @@ class Page(Sheet):
         syntax, at = self.syntax, self.names.at
         if token + 1 < len(syntax) and at[token + 1] is not None:
             return at[token + 1]
+        if token + 2 < len(syntax) and syntax.lower[token + 1] in ("called", "named", "dubbed"):
+            return at[token + 2]  # "a subsidiary called NAME"
         for kid in syntax.children(token, "appos"):
             beside = next((name for name in at[kid : kid + 2] if name is not None), None)
             if kid > token and beside is not None:
