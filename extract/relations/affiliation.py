@@ -107,7 +107,9 @@ def _understood(page: Page, noun: int) -> Iterator[Name]:
         body = page.only_business(number - 1)
         if body is not None:
             yield body
-    elif number and syntax.lower[noun] in WORDS.inner_offices - WORDS.titles and _opens_for(page, first, noun):
+    elif (
+        number and syntax.lower[noun] in WORDS.inner_offices - WORDS.titles and _opens_for(page, first, noun)
+    ):
         body = page.topic(number - 1) or page.only_business(number - 1)
         if body is not None:
             yield body
@@ -123,7 +125,8 @@ def _opens_for(page: Page, first: int, noun: int) -> bool:
         and syntax.tag[first] not in ("DT", "PRP$", "POS")
         and all(at[i] is None for i in range(first, noun))
         and not any(
-            name is not None and name.type in COMPANY for name in at[syntax.sents[syntax.sent[noun]][0] : noun]
+            name is not None and name.type in COMPANY
+            for name in at[syntax.sents[syntax.sent[noun]][0] : noun]
         )
     )
 

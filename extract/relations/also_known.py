@@ -255,7 +255,9 @@ def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
         return
     words = page.syntax.words
     authority = words[bracket - 1].islower() and lower[bracket - 1] in instrument_words().authorities
-    letters = thing.entity is not other.entity and is_acronym((words[other.first],), words[thing.first : thing.last + 1])
+    letters = thing.entity is not other.entity and is_acronym(
+        (words[other.first],), words[thing.first : thing.last + 1]
+    )
     if (
         thing.type in (EntityType.ORGANIZATION, None)
         and words[other.first].isupper()

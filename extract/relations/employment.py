@@ -14,8 +14,8 @@ from .sheet import BUSINESSES, COMPANY
 
 _AT = ("at", "of", "with", "from")
 _SINCE = frozenset(
-    "now until till recently currently formerly previously late lately then also still once today long since most "
-    "these days nowadays presently".split()
+    "now until till recently currently formerly previously late lately then also still once today long since "
+    "most these days nowadays presently".split()
 )
 _CLOSED = frozenset({",", ".", ")", ";", "—", "–", "and", ":"})
 _BE = frozenset("is was are were be been 's ’s".split())
@@ -60,7 +60,11 @@ def _professional(name: Name) -> bool:
 
 def _employer(page: Page, person: Name, body: Name | None) -> bool:
     """Whether a name after a preposition is whom somebody works for, and not what they use."""
-    if body is None or body.type not in COMPANY or (body.type is None and not body.placed and body.entity is None):
+    if (
+        body is None
+        or body.type not in COMPANY
+        or (body.type is None and not body.placed and body.entity is None)
+    ):
         return body is not None and body.type is None and page.syntax.tag[body.last].startswith("NNP")
     return body.type is not EntityType.PLATFORM or _professional(person)
 
@@ -162,7 +166,12 @@ def _behind(page: Page, preposition: int) -> Iterator[Finding]:
     person = page.partner(noun)
     for token in syntax.objects(noun, "behind"):
         body = page.name_of(token)
-        if person is not None and person.type is EntityType.PERSON and body is not None and body.type in COMPANY:
+        if (
+            person is not None
+            and person.type is EntityType.PERSON
+            and body is not None
+            and body.type in COMPANY
+        ):
             yield from belongs(page, person, body, preposition)
 
 
@@ -206,7 +215,9 @@ def _behalf(page: Page, noun: int) -> Iterator[Finding]:
     syntax = page.syntax
     preposition = syntax.head[noun]
     verb = verb_above(syntax, preposition)
-    person = page.name_before(preposition) or (_person(page, verb) if syntax.tag[verb].startswith("VB") else None)
+    person = page.name_before(preposition) or (
+        _person(page, verb) if syntax.tag[verb].startswith("VB") else None
+    )
     for token in syntax.objects(noun, "of"):
         body = page.name_of(token)
         if body is not None and body.type is EntityType.ORGANIZATION and person is not None:
@@ -229,7 +240,9 @@ def _aside(page: Page, person: Name) -> Iterator[Finding]:
         yield from _closed_by(page, person, i)
         return
     opener = None
-    if word in ("responsible", "accountable") or (word in WORDS.speak_for and syntax.lower[i + 1] in ("for", "at")):
+    if word in ("responsible", "accountable") or (
+        word in WORDS.speak_for and syntax.lower[i + 1] in ("for", "at")
+    ):
         opener = i
     elif word in ("in", "on") and i + 1 < stop:
         head = next((j for j in range(i + 1, min(i + 5, stop)) if syntax.lower[j] in ("of", "at")), None)

@@ -16,8 +16,8 @@ _BE = frozenset("is are was were 's ’s".split())
 _TOO = frozenset("too also well".split())
 _WITHIN = ("inside", "within", "under", "in")
 _CUES = (
-    WORDS.belongings | WORDS.within_verbs | WORDS.founders | WORDS.parent_nouns | WORDS.seller_nouns
-    | _BE | frozenset("behind control ownership balance remainder rest cent percent % counts count counted buyer".split())
+    WORDS.belongings | WORDS.within_verbs | WORDS.founders | WORDS.parent_nouns | WORDS.seller_nouns | _BE
+    | frozenset("behind control ownership balance remainder rest cent percent % buyer".split())
 )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def find_holdings(page: Page) -> Iterator[Finding]:
 
 
 def _among(page: Page, noun: int) -> Iterator[Finding]:
-    """ "Y, whose brands include X", "Y counts X among its apps", "X is in Y's portfolio", "Y's apps, X and Z"."""
+    """ "Y, whose brands include X", "Y counts X among its apps", "X is in the portfolio of Y"."""
     syntax, at = page.syntax, page.names.at
     if at[noun] is not None or not syntax.tag[noun].startswith("NN"):
         return
@@ -52,8 +52,14 @@ def _among(page: Page, noun: int) -> Iterator[Finding]:
     owner = page.name_of(possessor) if possessor is not None else None
     if owner is not None and owner.type in COMPANY and dep == "nsubj":
         verb = syntax.lower[head]
-        told = syntax.child(head, "dobj" if verb.startswith("includ") or verb.startswith("compris") else "attr")
-        if told is not None and (verb in _BE or told != noun) and (verb.startswith(("includ", "compris")) or verb in _BE):
+        told = syntax.child(
+            head, "dobj" if verb.startswith("includ") or verb.startswith("compris") else "attr"
+        )
+        if (
+            told is not None
+            and (verb in _BE or told != noun)
+            and (verb.startswith(("includ", "compris")) or verb in _BE)
+        ):
             for token in syntax.conjuncts(told):
                 yield from edge(page.name_of(token), owner, (noun,), strict=True)
         return
@@ -88,11 +94,18 @@ def _within(page: Page, verb: int) -> Iterator[Finding]:
     if thing is not None:
         return
     preps = (
-        ("inside", "within", "under") if syntax.lower[verb] in ("sits", "sit", "sat", "lives", "lies", "falls") else ("into",)
+        ("inside", "within", "under")
+        if syntax.lower[verb] in ("sits", "sit", "sat", "lives", "lies", "falls")
+        else ("into",)
     )
     for token in syntax.objects(verb, *preps):
         owner = page.names.at[token]
-        if owner is not None and owner.type is EntityType.ORGANIZATION and asset is not None and asset.type in COMPANY:
+        if (
+            owner is not None
+            and owner.type is EntityType.ORGANIZATION
+            and asset is not None
+            and asset.type in COMPANY
+        ):
             yield from edge(asset, owner, (verb,), strict=True)
 
 
@@ -147,7 +160,10 @@ def _sold_by(page: Page, noun: int) -> Iterator[Finding]:
     if syntax.dep[noun] != "nsubj" or syntax.lower[verb] not in WORDS.sell_verbs:
         return
     possessor = syntax.child(noun, "poss")
-    whose = [page.name_of(token) for token in (*syntax.objects(noun, "of"), *(() if possessor is None else (possessor,)))]
+    whose = [
+        page.name_of(token)
+        for token in (*syntax.objects(noun, "of"), *(() if possessor is None else (possessor,)))
+    ]
     thing = syntax.child(verb, "dobj")
     if thing is not None and syntax.lower[thing] not in ("it", "them") and page.names.at[thing] is not None:
         return

@@ -16,12 +16,15 @@ from .sheet import BUSINESSES, COMPANY
 _BEFORE = ("NN", "JJ", "CC", "HY", "RP")
 
 
-_RUN = frozenset("run runs running operate operates operated operating managed hosted steered controlled led".split())
+_RUN = frozenset(
+    "run runs running operate operates operated operating managed hosted steered controlled led".split()
+)
 _OUT = frozenset("from out".split())
 _CUES = (
-    _RUN | frozenset("home licence license moved moves relocated decamped , (".split()) | WORDS.base_verbs | WORDS.seat_nouns | WORDS.office_words | WORDS.company_nouns | WORDS.unit_nouns
-    | WORDS.parent_nouns | WORDS.rule_nouns
+    WORDS.base_verbs | WORDS.seat_nouns | WORDS.office_words | WORDS.company_nouns | WORDS.unit_nouns
+    | WORDS.parent_nouns | WORDS.rule_nouns | _RUN
     | frozenset("owned controlled backed regulated supervised policed overseen".split())
+    | frozenset("home licence license moved moves relocated decamped , (".split())
 )  # fmt: skip
 
 
@@ -220,7 +223,14 @@ def _licensed(page: Page, noun: int) -> Iterator[Finding]:
     verb = syntax.head[noun]
     if syntax.dep[noun] == "pobj" and syntax.lower[verb] in ("under", "on", "with"):
         verb = syntax.head[verb]
-    elif syntax.dep[noun] != "dobj" or syntax.lower[verb] not in ("holds", "hold", "has", "held", "obtained", "got"):
+    elif syntax.dep[noun] != "dobj" or syntax.lower[verb] not in (
+        "holds",
+        "hold",
+        "has",
+        "held",
+        "obtained",
+        "got",
+    ):
         return
     first = syntax.phrase_start(noun)
     place = page.inside(first, noun)
@@ -333,7 +343,9 @@ def _rule(page: Page, noun: int) -> Iterator[Finding]:
     word = syntax.head[prep]
     verb = syntax.head[word] if syntax.tag[word].startswith(("JJ", "NN")) else word
     if prep > 0 and syntax.lower[prep] == "to" and syntax.lower[syntax.head[prep]] in ("answers", "answer"):
-        yield from (f for place in places for f in _edge(page, page.subject_name(syntax.head[prep]), place, noun))
+        yield from (
+            f for place in places for f in _edge(page, page.subject_name(syntax.head[prep]), place, noun)
+        )
         return
     if syntax.lower[word] not in WORDS.subject_words and syntax.lower[verb] not in WORDS.subject_words:
         return

@@ -202,12 +202,19 @@ def _bare_subjects(syntax: Syntax, at: list[Name | None]) -> Iterator[int]:
         i = first
         while i < stop and not syntax.words[i][:1].isalnum():
             i += 1
-        if i >= stop or at[i] is not None or syntax.tag[i] not in ("NN", "JJ") or not syntax.words[i][:1].isupper():
+        if (
+            i >= stop
+            or at[i] is not None
+            or syntax.tag[i] not in ("NN", "JJ")
+            or not syntax.words[i][:1].isupper()
+        ):
             continue
         word = syntax.lower[i]
         if syntax.dep[i] not in ("nsubj", "nsubjpass") or any(kid < i for kid in syntax.kids[i]):
             continue
         if word.endswith(_ABSTRACT) or word in WORDS.not_names or is_role_word(word):
+            continue
+        if word in WORDS.stake_nouns or word in words("people", "organisation_nouns"):
             continue
         if word in words("people", "no_names") or i + 1 < stop and syntax.tag[i + 1].startswith("NN"):
             continue

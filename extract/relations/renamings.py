@@ -18,7 +18,9 @@ _QUOTES = ('"', "“", "'", "‘", "``", "”", "’", "''")
 _SINCE = frozenset("until till once originally initially first still then before when".split())
 _BE = frozenset("is was were are 's ’s".split())
 _GO = frozenset("go goes went going gone".split())
-_WHERE = frozenset("in to among for at by with on abroad overseas locally elsewhere everywhere online".split())
+_WHERE = frozenset(
+    "in to among for at by with on abroad overseas locally elsewhere everywhere online".split()
+)
 _TIMES = frozenset("IN CD JJ NN NNP RB RBR DT NNS".split())
 
 
@@ -57,11 +59,16 @@ def _edge(page: Page, thing: Name | None, other: Name | None, cue: int) -> Itera
     """The finding, where both can be names of one thing, and neither is a word before a noun."""
     if thing is None or other is None or thing is other or thing.span == other.span:
         return
-    if EntityType.JURISDICTION in (thing.type, other.type) or EntityType.INSTRUMENT in (thing.type, other.type):
+    if EntityType.JURISDICTION in (thing.type, other.type) or EntityType.INSTRUMENT in (
+        thing.type,
+        other.type,
+    ):
         return
     if EntityType.PERSON in (thing.type, other.type) and thing.type is not other.type:
         stranger = other if thing.type is EntityType.PERSON else thing
-        if stranger.entity is not None and (stranger.entity.register or stranger.type is not EntityType.ORGANIZATION):
+        if stranger.entity is not None and (
+            stranger.entity.register or stranger.type is not EntityType.ORGANIZATION
+        ):
             return
         if stranger is other and other.type is not None:
             other = replace(other, type=None, entity=None)
@@ -143,7 +150,8 @@ def _styled(page: Page, verb: int) -> Iterator[Finding]:
         else:
             return
     as_ = False
-    for i in range(i, min(stop, i + 6)):
+    first = i
+    for i in range(first, min(stop, first + 6)):
         if syntax.lower[i] == "as":
             as_ = True
         other = _named(page, i, skip=False)
@@ -153,7 +161,12 @@ def _styled(page: Page, verb: int) -> Iterator[Finding]:
             if as_ or syntax.lower[verb] not in WORDS.known_verbs:
                 yield from _edge(page, thing, other, verb)
             return
-        if not (as_ or syntax.lower[i] in _WHERE or syntax.lower[i] in WORDS.naming_fillers or syntax.lower[i] in _QUOTES):
+        if not (
+            as_
+            or syntax.lower[i] in _WHERE
+            or syntax.lower[i] in WORDS.naming_fillers
+            or syntax.lower[i] in _QUOTES
+        ):
             return
 
 
@@ -199,7 +212,7 @@ def _name_noun(page: Page, noun: int) -> Iterator[Finding]:
 
 
 def _set_off(page: Page, word: int) -> Iterator[Finding]:
-    """ "X, once Y,", "X, the former Y,", "X (née Y)", "X, ex-Y,", "X, later Y,": nothing else in the marks."""
+    """ "X, once Y,", "X, the former Y,", "X (née Y)", "X, later Y,": nothing else in the marks."""
     syntax = page.syntax
     left = word - 1
     if left > 1 and syntax.lower[left] == "the":
@@ -216,7 +229,14 @@ def _set_off(page: Page, word: int) -> Iterator[Finding]:
         return
     if syntax.lower[other.last + 1 : other.last + 2] not in ([mark] for mark in _CLOSED):
         return
-    if thing.type is EntityType.PERSON and syntax.lower[word] not in ("née", "nee", "né", "born", "alias", "aka"):
+    if thing.type is EntityType.PERSON and syntax.lower[word] not in (
+        "née",
+        "nee",
+        "né",
+        "born",
+        "alias",
+        "aka",
+    ):
         return
     if syntax.lower[left] == "," and other.type not in (*COMPANY, EntityType.PERSON):
         return
@@ -231,7 +251,12 @@ def _goes_by(page: Page, verb: int) -> Iterator[Finding]:
         i += 1
     if syntax.lower[i : i + 1] != ["by"]:
         return
-    if syntax.lower[i + 1 : i + 3] in (["the", "name"], ["the", "handle"], ["the", "moniker"], ["the", "nickname"]):
+    if syntax.lower[i + 1 : i + 3] in (
+        ["the", "name"],
+        ["the", "handle"],
+        ["the", "moniker"],
+        ["the", "nickname"],
+    ):
         i += 2
         if syntax.lower[i + 1 : i + 2] == ["of"]:
             i += 1
@@ -245,7 +270,16 @@ def _was(page: Page, verb: int) -> Iterator[Finding]:
     since = any(syntax.lower[kid] in ("when", "before") for kid in syntax.kids[verb] if kid < verb)
     while i < stop and i < verb + 7 and page.names.at[i] is None and not _is_capital(page, i):
         since = since or syntax.lower[i] in _SINCE
-        if syntax.tag[i] not in _TIMES or syntax.lower[i] in ("a", "an", "the", "not", "in", "on", "at", "by"):
+        if syntax.tag[i] not in _TIMES or syntax.lower[i] in (
+            "a",
+            "an",
+            "the",
+            "not",
+            "in",
+            "on",
+            "at",
+            "by",
+        ):
             return
         i += 1
     other = _named(page, i, skip=False) if i < stop else None
@@ -284,7 +318,10 @@ def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
     last = at[close - 1]
     if last is None or last.first <= bracket + 1 or syntax.lower[bracket + 1] not in _WHERE:
         return
-    if all(syntax.lower[i] in WORDS.naming_fillers | {":", ","} or at[i] is not None for i in range(bracket + 1, last.first)):
+    if all(
+        syntax.lower[i] in WORDS.naming_fillers | {":", ","} or at[i] is not None
+        for i in range(bracket + 1, last.first)
+    ):
         yield from _edge(page, thing, last, bracket)
 
 
@@ -306,7 +343,11 @@ def _business(page: Page, noun: int) -> Iterator[Finding]:
     """ "X, which does business as Y", "X, doing business as Y"."""
     syntax = page.syntax
     verb = noun - 1
-    if verb > 0 and syntax.lower[verb] in ("do", "does", "did", "doing") and syntax.lower[noun + 1 : noun + 2] == ["as"]:
+    if (
+        verb > 0
+        and syntax.lower[verb] in ("do", "does", "did", "doing")
+        and syntax.lower[noun + 1 : noun + 2] == ["as"]
+    ):
         thing = page.name_before(verb) or _of_clause(page, verb)
         yield from _edge(page, thing, _named(page, noun + 2), noun)
 

@@ -142,7 +142,11 @@ class Sheet:
         syntax, at = self.syntax, self.names.at
         if at[token] is not None:
             return at[token]
-        if syntax.lower[token] in WORDS.stage_titles and token + 1 < len(syntax) and at[token + 1] is not None:
+        if (
+            syntax.lower[token] in WORDS.stage_titles
+            and token + 1 < len(syntax)
+            and at[token + 1] is not None
+        ):
             return at[token + 1]  # "known as Miss NAME"
         last = token
         while (

@@ -39,7 +39,7 @@ def test_the_packaged_tables_are_whole() -> None:
     described = {name_key(row["name"]) for row in rows("companies.csv")}
     assert len(described) == 108
     assert described <= {name_key(company.name) for company in register.companies}
-    assert len(register.jurisdictions) == 250
+    assert len(register.jurisdictions) == 251
     members = [held for held in register.intervals if held.type == "Membership"]
     assert len([held for held in members if held.until is None]) == 27
 
