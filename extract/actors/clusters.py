@@ -10,7 +10,7 @@ from ...graph.record import EntityType
 from ..tokens import Tokens
 from ..wordlists import words
 from .gender import Gender, gender_of_word, given_names
-from .jurisdictions import is_jurisdiction
+from .jurisdictions import is_jurisdiction, is_people
 from .name_kinds import likely_kinds
 from .nametypes import Form, types_of_forms
 from .sightings import Sighting
@@ -257,15 +257,12 @@ def _add_short_companies(
     tokens: Tokens, spelt: list[str], sightings: Sequence[Sighting], clusters: Sequence[Cluster]
 ) -> None:
     """Adds what nobody marked of companies called by their first word: "LY" of "LY Corporation"."""
-    short = {
-        cluster.words[0]: cluster
-        for cluster in clusters
-        if cluster.type is EntityType.ORGANIZATION
-        and len(cluster.words) > 1
-        and all(word.casefold().rstrip(",") in words("people", "legal_forms") for word in cluster.words[1:])
-        and len(cluster.words[0]) > 1
-        and cluster.words[0].casefold() not in words("people", "too_plain")
-    }
+    short: dict[str, Cluster] = {}
+    named = {word for cluster in clusters if cluster.type is EntityType.PERSON for word in cluster.words}
+    for cluster in clusters:
+        word = _short_name(cluster)
+        if word is not None and word not in named:
+            short[word] = cluster
     if not short:
         return
     taken = bytearray(len(tokens))
@@ -274,6 +271,22 @@ def _add_short_companies(
     for token, word in enumerate(spelt):
         if word in short and not taken[token] and tokens.tag[token] in ("NNP", "NNPS", "NN"):
             short[word].members.append(Sighting(token, token + 1, "ORG", (word,)))
+
+
+def _short_name(cluster: Cluster) -> str | None:
+    """The word that tells a company from others: the one before "Group", "Telecom", or after "Grupo"."""
+    if cluster.type is not EntityType.ORGANIZATION or not 1 < len(cluster.words) < 4:
+        return None
+    parts = [word.casefold().rstrip(",") for word in cluster.words]
+    opening = parts[0] in words("people", "body_openings")
+    place = 1 if opening else 0
+    plain = words("people", "legal_forms") | words("people", "organisation_words")
+    if not opening and not all(part in plain for part in parts[1:]):
+        return None
+    word = parts[place]
+    if len(word) < 2 or word in plain or word in words("people", "too_plain") or word in given_names():
+        return None
+    return None if is_jurisdiction(word) or is_people(word) else cluster.words[place]
 
 
 def _gender(tokens: Tokens, cluster: Cluster) -> Gender | None:

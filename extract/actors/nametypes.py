@@ -7,7 +7,7 @@ as "University", the register and the tables of countries know better.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -74,22 +74,29 @@ def types_of_forms(
             counter[kind] += weight  # type: ignore[assignment]
         # Ties go to the type that stands first in the enumeration.
         types[form] = min(counter, key=lambda kind: (-counter[kind], "~" if kind is None else _ORDER[kind]))
-    _call_companies_short(types)
+    _call_companies_short(types, {s.form for s in sightings if s.label == "PLATFORM" or s.iri is not None})
     _call_both_alike(tokens, sightings, types)
     return types
 
 
-def _call_companies_short(types: dict[Form, EntityType | None]) -> None:
-    """Makes of one word that seems a person the company whose name it begins: "Vala" of "Vala Labs"."""
+def _call_companies_short(types: dict[Form, EntityType | None], told: Container[Form]) -> None:
+    """Makes of one word the company whose name it begins: "Vala" of "Vala Labs"; ``told`` are left alone."""
     owners: dict[str, set[EntityType | None]] = {}
+    same: set[str] = set()  # "Loopy" and "Loopy Ltd": the app and who publishes it
     for form, kind in types.items():
         if len(form) > 1:
+            if all(part.rstrip(".,") in words("people", "legal_forms") for part in form[1:]):
+                same.add(form[0])
             owners.setdefault(form[0], set()).add(kind)
             if kind is EntityType.PERSON:
                 owners.setdefault(form[-1], set()).add(kind)
+            elif form[0] in words("people", "body_openings"):
+                owners.setdefault(form[1], set()).add(kind)
     for form, kind in types.items():
-        if kind is EntityType.PERSON and len(form) == 1 and form[0] not in given_names():
-            if owners.get(form[0]) == {EntityType.ORGANIZATION}:
+        if kind in _SHORT_FOR and len(form) == 1 and form[0] not in given_names() and form not in told:
+            plain = form[0] in words("people", "too_plain") or form[0] in peoples()
+            plain = plain or (kind is not EntityType.PERSON and form[0] in same)
+            if owners.get(form[0]) == {EntityType.ORGANIZATION} and not plain:
                 types[form] = EntityType.ORGANIZATION
 
 
@@ -142,6 +149,8 @@ _HOLDINGS = WORDS.stake_nouns | frozenset(
 )
 _OPENINGS = frozenset(", ( is was became used formerly previously — –".split())
 _SMALL = frozenset(", ( which that until had been be used last this year month week".split())
+# What a company called by its first word may be taken for.
+_SHORT_FOR = (EntityType.PERSON, EntityType.PLATFORM, None)
 _MISTAKEN = (EntityType.PERSON, EntityType.ORGANIZATION, None)
 _ORDER = {kind: str(place) for place, kind in enumerate(EntityType)}
 
@@ -161,6 +170,8 @@ def _evidence(
     if _is_dateline(tokens, sighting):
         yield EntityType.JURISDICTION, 6.0
     place = _stands_in(tokens, sighting)
+    if _follows_a_person(tokens, sighting):
+        yield EntityType.ORGANIZATION, 2.5
     if _owns_a_person(tokens, sighting):
         yield EntityType.ORGANIZATION, 3.0
     if _is_related(tokens, sighting):
@@ -189,6 +200,18 @@ def _evidence(
     elif after < len(tokens) and tokens.lower[after] == "who":
         yield EntityType.PERSON, 1.0
     yield from proofs(tokens, sighting.first, sighting.end)
+
+
+def _follows_a_person(tokens: Tokens, sighting: Sighting) -> bool:
+    """ "Ada Quill of NAME": whom somebody with a given name and a surname belongs to."""
+    first = sighting.first
+    return (
+        first > 2
+        and tokens.lower[first - 1] in ("of", "at")
+        and tokens.tag[first - 3 : first - 1] == ["NNP", "NNP"]
+        and tokens.lower[first - 3] in given_names()
+        and tokens.lower[first - 2] not in words("people", "organisation_words")
+    )
 
 
 def _owns_a_person(tokens: Tokens, sighting: Sighting) -> bool:
@@ -250,6 +273,8 @@ def _by_words(form: Form) -> Iterable[tuple[EntityType | None, float]]:
         yield EntityType.GROUP, 3.0
     if name in phrases("people", "bodies"):
         yield EntityType.ORGANIZATION, 6.0
+    elif name in known_companies():
+        yield EntityType.ORGANIZATION, 6.0
     if not words("people", "organisation_words").isdisjoint(form):
         yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5
     elif len(form) == 1 and len(name) > 6 and name.endswith(_ending_of_bodies()):
@@ -272,6 +297,12 @@ def _is_double(word: str) -> bool:
     """Whether a word has the form of a surname of two: "Marchetti-Oduya"."""
     halves = word.split("-")
     return len(halves) == 2 and all(half.isalpha() and len(half) > 1 for half in halves)
+
+
+@cache
+def known_companies() -> frozenset[str]:
+    """Large companies by their names in lower case."""
+    return frozenset(name.strip() for name in phrases("people", "known_companies"))
 
 
 @cache

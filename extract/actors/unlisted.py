@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import words
 from .gender import given_names
@@ -20,11 +19,10 @@ from .platform_phrases import (
     name_from,
     says_platform,
 )
+from .second_names import other_name
 
 _SAID_OF = frozenset({",", "is", "was", "–", "—", "("})
-_WHICH_WAS = frozenset({"which", "that", "was", "is", "had", "been"})
 _CALL = frozenset({"call", "calls", "called", "renamed", "rechristened", "rebranded"})
-_USED_TO_BE = ["used", "to", "be"]
 
 
 def unlisted(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
@@ -40,7 +38,7 @@ def unlisted(tokens: Tokens, spelt: list[str], taken: set[int], platforms: froze
         found.append(run)
     places = _places(tokens, spelt, found, taken)
     ends = {token + 1 for token in platforms if token + 1 not in platforms} | {end for _, end in places}
-    others = [_other_name(tokens, spelt, end) for end in sorted(ends)]
+    others = [other_name(tokens, spelt, end) for end in sorted(ends)]
     new = [run for run in others if run is not None and taken.isdisjoint(range(*run))]
     yield from places if not new else _places(tokens, spelt, [*found, *new], taken)
 
@@ -140,6 +138,8 @@ def _is_said(tokens: Tokens, spelt: list[str], noun: int) -> bool:
     following = noun + 1
     if following < len(tokens) and tokens.tag[following] in ("NN", "NNS") and spelt[following].islower():
         return False  # "a marketplace seller"
+    if following < len(tokens) and tokens.tag[following] == "POS":
+        return False  # "NAME, the marketplace's head"
     return says_platform(tokens, noun) and _name_within(tokens, spelt, noun) is None
 
 
@@ -189,46 +189,6 @@ def _name_after(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
         return run
     closed = tokens.lower[run[1] : run[1] + 1] in ([","], ["."], [")"], [";"])
     return run if closed and _is_definite(tokens, noun) and not _is_nobodys_app(tokens, run) else None
-
-
-def _other_name(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
-    """ "NAME, which was called OTHER until 2019", "NAME (formerly OTHER)", "NAME was renamed OTHER"."""
-    first, named = end, False
-    if tokens.lower[end : end + 1] in ([","], ["("]):
-        first += 1
-        while first < len(spelt) and tokens.lower[first] in words("platforms", "naming_before") | _WHICH_WAS:
-            named = named or tokens.lower[first] not in _WHICH_WAS
-            first += 1
-        if tokens.lower[first : first + 3] == _USED_TO_BE:
-            first, named = first + 3, True  # "NAME, which used to be OTHER"
-        elif tokens.lower[first - 1] == "known":
-            # "NAME, known in China as OTHER"
-            stop = min(first + 5, len(spelt) - 1)
-            first = next((token + 1 for token in range(first, stop) if tokens.lower[token] == "as"), first)
-    elif tokens.lower[end : end + 3] == _USED_TO_BE:
-        first, named = end + 3, True
-    else:
-        while first < len(spelt) and tokens.lower[first] in words("platforms", "renaming") | _WHICH_WAS:
-            named = named or tokens.lower[first] not in _WHICH_WAS
-            first += 1
-        if named and tokens.lower[first : first + 1] in (["as"], ["to"], ["itself"]):
-            first += 1
-    if not named:
-        begun = _begun(tokens, end)
-        first, named = begun or first, begun is not None
-    run = name_from(tokens, spelt, first) if named else None
-    return run if run is not None and may_be_platform(tokens, run) else None
-
-
-def _begun(tokens: Tokens, end: int) -> int | None:
-    """Where OTHER begins in "NAME, which began as OTHER", "NAME was launched in 2012 as OTHER"."""
-    token = end + 1 if tokens.lower[end : end + 1] == [","] else end
-    while token < len(tokens) and tokens.lower[token] in _WHICH_WAS:
-        token += 1
-    if tokens.lower[token : token + 1] == [] or tokens.lower[token] not in WORDS.begin_verbs:
-        return None
-    stop = min(token + 6, len(tokens) - 1)
-    return next((i + 1 for i in range(token + 1, stop) if tokens.lower[i] == "as"), None)
 
 
 def _names_after(tokens: Tokens, spelt: list[str], noun: int) -> Iterator[Range]:

@@ -51,15 +51,9 @@ def _among(page: Page, noun: int) -> Iterator[Finding]:
     head, dep = syntax.head[noun], syntax.dep[noun]
     owner = page.name_of(possessor) if possessor is not None else None
     if owner is not None and owner.type in COMPANY and dep == "nsubj":
-        verb = syntax.lower[head]
-        told = syntax.child(
-            head, "dobj" if verb.startswith("includ") or verb.startswith("compris") else "attr"
-        )
-        if (
-            told is not None
-            and (verb in _BE or told != noun)
-            and (verb.startswith(("includ", "compris")) or verb in _BE)
-        ):
+        includes = syntax.lower[head].startswith(("includ", "compris"))
+        told = syntax.child(head, "dobj" if includes else "attr")
+        if told is not None and (includes or syntax.lower[head] in _BE):
             for token in syntax.conjuncts(told):
                 yield from edge(page.name_of(token), owner, (noun,), strict=True)
         return
@@ -79,7 +73,7 @@ def _among(page: Page, noun: int) -> Iterator[Finding]:
         subject = page.subject(verb) if syntax.tag[verb].startswith("VB") else None
         asset = page.name_before(head) if syntax.lower[head - 1] == "," else None
         asset = asset or (page.name_of(subject) if subject is not None else None)
-        for each in [one for one in owners if one is not None] or [inside]:
+        for each in owners if any(owners) else [inside]:
             if each is not None and each.type in BUSINESSES:
                 yield from edge(asset, each, (noun,), strict=True)
 

@@ -20,9 +20,10 @@ _RUN = frozenset(
     "run runs running operate operates operated operating managed hosted steered controlled led".split()
 )
 _OUT = frozenset("from out".split())
+_BODIES = frozenset("foundation charity association trust".split())
 _CUES = (
     WORDS.base_verbs | WORDS.seat_nouns | WORDS.office_words | WORDS.company_nouns | WORDS.unit_nouns
-    | WORDS.parent_nouns | WORDS.rule_nouns | _RUN
+    | WORDS.parent_nouns | WORDS.rule_nouns | _RUN | _BODIES
     | frozenset("owned controlled backed regulated supervised policed overseen".split())
     | frozenset("home licence license moved moves relocated decamped , (".split())
 )  # fmt: skip
@@ -35,7 +36,7 @@ def find_jurisdictions(page: Page) -> Iterator[Finding]:
             yield from _seat(page, i)
         elif word in WORDS.seat_nouns or (word in WORDS.office_words and _is_its(page, i)):
             yield from _headquarters(page, i)
-        elif word in WORDS.company_nouns or word in WORDS.unit_nouns or word in WORDS.parent_nouns:
+        elif word in WORDS.company_nouns | WORDS.unit_nouns | WORDS.parent_nouns | _BODIES:
             yield from _kind(page, i)
         elif word in ("owned", "controlled", "backed") and i and page.syntax.words[i - 1] == "-":
             yield from _owned(page, i)

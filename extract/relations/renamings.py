@@ -66,9 +66,8 @@ def _edge(page: Page, thing: Name | None, other: Name | None, cue: int) -> Itera
         return
     if EntityType.PERSON in (thing.type, other.type) and thing.type is not other.type:
         stranger = other if thing.type is EntityType.PERSON else thing
-        if stranger.entity is not None and (
-            stranger.entity.register or stranger.type is not EntityType.ORGANIZATION
-        ):
+        kinds = (EntityType.ORGANIZATION, EntityType.PLATFORM, None)
+        if stranger.type not in kinds or (stranger.entity is not None and stranger.entity.register):
             return
         if stranger is other and other.type is not None:
             other = replace(other, type=None, entity=None)
@@ -315,7 +314,7 @@ def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
         # "(Y of Oslo)" and "(Y, its owner)" say something else.
         yield from _edge(page, thing, first, bracket)
         return
-    last = at[close - 1]
+    last = page.capital_name(close - 1)
     if last is None or last.first <= bracket + 1 or syntax.lower[bracket + 1] not in _WHERE:
         return
     if all(
