@@ -34,10 +34,12 @@ from .employment import find_employment
 from .finding import Finding
 from .holdings import find_holdings
 from .impositions import find_impositions
+from .instrument_words import instrument_words
 from .jurisdiction import find_jurisdictions
 from .names import Name, find_names
 from .ownership import find_ownership
 from .page import Page
+from .penalties import find_penalties
 from .relation_words import WORDS
 from .remainders import find_remainders
 from .renamings import find_renamings
@@ -124,6 +126,7 @@ def _findings(page: Page) -> Iterator[Finding]:
     yield from find_namings(page)
     yield from find_renamings(page)
     yield from find_impositions(page)
+    yield from find_penalties(page)
 
 
 def _relation(
@@ -132,7 +135,10 @@ def _relation(
     syntax = page.syntax
     left, right = _PROVEN[finding.type]
     modality = modality_at(page, finding.anchor)
-    if finding.type is RelationType.TARGETS:
+    paid = (
+        finding.type is RelationType.IMPOSED_BY and syntax.lower[finding.anchor] in instrument_words().suffer
+    )
+    if finding.type is RelationType.TARGETS or paid:  # what one agrees to pay is imposed already
         # A law is about what it would do: only a denial changes whom it is aimed at.
         modality = tuple(item for item in modality if item is Modality.NEGATED)
     if finding.over and modality:

@@ -110,10 +110,28 @@ def _subject(page: Page, verb: int) -> Name | None:
     subject = page.subject(verb)
     if subject is None:
         return None
+    if page.dateline(subject):
+        return _past_dateline(page, verb)
     beside = page.names.at[verb - 2] if verb > 1 and page.syntax.lower[verb - 1] == "," else None
     if beside is not None and beside.type is EntityType.PERSON and subject < beside.first:
         return beside  # "a judge of the Supreme Court, NAME, ordered"
     return page.name_of(subject) or authority(page, subject)
+
+
+def _past_dateline(page: Page, verb: int) -> Name | None:
+    """Who acts in "TALLINN — Estonia's Regulatory Authority ordered": the subject, or the last body named."""
+    syntax = page.syntax
+    for kid in reversed(list(syntax.children(verb, "nsubj", "dep"))):
+        found = page.name_of(kid) or authority(page, kid) if not page.dateline(kid) else None
+        if found is not None:
+            return found
+    first = syntax.sents[syntax.sent[verb]][0]
+    bodies = [
+        name
+        for name in page.names.all
+        if first < name.first < verb and name.type is EntityType.ORGANIZATION and name.last > name.first
+    ]
+    return bodies[-1] if bodies else None
 
 
 def _topic(page: Page, token: int) -> Name | None:
@@ -131,9 +149,7 @@ def _topic(page: Page, token: int) -> Name | None:
 
 def _noun(page: Page, name: Name) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
-    # A long name may fall apart in the parse: the first noun that depends on what is outside speaks for it.
-    outer = [i for i in range(name.first, name.last + 1) if not name.first <= syntax.head[i] <= name.last]
-    noun = next((i for i in outer if syntax.tag[i].startswith("NN")), name.last)
+    noun = page.head_of(name)
     possessor = syntax.child(noun, "poss")
     if possessor is not None:
         mark = syntax.child(possessor, "case")

@@ -24,9 +24,13 @@ class InstrumentWords:
     takes_up: frozenset[str]
     kinds: dict[str, str]
     events: dict[str, str]
+    state_events: dict[str, str]
     impose: frozenset[str]
     aim: frozenset[str]
     suffer: frozenset[str]
+    strike: frozenset[str]
+    hand: frozenset[str]
+    proceedings: frozenset[str]
     order: frozenset[str]
     acts: frozenset[str]
     tell: frozenset[str]
@@ -52,6 +56,7 @@ def instrument_words() -> InstrumentWords:
         wanted=frozenset(table["wanted"].split()),
         takes_up=frozenset(table["takes_up"].split()),
         kinds={word: kind for kind, words in table["kinds"].items() for word in words.split()},
-        events=dict(table["events"]),
+        events={**table["events"], **table["state_events"]},
+        state_events=dict(table["state_events"]),
         **{name: frozenset(words.split()) for name, words in table["verbs"].items()},
     )

@@ -17,7 +17,7 @@ from ...graph.record import Entity, EntityType, Mention, MentionForm, Span
 from ..tokens import Tokens, tokens_of
 from .instrument_words import instrument_words
 from .law_names import capital, law_name_end, written
-from .orders import ordered
+from .orders import by_the_state, ordered
 from .relation_words import WORDS
 
 NAME = "claimgraph_instruments"
@@ -91,6 +91,7 @@ def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instru
     """Instruments in the order of their first mention."""
     lexicon = instrument_words()
     actors = {m.span.start: e.name for e in entities if e.type in _ACTED_ON for m in e.mentions}
+    states = {m.span.start for e in entities if e.type is EntityType.JURISDICTION for m in e.mentions}
     found: list[_Instrument] = []
     names: dict[str, _Instrument] = {}
     i = 0
@@ -112,6 +113,8 @@ def find_instruments(tokens: Tokens, entities: Sequence[Entity]) -> list[_Instru
                 found[-1].mentions.append((i, i, MentionForm.NOMINAL))
         elif word in lexicon.events or word in lexicon.order or word in lexicon.tell:
             target = _event_target(tokens, i, actors, found)
+            if word in lexicon.state_events and not by_the_state(tokens, i, states):
+                target = None
             if target is not None:
                 kind = lexicon.events.get(word) or ("fine" if _told_to_pay(tokens, i) else "order")
                 label = f"{kind} on {target}"
@@ -209,7 +212,8 @@ def _nominal(tokens: Tokens, noun: int, kind: str, found: list[_Instrument]) -> 
         same = [item for item in found if item.kind == kind] or [
             item
             for item in found
-            if kind in ("order", "ruling") and (item.event or item.kind in ("ban", "fine"))
+            if (kind in ("order", "ruling") and (item.event or item.kind in ("ban", "fine")))
+            or (kind == "ban" and item.event and item.kind == "order")
         ]
         if same:
             same[-1].mentions.append(mention)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Protocol
 
+from ..tokens import Tokens
+from ..wordlists import words
 from .instrument_words import instrument_words
 
 
@@ -73,3 +75,24 @@ def joined(parse: Parse, token: int) -> Iterator[int]:
     for kid in parse.kids[token]:
         if kid > token and parse.dep[kid] in ("conj", "appos"):
             yield from joined(parse, kid)
+
+
+def by_the_state(tokens: Tokens, verb: int, states: Container[int]) -> bool:
+    """Whether a country, court or authority does what this verb says; ``states`` are offsets of countries."""
+    if tokens.lower[verb] in ("shut", "closed", "switched") and not any(
+        tokens.lower[kid] in ("down", "off") for kid in tokens.kids[verb]
+    ):
+        return False
+    for kid in tokens.kids[verb]:
+        doers = [kid] if tokens.dep[kid] == "nsubj" else tokens.kids[kid] if tokens.lower[kid] == "by" else []
+        for doer in doers:
+            of = [k for p in tokens.kids[doer] if tokens.lower[p] == "of" for k in tokens.kids[p]]
+            said = {tokens.lower[t] for t in range(tokens.left(doer), doer + 1)}
+            if tokens.start[doer] in states or not instrument_words().authorities.isdisjoint(said):
+                return True
+            if not words("people", "public_bodies").isdisjoint(said) and not of:
+                return True
+    return any(tokens.dep[kid] == "nsubjpass" for kid in tokens.kids[verb]) and any(
+        tokens.lower[kid] == "in" and any(tokens.start[k] in states for k in tokens.kids[kid])
+        for kid in tokens.kids[verb]
+    )

@@ -308,6 +308,27 @@ class Page(Sheet):
                 return name if name is not None and name.type in COMPANY else None
         return None
 
+    def dateline(self, token: int) -> bool:
+        """Whether this is the place of "TALLINN —" or "SÃO PAULO, June 5 -" before the first sentence."""
+        syntax, name = self.syntax, self.names.at[token]
+        if (
+            name is None
+            or name.first != syntax.sents[syntax.sent[token]][0]
+            or not syntax.words[token].isupper()
+        ):
+            return False
+        return any(word in ("—", "–", "-", "--") for word in syntax.lower[name.last + 1 : name.last + 8])
+
+    def speaker_of(self, verb: int) -> Name | None:
+        """Who says so of themselves: Y of "Y said it would pay"."""
+        syntax = self.syntax
+        subject = self.subject(verb)
+        while syntax.dep[verb] in ("xcomp", "conj") and syntax.head[verb] != verb:
+            verb = syntax.head[verb]
+        if subject is None or syntax.lower[subject] != "it" or syntax.dep[verb] != "ccomp":
+            return None
+        return self.subject_name(syntax.head[verb])
+
     def partner(self, token: int) -> Name | None:
         """The name that a descriptive noun is said of: "NAME, a unit", "the unit, NAME", "NAME is a unit"."""
         syntax, at = self.syntax, self.names.at

@@ -314,7 +314,7 @@ def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
         # "(Y of Oslo)" and "(Y, its owner)" say something else.
         yield from _edge(page, thing, first, bracket)
         return
-    last = page.capital_name(close - 1)
+    last = page.capital_name(close - 1) if close - 1 > bracket else None
     if last is None or last.first <= bracket + 1 or syntax.lower[bracket + 1] not in _WHERE:
         return
     if all(

@@ -130,6 +130,12 @@ class Sheet:
                 return self.names.at[i]
         return None
 
+    def head_of(self, name: Name) -> int:
+        """The noun that speaks for a name: the first that depends on what is outside it."""
+        syntax = self.syntax
+        outer = [i for i in range(name.first, name.last + 1) if not name.first <= syntax.head[i] <= name.last]
+        return next((i for i in outer if syntax.tag[i].startswith("NN")), name.last)
+
     def before_noun(self, name: Name) -> bool:
         """Whether a name only says what kind of thing follows: "a YouTube channel", "Google's lawyers"."""
         after = name.last + 1
