@@ -10,7 +10,9 @@ from .platform_phrases import Range, may_be_platform, name_from
 
 _LONGEST = 14
 _OPEN = frozenset({",", "(", "—", "–", "--", "[", "-"})
-# Right before the other name, if nothing else says that one follows.
+
+# Words of naming that say little alone.
+_WEAK = frozenset("as also now then known".split())
 _LEADS = frozenset(
     """
     called named as to by of formerly previously once renamed rechristened be née nee itself
@@ -49,45 +51,36 @@ def _told(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
     """A clause of small words, dates and places with a word of naming in it, and then a capital."""
     stop = min(len(spelt), end + _LONGEST, tokens.sentence_bounds[tokens.sentence[end - 1]][1])
     cues = words("platforms", "naming_before") | words("platforms", "renaming") | WORDS.naming_words
-    named = False
+    named = begun = False  # "began as", "was sold as": only with "as" or a word for a name
     token = end
     while token < stop:
         word = tokens.lower[token]
-        if (
-            word in cues
-            or word in WORDS.begin_verbs
-            or (word == "be" and tokens.lower[token - 2 : token] == ["used", "to"])
-        ):
-            named = named or word not in ("as", "also", "now", "then", "known")
-        elif word in ("known", "goes", "going") or word == "as":
-            named = named or word != "as"
+        before = tokens.lower[token - 1]
+        if word in WORDS.begin_verbs and word not in cues:
+            begun = True
+        elif word in cues and word not in _WEAK:
+            named = True
+        elif word in ("goes", "going", "name", "names") or (begun and word == "as"):
+            named = True
+        elif word == "be" and tokens.lower[token - 2 : token] == ["used", "to"]:
+            named = True
+        elif word == "known" and "as" in tokens.lower[token : token + 8]:
+            named = True
         elif spelt[token][:1].isupper() or spelt[token][:1].isdigit():
-            whole = _place_end(tokens, spelt, token)
-            if whole is not None:
-                token = whole
+            place = _place_end(tokens, spelt, token)
+            if place is not None:
+                token = place
                 continue
-            if (
-                not spelt[token][:1].isdigit()
-                and named
-                and tokens.lower[token - 1] in _LEADS | {"the", "“", '"', "‘"}
-            ):
+            if not spelt[token][:1].isdigit() and named and before in _LEADS | {"the", "“", '"', "‘"}:
                 return name_from(tokens, spelt, token, sure=True)
-            if tokens.lower[token - 1] not in _TIMES and tokens.tag[token] not in ("CD",):
+            if before not in _TIMES and tokens.tag[token] != "CD":
                 return None
-        elif (
-            word not in _SMALL
-            and word not in _TIMES
-            and word not in _OPEN
-            and word not in WORDS.naming_fillers
-        ):
-            if word not in ("“", '"', "‘") and tokens.tag[token] not in ("CD", "PRP$"):
+        elif word in _OPEN:
+            if token > end + 1 and before not in _SMALL | _TIMES | WORDS.naming_fillers:
                 return None
-        elif (
-            word in _OPEN
-            and token > end + 1
-            and tokens.lower[token - 1] not in _SMALL | _TIMES | WORDS.naming_fillers
-        ):
-            return None
+        elif word not in _SMALL | _TIMES | WORDS.naming_fillers | {"“", '"', "‘"}:
+            if tokens.tag[token] not in ("CD", "PRP$"):
+                return None
         token += 1
     return None
 

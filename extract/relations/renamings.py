@@ -329,8 +329,9 @@ def _short(page: Page, word: int) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
     if syntax.lower[word + 1 : word + 2] == ["for"]:
         yield from _edge(page, _named(page, word + 2), page.name_before(word), word)
-    elif word > 2 and syntax.lower[word - 1] == "for" and at[word - 2] is not None:
-        other = at[word - 2]
+        return
+    other = at[word - 2] if word > 2 and syntax.lower[word - 1] == "for" else None
+    if other is not None:
         left = other.first - 1
         if syntax.lower[left] == "or":
             left -= 1
