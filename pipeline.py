@@ -123,7 +123,8 @@ def build(
     return report
 
 
-# Triples of articles that are kept in memory until the files are written: about 50 magazine features.
+# Triples of articles that are kept in memory until the files are written: about 50 magazine features. With
+# more the files are made from the store.
 _KNOWN = 150_000
 
 
@@ -185,8 +186,9 @@ class _Build:
             self.report.replaced += old is not None
             self.report.added += old is None
             self._lines += len(outcome.lines)
-            if self._lines <= _KNOWN:
-                self.known[entry.graph] = outcome.lines
+            self.known[entry.graph] = outcome.lines
+            if self._lines > _KNOWN:
+                self.known.clear()
         self.seen(entry.source)
 
     def finish(self, prune: bool) -> None:

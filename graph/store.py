@@ -2,8 +2,8 @@
 
 The run graph is the ledger as well: for each source it names the document graph that was built
 from it and a fingerprint of what went in. Document and ledger entry are written in one step, so
-a build that is killed leaves whole documents only. New articles wait a while and are written
-together, sorted, which costs a fraction; whoever looks into the store finds them there.
+a build that is killed leaves whole documents only. New articles wait beside the store and are written
+together, sorted, which costs a fraction; whoever looks into a store that is open for writing finds them there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import shutil
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -24,12 +23,12 @@ from ..ontology.terms import CG, PROV, RDF, RUN_GRAPH
 from .derived.table import DerivedTable
 from .fulltext import QuoteIndex
 from .heap import give_back
-from .ledger import Entry, ledger_lines, read_ledger
+from .ledger import Entry, keep_ledger, kept_ledger, ledger_lines, read_ledger
 from .ntriples import iri, literal
 from .opening import clear, opened_for_reading, state, sweep
 from .statements import lines_in_order
 from .touched import Touched
-from .waiting import Arrival, Waiting
+from .waiting import Waiting
 
 _Opened = TypeVar("_Opened")
 _FOLDER = "store"
@@ -38,9 +37,11 @@ _FOLDER = "store"
 _UNFLUSHED = 20_000
 # Triples that are given to the store at once: about ten magazine features. More would cost memory.
 _LOT = 20_000
-# New articles wait till they have as many and are a tenth of all, since the store merges what it has with
-# what comes; or so many that a build that was killed would miss them: it reads them again.
-_PART, _MOST_WAITING = 10, 400_000
+# Lines of one graph that are worth sorting into files, which the store then takes over.
+_MANY = 5_000
+# New articles wait till they have as many and are half of all, since the store merges what it has with
+# what comes: each is written twice or so, however many there are. Who only reads does not see them yet.
+_PART = 2
 
 
 class Store:
@@ -59,13 +60,17 @@ class Store:
         derived: DerivedTable | None = None,
         aside: Path | None = None,
         folder: Path | None = None,
+        before: object = None,
     ) -> None:
         self._inner = inner
+        self._folder, self._before = folder, before
         self._waiting = Waiting(folder)
         self._writes = writes
         self._index = index
         self._derived = derived
         self._unflushed = 0
+        self._fresh: list[tuple[Entry, list[str]]] = []
+        self._unindexed = 0
         self._ledger: dict[str, Entry] | None = None
         self.touched = Touched()
         if aside:
@@ -92,10 +97,11 @@ class Store:
         except OSError as error:
             raise StopRun(f"{folder}: cannot be created ({error.strerror}); choose another folder") from None
         sweep(path)
+        before = state(path)
         inner = _opened(folder, lambda: ox.Store(str(path)))
         clear(path)
         index, derived = QuoteIndex.writable(folder), DerivedTable.writable(folder)
-        return cls(inner, writes=True, index=index, derived=derived, folder=path)
+        return cls(inner, writes=True, index=index, derived=derived, folder=folder, before=before)
 
     @classmethod
     def writable(cls, folder: Path) -> Store:
@@ -138,6 +144,8 @@ class Store:
                 self._derived.close()
             self._waiting.close()
             del self._inner
+        if self._folder and self._ledger is not None:
+            keep_ledger(self._folder, state(self._folder / _FOLDER), self._ledger)
 
     @property
     def inner(self) -> ox.Store:
@@ -175,7 +183,8 @@ class Store:
 
     def keep_ledger(self) -> None:
         """Read the ledger once, and keep it in step with the articles that are written from now on."""
-        self._ledger = read_ledger(self.inner)
+        kept = kept_ledger(self._folder, self._before) if self._folder and not self._waiting else None
+        self._ledger = read_ledger(self.inner) if kept is None else kept
 
     def put(self, entry: Entry, lines: Iterable[str], activity: str, replaced: Entry | None = None) -> None:
         """Write one document's graph and its ledger entry in one step, instead of ``replaced``.
@@ -191,29 +200,35 @@ class Store:
             for beside in self._beside:
                 beside.put([(entry, lines)], replaced)
         else:
-            with disk_errors():
-                self._waiting.add(entry, lines, activity)
+            self._waiting.add(_quads(entry, lines, activity))
+            self._fresh.append((entry, lines))
+            self._unindexed += len(lines)
         if self._ledger is not None:
             self._ledger[entry.source] = entry
-        part = len(self._waiting) > len(self._ledger or ()) / _PART
-        if self._waiting.triples > _MOST_WAITING or (self._waiting.triples > _LOT and part):
+        if self._unindexed > _LOT:
+            self._index_fresh()
+        if self._waiting.quads > _LOT and len(self._waiting) > len(self._ledger or ()) / _PART:
             self.settle()
 
     def settle(self) -> None:
         """Write the new articles that wait, each of them whole."""
-        if not self._waiting:
-            return
+        self._index_fresh()
         with disk_errors():
             for lot in self._waiting.lots(_LOT):
-                quads = BytesIO()
-                quads.writelines(f"{quad}\n".encode() for new in lot for quad in _quads_of(new))
-                quads.seek(0)
-                # One batch of Oxigraph's, whose sorted files the store takes over in one step.
-                self._inner.bulk_load(quads, ox.RdfFormat.N_QUADS)
-                for beside in self._beside:
-                    beside.put((new.entry, new.lines) for new in lot)
-                del lot, quads
+                try:
+                    # One batch of Oxigraph's, whose sorted files the store takes over in one step.
+                    self._inner.bulk_load(lot, ox.RdfFormat.N_QUADS)
+                except SyntaxError:
+                    self._waiting.clear()
+                    raise
                 give_back()
+
+    def _index_fresh(self) -> None:
+        """Take the new articles into what is beside the store, together; it need not keep step with it."""
+        fresh, self._fresh, self._unindexed = self._fresh, [], 0
+        if fresh:
+            for beside in self._beside:
+                beside.put(fresh)
 
     def _touch(self, *entries: Entry) -> None:
         self.touched.whole(*(entry.graph for entry in entries))
@@ -256,9 +271,9 @@ class Store:
         with disk_errors():
             if gone:
                 self.inner.update(f"DELETE DATA {{ {_in(graph, gone)} }} ;\n{_insert(graph, come)}")
+                self._count(len(gone) + len(come))
             elif come:
                 self.add_lines(graph, come)
-        self._count(len(gone) + len(come))
 
     def empty_graph(self, graph: str) -> None:
         """Remove all lines of a graph without blank nodes, few at a time, so that memory does not grow."""
@@ -285,11 +300,14 @@ class Store:
             self.inner.update(" ;\n".join(f"DROP SILENT GRAPH {iri(graph)}" for graph in graphs))
 
     def add_lines(self, graph: str, lines: Iterable[str]) -> None:
-        """Add N-Triples lines to a graph, in one transaction."""
+        """Add N-Triples lines to a graph, in one step."""
         lines = list(lines)
         self.touched.lines(graph, lines)
+        load = self.inner.bulk_load if len(lines) > _MANY else self.inner.load
         with disk_errors():
-            self.inner.load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+            load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+            if len(lines) <= _MANY:
+                self._count(len(lines))
 
     def describe_run(self, activity: str, made_by: str) -> None:
         """Say in the run graph what made the readings: an activity, and the program with its model."""
@@ -361,11 +379,11 @@ def _opened(folder: Path, open_: Callable[[], _Opened]) -> _Opened:
         raise StopRun(f"{folder}: the graph cannot be opened ({error}){advice}") from None
 
 
-def _quads_of(new: Arrival) -> Iterator[str]:
+def _quads(entry: Entry, lines: Iterable[str], activity: str) -> Iterator[str]:
     """One article's graph and its ledger entry as N-Quads, without line ends."""
-    graph, run = iri(new.entry.graph), iri(RUN_GRAPH)
-    yield from (f"{line[:-1]}{graph} ." for line in new.lines)
-    yield from (f"{line[:-1]}{run} ." for line in ledger_lines(new.entry, new.activity))
+    graph, run = iri(entry.graph), iri(RUN_GRAPH)
+    yield from (f"{line[:-1]}{graph} ." for line in lines)
+    yield from (f"{line[:-1]}{run} ." for line in ledger_lines(entry, activity))
 
 
 def _log(entry: Entry, activity: str) -> str:

@@ -248,7 +248,10 @@ class _Patch:
         self.flush()
 
     def flush(self) -> None:
-        self.store.patch_graph(RESOLVED_GRAPH, sorted(self.gone), sorted(self.come))
+        come = sorted(self.come)
+        self.store.patch_graph(RESOLVED_GRAPH, sorted(self.gone), come[:_AT_ONCE])
+        for start in range(_AT_ONCE, len(come), _AT_ONCE):
+            self.store.patch_graph(RESOLVED_GRAPH, (), come[start : start + _AT_ONCE])
         self.gone, self.come = [], []
 
     def _matching(self, subject: str | None, predicate: str | None, object_: str | None) -> Iterator[str]:

@@ -91,3 +91,32 @@ def test_no_graph_and_no_folder_are_told_apart(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(StopRun, match="cannot be created"):
         Store.create(tmp_path / "file" / "graph")
+
+
+def test_what_a_killed_process_had_read_is_there_for_the_next(tmp_path):
+    program = f"""
+import os, signal, sys
+sys.path[:0] = {sys.path!r}
+from claimgraph.graph.store import Entry, Store
+store = Store.create(__import__("pathlib").Path({str(tmp_path)!r}))
+for number in range(3):
+    entry = Entry(source=f"{{number}}", graph=f"http://x/g{{number}}", fingerprint="1")
+    store.put(entry, {LINES!r}, "http://x/run")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", program], check=False)
+    assert Store.read(tmp_path).graphs() == []
+    with Store.create(tmp_path) as store:
+        store.keep_ledger()
+        assert sorted(store.ledger()) == ["0", "1", "2"]
+        assert store.lines("http://x/g2") == sorted(line.replace("\\u2028", "\u2028") for line in LINES)
+    assert not (tmp_path / "waiting.sqlite").exists()
+
+
+def test_lines_that_do_not_parse_do_not_wait_for_ever(tmp_path):
+    with Store.create(tmp_path) as store:
+        store.put(FIRST, ["not a triple ."], "http://x/run")
+        with pytest.raises(DataError, match="cannot be stored"):
+            store.settle()
+    with Store.create(tmp_path) as store:
+        assert store.ledger() == {}
