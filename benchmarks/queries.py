@@ -30,6 +30,7 @@ import pyoxigraph as ox
 from claimgraph.exports.writing import write_files
 from claimgraph.graph import iri, layers, query
 from claimgraph.graph.dataset import Dataset
+from claimgraph.graph.disk import disk_errors
 from claimgraph.graph.fulltext import QuoteIndex
 from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
@@ -47,7 +48,7 @@ from claimgraph.graph.record import (
     RoleCategory,
     Span,
 )
-from claimgraph.graph.store import Store, disk_errors
+from claimgraph.graph.store import Store
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import PREFIXES, REGISTER_GRAPH, RUN_GRAPH
 

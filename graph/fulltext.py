@@ -18,12 +18,14 @@ import pyoxigraph as ox
 
 from ..errors import StopRun, UsageError
 from ..ontology.terms import CG
+from .disk import table_errors
 
 if TYPE_CHECKING:
     from .ledger import Entry
     from .store import Store
 
 _FILE = "quotes.sqlite"
+_WHAT = "the index of quotes"
 _QUOTE = f" <{CG}quote> "
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (graph TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
@@ -44,7 +46,7 @@ class QuoteIndex:
     @classmethod
     def writable(cls, folder: Path) -> QuoteIndex:
         """The index of the graph in ``folder``, made if there is none. Raises ``StopRun``."""
-        with _disk_errors(folder):
+        with table_errors(folder, _WHAT):
             connection = sqlite3.connect(folder / _FILE, isolation_level=None)
             # Readers read on while an article is written; the last writer to close leaves one file.
             connection.execute("PRAGMA journal_mode = WAL")
@@ -159,7 +161,7 @@ class QuoteIndex:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with _disk_errors(_FILE):
+        with table_errors(_FILE, _WHAT):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -183,13 +185,3 @@ def _number(iri: str) -> int:
 
 def _phrase(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
-
-
-@contextmanager
-def _disk_errors(where: object) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StopRun(
-            f"{where}: the index of quotes could not be written ({error}); the graph is safe"
-        ) from None

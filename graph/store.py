@@ -3,7 +3,7 @@
 The run graph is the ledger as well: for each source it names the document graph that was built
 from it and a fingerprint of what went in. Document and ledger entry are written in one step, so
 a build that is killed leaves whole documents only. New articles wait beside the store and are written
-together, sorted, which costs a fraction; whoever looks into a store that is open for writing finds them there.
+together, sorted, which costs a fraction; who has the store open for writing finds them there as well.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from __future__ import annotations
 import shutil
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 import pyoxigraph as ox
 
-from ..errors import DataError, StopRun, UsageError
+from ..errors import StopRun, UsageError
 from ..ontology.terms import CG, PROV, RDF, RUN_GRAPH
 from .derived.table import DerivedTable
+from .disk import disk_errors
 from .fulltext import QuoteIndex
 from .heap import give_back
 from .ledger import Entry, keep_ledger, kept_ledger, ledger_lines, read_ledger
@@ -346,20 +346,6 @@ class Store:
 
     def __len__(self) -> int:
         return len(self.inner)
-
-
-@contextmanager
-def disk_errors() -> Iterator[None]:
-    """A full or failing disk becomes one line; the transaction it struck is not in the graph."""
-    try:
-        yield
-    except OSError as error:
-        raise StopRun(
-            f"the graph could not be written ({error}); what was complete before is safe: "
-            "free some space and run the same command again"
-        ) from None
-    except SyntaxError as error:
-        raise DataError(f"these triples cannot be stored: {error}") from None
 
 
 def _demand(folder: Path) -> Path:

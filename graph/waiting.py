@@ -9,13 +9,13 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import StopRun
+from .disk import table_errors
 
 FILE = "waiting.sqlite"
 _SCHEMA = "CREATE TABLE IF NOT EXISTS article (place INTEGER PRIMARY KEY, quads INTEGER, lines BLOB)"
+_WHAT = "the articles that wait"
 _QUICK = 1  # zlib's level: a tenth of the size in a third of a millisecond
 
 
@@ -39,7 +39,7 @@ class Waiting:
         """Put an article at the end, N-Quads without line ends; it is safe when this returns."""
         lines = list(quads)
         text = "".join(f"{line}\n" for line in lines).encode()
-        with _disk_errors():
+        with table_errors(FILE, _WHAT):
             row = (len(lines), zlib.compress(text, _QUICK))
             self._open().execute("INSERT INTO article VALUES (NULL, ?, ?)", row)
         self._articles += 1
@@ -53,21 +53,21 @@ class Waiting:
         while self._articles:
             lot: list[bytes] = []
             held = last = 0
-            with _disk_errors():
+            with table_errors(FILE, _WHAT):
                 for place, count, lines in self._open().execute("SELECT * FROM article ORDER BY place"):
                     lot.append(zlib.decompress(lines))
                     held, last = held + count, place
                     if held > quads:
                         break
             yield b"".join(lot)
-            with _disk_errors():
+            with table_errors(FILE, _WHAT):
                 self._open().execute("DELETE FROM article WHERE place <= ?", (last,))
             self._articles -= len(lot)
             self.quads -= held
 
     def clear(self) -> None:
         """Forget all that waits."""
-        with _disk_errors():
+        with table_errors(FILE, _WHAT):
             self._open().execute("DELETE FROM article")
         self._articles = self.quads = 0
 
@@ -81,7 +81,7 @@ class Waiting:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            with _disk_errors():
+            with table_errors(FILE, _WHAT):
                 try:
                     self._take_up()
                 except sqlite3.OperationalError:
@@ -102,14 +102,3 @@ class Waiting:
         count = "SELECT COUNT(*), TOTAL(quads) FROM article"
         self._articles, self.quads = map(int, connection.execute(count).fetchone())
         self._connection = connection
-
-
-@contextmanager
-def _disk_errors() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StopRun(
-            f"{FILE}: new articles could not be kept ({error}); the graph is safe: "
-            "free some space and run the same command again"
-        ) from None

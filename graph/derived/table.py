@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...errors import StopRun
+from ..disk import table_errors
 from ..identity.evidence import block
 from ..identity.occurrence import Occurrence
 from .extract import extract
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..store import Store
 
 FILE = "resolved.sqlite"
+_WHAT = "the table of what is derived"
 # Goes up whenever the tables below change: a file of another version is made anew.
 _VERSION = 2
 _FROM_ARTICLES = """
@@ -72,7 +73,7 @@ class DerivedTable:
     def writable(cls, folder: Path) -> DerivedTable:
         """The table of the graph in ``folder``, made anew if there is none that can be used."""
         file = folder / FILE
-        with _disk_errors():
+        with table_errors(FILE, _WHAT):
             try:
                 return cls(_opened(file))
             except sqlite3.OperationalError:
@@ -166,7 +167,7 @@ class DerivedTable:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        with _disk_errors():
+        with table_errors(FILE, _WHAT):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -240,15 +241,3 @@ def _opened(file: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-@contextmanager
-def _disk_errors() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.DatabaseError as error:
-        raise StopRun(
-            f"{FILE}: the table of what is derived could not be written ({error}); the graph is safe"
-        ) from None

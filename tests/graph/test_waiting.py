@@ -72,7 +72,7 @@ def test_a_file_that_another_holds_is_one_line(tmp_path):
     holder.execute("BEGIN IMMEDIATE")
     waiting = Waiting(tmp_path)
     waiting._open().execute("PRAGMA busy_timeout = 0")
-    with pytest.raises(StopRun, match="new articles could not be kept"):
+    with pytest.raises(StopRun, match="the articles that wait could not be written"):
         waiting.add(quads(2))
     holder.execute("ROLLBACK")
     holder.close()
