@@ -229,6 +229,8 @@ class Store:
         if fresh:
             for beside in self._beside:
                 beside.put(fresh)
+            del fresh
+            give_back()
 
     def _touch(self, *entries: Entry) -> None:
         self.touched.whole(*(entry.graph for entry in entries))
