@@ -117,15 +117,10 @@ def build(
         for outcome in outcomes(fresh, settings, jobs, dask):
             build_.commit(outcome)
         build_.finish(prune)
-        graph = Graph(store, __version__, build_.known)
+        graph = Graph(store, __version__)
         report.counts = graph.counts()
         report.files = graph.export(formats, out, text=text, before=before)
     return report
-
-
-# Triples of articles that are kept in memory until the files are written: about 50 magazine features. With
-# more the files are made from the store.
-_KNOWN = 150_000
 
 
 class _Build:
@@ -147,9 +142,6 @@ class _Build:
         store.mend_quotes(self.ledger)
         self.quarantine = out / "quarantine"
         self.sources: set[str] = set()
-        # What was written first, for the files: a few articles need not be looked up again.
-        self.known: dict[str, list[str]] = {}
-        self._lines = 0
 
     def changed(self, documents: Iterable[Unread | SkipDocument]) -> Iterator[Unread]:
         """The documents that are new or not as they were; what cannot be read goes to the report."""
@@ -185,10 +177,6 @@ class _Build:
             self.store.put(entry, outcome.lines, self.activity, replaced=old)
             self.report.replaced += old is not None
             self.report.added += old is None
-            self._lines += len(outcome.lines)
-            self.known[entry.graph] = outcome.lines
-            if self._lines > _KNOWN:
-                self.known.clear()
         self.seen(entry.source)
 
     def finish(self, prune: bool) -> None:

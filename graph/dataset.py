@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import filterfalse
 from operator import methodcaller
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -42,17 +41,11 @@ _COUNTS = {
 
 
 class Dataset:
-    """A built graph, opened for reading. Nothing that is done here changes the files.
+    """A built graph, opened for reading. Nothing that is done here changes the files."""
 
-    ``known`` are sorted lines of named graphs of the store, which need not be looked up in it again.
-    """
-
-    def __init__(
-        self, store: Store, version: str, known: Mapping[str, Sequence[str]] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, store: Store, version: str) -> None:
         self.store = store
         self._version = version
-        self._known = known
         self._view: View | None = None
 
     def __len__(self) -> int:
@@ -132,7 +125,7 @@ class Dataset:
         if subject:
             lines = self.store.lines_about(graph, subject)
         else:
-            lines = self._known.get(graph) or self.store.lines_in_order(graph)
+            lines = self.store.lines_in_order(graph)
         for part in left_out:
             lines = filterfalse(methodcaller("__contains__", part), lines)
         return iter(lines)

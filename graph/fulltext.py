@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..errors import StopRun, UsageError
+from ..errors import UsageError
 from ..ontology.terms import CG
-from .disk import table_errors
+from .disk import opened_to_read, opened_to_write, table_errors
 
 if TYPE_CHECKING:
     from .ledger import Entry
@@ -46,34 +46,14 @@ class QuoteIndex:
     @classmethod
     def writable(cls, folder: Path) -> QuoteIndex:
         """The index of the graph in ``folder``, made if there is none. Raises ``StopRun``."""
-        with table_errors(folder, _WHAT):
-            connection = sqlite3.connect(folder / _FILE, isolation_level=None)
-            # Readers read on while an article is written; the last writer to close leaves one file.
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(_SCHEMA)
-        return cls(connection)
+        with table_errors(folder / _FILE, _WHAT):
+            return cls(opened_to_write(folder / _FILE, _SCHEMA))
 
     @classmethod
     def read(cls, folder: Path) -> QuoteIndex | None:
         """The index of the graph in ``folder``, for reading; None where there is none."""
-        file = folder / _FILE
-        if not file.is_file():
-            return None
-        for how in ("mode=ro", "mode=ro&immutable=1"):  # the second in a folder that cannot be written
-            try:
-                connection = sqlite3.connect(
-                    f"{file.absolute().as_uri()}?{how}", uri=True, isolation_level=None
-                )
-                connection.execute("SELECT 1 FROM article LIMIT 1")
-            except sqlite3.OperationalError:
-                continue
-            except sqlite3.DatabaseError as error:
-                raise StopRun(
-                    f"{file}: is damaged ({error}); delete it, and the next build makes it anew"
-                ) from None
-            return cls(connection)
-        return None
+        connection = opened_to_read(folder / _FILE, "SELECT 1 FROM article LIMIT 1")
+        return cls(connection) if connection else None
 
     @classmethod
     def memory(cls, store: Store) -> QuoteIndex:

@@ -19,16 +19,17 @@ import pyoxigraph as ox
 
 from ..errors import StopRun, UsageError
 from ..ontology.terms import CG, PROV, RDF, RUN_GRAPH
+from . import updates
+from .articles import Articles
 from .derived.table import DerivedTable
 from .disk import disk_errors
 from .fulltext import QuoteIndex
 from .heap import give_back
-from .ledger import Entry, keep_ledger, kept_ledger, ledger_lines, read_ledger
+from .ledger import Entry, keep_ledger, kept_ledger, read_ledger
 from .ntriples import iri, literal
 from .opening import clear, opened_for_reading, state, sweep
 from .statements import lines_in_order
 from .touched import Touched
-from .waiting import Waiting
 
 _Opened = TypeVar("_Opened")
 _FOLDER = "store"
@@ -56,6 +57,7 @@ class Store:
         inner: ox.Store,
         *,
         writes: bool = False,
+        articles: Articles | None = None,
         index: QuoteIndex | None = None,
         derived: DerivedTable | None = None,
         aside: Path | None = None,
@@ -64,7 +66,7 @@ class Store:
     ) -> None:
         self._inner = inner
         self._folder, self._before = folder, before
-        self._waiting = Waiting(folder)
+        self._articles = Articles.memory() if articles is None else articles
         self._writes = writes
         self._index = index
         self._derived = derived
@@ -72,6 +74,7 @@ class Store:
         self._fresh: list[tuple[Entry, list[str]]] = []
         self._unindexed = 0
         self._ledger: dict[str, Entry] | None = None
+        self._by_graph: dict[str, Entry] | None = None
         self.touched = Touched()
         if aside:
             weakref.finalize(self, shutil.rmtree, aside, ignore_errors=True)
@@ -100,8 +103,15 @@ class Store:
         before = state(path)
         inner = _opened(folder, lambda: ox.Store(str(path)))
         clear(path)
-        index, derived = QuoteIndex.writable(folder), DerivedTable.writable(folder)
-        return cls(inner, writes=True, index=index, derived=derived, folder=folder, before=before)
+        return cls(
+            inner,
+            writes=True,
+            articles=Articles.writable(folder),
+            index=QuoteIndex.writable(folder),
+            derived=DerivedTable.writable(folder),
+            folder=folder,
+            before=before,
+        )
 
     @classmethod
     def writable(cls, folder: Path) -> Store:
@@ -116,8 +126,13 @@ class Store:
         What is written later is not seen. Raises ``UsageError`` where there is no graph.
         """
         path = _demand(folder)
+        before = state(path)
         inner, aside = _opened(folder, lambda: opened_for_reading(path))
-        return cls(inner, index=QuoteIndex.read(folder), aside=aside)
+        articles, index = Articles.read(folder), QuoteIndex.read(folder)
+        store = cls(inner, articles=articles, index=index, aside=aside)
+        if state(path) == before:
+            store._ledger = kept_ledger(folder, before)
+        return store
 
     @staticmethod
     def state(folder: Path) -> object:
@@ -142,7 +157,7 @@ class Store:
                 self._index.close()
             if self._derived:
                 self._derived.close()
-            self._waiting.close()
+            self._articles.close()
             del self._inner
         if self._folder and self._ledger is not None:
             keep_ledger(self._folder, state(self._folder / _FOLDER), self._ledger)
@@ -183,7 +198,7 @@ class Store:
 
     def keep_ledger(self) -> None:
         """Read the ledger once, and keep it in step with the articles that are written from now on."""
-        kept = kept_ledger(self._folder, self._before) if self._folder and not self._waiting else None
+        kept = kept_ledger(self._folder, self._before) if self._folder and not self._articles else None
         self._ledger = read_ledger(self.inner) if kept is None else kept
 
     def put(self, entry: Entry, lines: Iterable[str], activity: str, replaced: Entry | None = None) -> None:
@@ -191,35 +206,37 @@ class Store:
 
         ``lines`` are N-Triples without line ends; ``activity`` is the IRI of the run that made them.
         """
-        lines = list(lines)
+        lines = sorted(set(lines))
         self._touch(entry, *([replaced] if replaced else []))
         if replaced:
             with disk_errors():
-                self.inner.update(_drop(replaced) + _insert(entry.graph, lines) + _log(entry, activity))
+                self.inner.update(updates.replacing(replaced, entry, lines, activity))
                 self._count(len(lines))
+            self._articles.drop(replaced.graph)
             for beside in self._beside:
                 beside.put([(entry, lines)], replaced)
         else:
-            self._waiting.add(_quads(entry, lines, activity))
             self._fresh.append((entry, lines))
             self._unindexed += len(lines)
+        self._articles.add(entry, lines, activity, waits=not replaced)
+        self._by_graph = None
         if self._ledger is not None:
             self._ledger[entry.source] = entry
         if self._unindexed > _LOT:
             self._index_fresh()
-        if self._waiting.quads > _LOT and len(self._waiting) > len(self._ledger or ()) / _PART:
+        if self._articles.quads > _LOT and len(self._articles) > len(self._ledger or ()) / _PART:
             self.settle()
 
     def settle(self) -> None:
         """Write the new articles that wait, each of them whole."""
         self._index_fresh()
         with disk_errors():
-            for lot in self._waiting.lots(_LOT):
+            for lot in self._articles.lots(_LOT):
                 try:
                     # One batch of Oxigraph's, whose sorted files the store takes over in one step.
                     self._inner.bulk_load(lot, ox.RdfFormat.N_QUADS)
                 except SyntaxError:
-                    self._waiting.clear()
+                    self._articles.forget_waiting()
                     raise
                 give_back()
 
@@ -247,10 +264,11 @@ class Store:
         """Remove one document's graph and its ledger entry in one transaction."""
         self._touch(entry)
         with disk_errors():
-            self.inner.update(_drop(entry))
+            self.inner.update(updates.dropping(entry))
         if self._ledger is not None:
             self._ledger.pop(entry.source, None)
-        for beside in self._beside:
+        self._by_graph = None
+        for beside in (self._articles, *self._beside):
             beside.drop(entry.graph)
 
     def replace_graph(self, graph: str, lines: Iterable[str]) -> None:
@@ -272,7 +290,7 @@ class Store:
         self.touched.lines(graph, (*gone, *come))
         with disk_errors():
             if gone:
-                self.inner.update(f"DELETE DATA {{ {_in(graph, gone)} }} ;\n{_insert(graph, come)}")
+                self.inner.update(updates.patching(graph, gone, come))
                 self._count(len(gone) + len(come))
             elif come:
                 self.add_lines(graph, come)
@@ -287,19 +305,16 @@ class Store:
 
     def replace_graphs(self, graphs: Mapping[str, Iterable[str]]) -> None:
         """Set several graphs to exactly these N-Triples lines, in one transaction; none is dropped."""
-        updates = (
-            f"DROP SILENT GRAPH {iri(graph)} ;\n{_insert(graph, lines)}" for graph, lines in graphs.items()
-        )
         self.touched.whole(*graphs)
         with disk_errors():
-            self.inner.update(" ;\n".join(updates))
+            self.inner.update(updates.setting(graphs))
 
     def drop_graphs(self, graphs: Iterable[str]) -> None:
         """Remove several graphs in one transaction."""
         graphs = list(graphs)
         self.touched.whole(*graphs)
         with disk_errors():
-            self.inner.update(" ;\n".join(f"DROP SILENT GRAPH {iri(graph)}" for graph in graphs))
+            self.inner.update(updates.dropping_graphs(graphs))
 
     def add_lines(self, graph: str, lines: Iterable[str]) -> None:
         """Add N-Triples lines to a graph, in one step."""
@@ -325,7 +340,7 @@ class Store:
     def drop_graph(self, graph: str) -> None:
         self.touched.whole(graph)
         with disk_errors():
-            self.inner.update(f"DROP SILENT GRAPH {iri(graph)}")
+            self.inner.update(updates.dropping_graphs([graph]))
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, sorted."""
@@ -337,8 +352,17 @@ class Store:
         return sorted(data.decode().rstrip("\n").split("\n")) if data else []
 
     def lines_in_order(self, graph: str) -> Iterator[str]:
-        """The same lines as ``lines``, however many: few of them are in memory."""
-        return lines_in_order(self.inner, graph)
+        """The same lines as ``lines``, one by one; few of them are in memory, however many."""
+        if self._by_graph is None:
+            self._by_graph = {entry.graph: entry for entry in self.ledger().values()}
+        if (entry := self._by_graph.get(graph)) is None:
+            return lines_in_order(self.inner, graph)
+        lines = self._articles.lines(graph, entry.fingerprint)
+        if lines is None:
+            lines = list(lines_in_order(self.inner, graph))
+            if self._writes:
+                self._articles.add(entry, lines, "", waits=False)
+        return iter(lines)
 
     def lines_about(self, graph: str, subject: str) -> list[str]:
         """The sorted N-Triples lines of a graph that have this IRI, in angle brackets, as their subject."""
@@ -365,27 +389,3 @@ def _opened(folder: Path, open_: Callable[[], _Opened]) -> _Opened:
             raise StopRun(f"{folder}: another process is writing to this graph; wait for it to end") from None
         advice = "; free some space: the graph is safe" if "space" in str(error).lower() else ""
         raise StopRun(f"{folder}: the graph cannot be opened ({error}){advice}") from None
-
-
-def _quads(entry: Entry, lines: Iterable[str], activity: str) -> Iterator[str]:
-    """One article's graph and its ledger entry as N-Quads, without line ends."""
-    graph, run = iri(entry.graph), iri(RUN_GRAPH)
-    yield from (f"{line[:-1]}{graph} ." for line in lines)
-    yield from (f"{line[:-1]}{run} ." for line in ledger_lines(entry, activity))
-
-
-def _log(entry: Entry, activity: str) -> str:
-    return " ;\n" + _insert(RUN_GRAPH, ledger_lines(entry, activity)).rstrip(" ;\n")
-
-
-def _insert(graph: str, lines: Iterable[str]) -> str:
-    return f"INSERT DATA {{ {_in(graph, lines)} }}"
-
-
-def _in(graph: str, lines: Iterable[str]) -> str:
-    return f"GRAPH {iri(graph)} {{\n" + "\n".join(lines) + "\n}"
-
-
-def _drop(entry: Entry) -> str:
-    graph, run = iri(entry.graph), iri(RUN_GRAPH)
-    return f"DROP SILENT GRAPH {graph} ;\nDELETE WHERE {{ GRAPH {run} {{ {graph} ?p ?o }} }} ;\n"

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..disk import table_errors
+from ..disk import opened_to_write, table_errors
 from ..identity.evidence import block
 from ..identity.occurrence import Occurrence
 from .extract import extract
@@ -72,16 +72,8 @@ class DerivedTable:
     @classmethod
     def writable(cls, folder: Path) -> DerivedTable:
         """The table of the graph in ``folder``, made anew if there is none that can be used."""
-        file = folder / FILE
         with table_errors(FILE, _WHAT):
-            try:
-                return cls(_opened(file))
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
-                for part in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
-                    part.unlink(missing_ok=True)
-                return cls(_opened(file))
+            return cls(opened_to_write(folder / FILE, _FROM_ARTICLES + _DERIVED, _VERSION))
 
     def close(self) -> None:
         self.connection.close()
@@ -223,21 +215,3 @@ def _unpacked(iri: str, facts: str, article_facts: str) -> Occurrence:
         companions=frozenset(companions),
         country=country,
     )
-
-
-def _opened(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version not in (0, _VERSION):
-            raise sqlite3.DatabaseError("another version")
-        if version == 0:
-            connection.executescript(
-                f"BEGIN; {_FROM_ARTICLES} {_DERIVED} PRAGMA user_version = {_VERSION}; COMMIT"
-            )
-    except BaseException:
-        connection.close()
-        raise
-    return connection
