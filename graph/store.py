@@ -353,16 +353,24 @@ class Store:
 
     def lines_in_order(self, graph: str) -> Iterator[str]:
         """The same lines as ``lines``, one by one; few of them are in memory, however many."""
+        if (lines := self.lines_beside(graph)) is not None:
+            return iter(lines)
+        found = lines_in_order(self.inner, graph)
+        if self._writes and (entry := self._of(graph)):
+            lines = list(found)
+            self._articles.add(entry, lines, "", waits=False)
+            return iter(lines)
+        return found
+
+    def lines_beside(self, graph: str) -> list[str] | None:
+        """An article's sorted lines as they are kept beside the store; None where they are not."""
+        entry = self._of(graph)
+        return self._articles.lines(graph, entry.fingerprint) if entry else None
+
+    def _of(self, graph: str) -> Entry | None:
         if self._by_graph is None:
             self._by_graph = {entry.graph: entry for entry in self.ledger().values()}
-        if (entry := self._by_graph.get(graph)) is None:
-            return lines_in_order(self.inner, graph)
-        lines = self._articles.lines(graph, entry.fingerprint)
-        if lines is None:
-            lines = list(lines_in_order(self.inner, graph))
-            if self._writes:
-                self._articles.add(entry, lines, "", waits=False)
-        return iter(lines)
+        return self._by_graph.get(graph)
 
     def lines_about(self, graph: str, subject: str) -> list[str]:
         """The sorted N-Triples lines of a graph that have this IRI, in angle brackets, as their subject."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..ontology.proof import prove
 from ..ontology.terms import CG, DCTERMS, DOCUMENT_GRAPHS, RESOLVED_GRAPH, RUN_GRAPH
-from . import curation, iri, layers
+from . import articles, curation, iri, layers
 from .ledger import Entry
 from .ntriples import literal
 from .store import Store
@@ -60,6 +60,8 @@ def verify(store: Store, folder: Path) -> Verified:
             proof = prove(lines)
             result.spans += proof.spans
             found = [violation.message for violation in proof.violations]
+            if (beside := store.lines_beside(graph)) is not None and beside != lines:
+                found.append(f"its lines in {articles.FILE} are others: delete that file")
             result.findings += [
                 Finding(where=entry.source, what=what) for what in (*found, *_identity(entry, lines))
             ]

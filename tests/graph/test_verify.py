@@ -62,9 +62,15 @@ def lost_derivation(store, entry):
     store.drop_graph(RESOLVED_GRAPH)
 
 
+def other_lines_beside(store, entry):
+    lines = store.lines(entry.graph)
+    store._articles.add(entry, [*lines[:-1], lines[-1].replace("a", "b")], "", waits=False)
+
+
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
+        (other_lines_beside, "delete that file"),
         (altered_text, "not the one that was hashed"),
         (lost_graph, "its graph is missing"),
         (lost_entry, "no source is known"),
