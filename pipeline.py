@@ -25,7 +25,7 @@ from .graph import curation, iri, layers, own_tables
 from .graph.aside import put_text
 from .graph.dataset import Dataset
 from .graph.record import Document, Reading
-from .graph.store import Store
+from .graph.storage.store import Store
 from .ontology.check import Violation, validate
 from .ontology.proof import prove
 from .ontology.terms import CGD, DOCUMENT_GRAPHS

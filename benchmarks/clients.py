@@ -23,8 +23,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-from claimgraph.graph.ledger import Entry
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 
 SIZE = 60
 WHOLE = """SELECT ?graph (COUNT(*) AS ?n) (SAMPLE(?known) AS ?ledger) {

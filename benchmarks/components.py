@@ -26,10 +26,10 @@ from claimgraph.extract.engine import SIDE_BY_SIDE, build_pipeline
 from claimgraph.extract.reading.reader import find_articles
 from claimgraph.extract.reading.unread import Unread
 from claimgraph.graph import curation, iri
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import Reading
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.check import validate
 from claimgraph.ontology.proof import prove
 

@@ -21,11 +21,11 @@ from claimgraph.errors import SkipDocument
 from claimgraph.extract.engine import Extractor
 from claimgraph.graph import iri, layers
 from claimgraph.graph.identity.occurrence import Occurrence
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import Document, Reading
 from claimgraph.graph.resolve import resolve
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "name_pairs.jsonl"
 OUTCOMES = ("joined", "proposed", "apart", "unread")

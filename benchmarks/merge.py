@@ -24,7 +24,7 @@ from claimgraph.graph.datasets.reading import Options
 from claimgraph.graph.datasets.sources import read_sources
 from claimgraph.graph.merged import default_name, merge, prepare, unmerge
 from claimgraph.graph.query import select
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.check import validate
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import ALIGNED_GRAPHS, REGISTER_GRAPH

@@ -30,9 +30,6 @@ import pyoxigraph as ox
 from claimgraph.exports.writing import write_files
 from claimgraph.graph import iri, layers, query
 from claimgraph.graph.dataset import Dataset
-from claimgraph.graph.disk import disk_errors
-from claimgraph.graph.fulltext import QuoteIndex
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import (
     Argument,
@@ -48,7 +45,10 @@ from claimgraph.graph.record import (
     RoleCategory,
     Span,
 )
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.disk import disk_errors
+from claimgraph.graph.storage.fulltext import QuoteIndex
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import PREFIXES, REGISTER_GRAPH
 

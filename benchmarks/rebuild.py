@@ -31,8 +31,8 @@ def fill(articles: Path, out: Path, count: int) -> None:
     from claimgraph.extract.reading.unread import Unread
     from claimgraph.extract.workers import Settings, Worker, fingerprint
     from claimgraph.graph import iri
-    from claimgraph.graph.ledger import Entry, ledger_lines
-    from claimgraph.graph.store import Store
+    from claimgraph.graph.storage.ledger import Entry, ledger_lines
+    from claimgraph.graph.storage.store import Store
     from claimgraph.ontology.terms import CGD, RUN_GRAPH
 
     settings = Settings(attribution="rules")

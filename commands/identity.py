@@ -12,7 +12,7 @@ from ..graph import curation
 from ..graph.identity.decisions import Decision
 from ..graph.identity.review import Reviewed, decided, review, review_table
 from ..graph.resolve import Resolution
-from ..graph.store import Store
+from ..graph.storage.store import Store
 from .console import err, out
 from .options import GRAPH, PATH, TO
 

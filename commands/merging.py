@@ -12,7 +12,7 @@ from ..exports.terminal import marked, results_table
 from ..graph import merging
 from ..graph.links import sssom
 from ..graph.merged import MergedDataset, external_graph, merged
-from ..graph.store import Store
+from ..graph.storage.store import Store
 from .console import err, out
 from .options import GRAPH, PATH
 from .reviewing import review_links

@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..exports.terminal import marked, results_table
 from ..graph import query as queries
 from ..graph.presets import explained, presets
-from ..graph.store import Store
+from ..graph.storage.store import Store
 from .console import out
 from .options import GRAPH, TO, pairs
 

@@ -10,7 +10,7 @@ from ..graph import merging
 from ..graph.merged import RECONCILED
 from ..graph.query import select
 from ..graph.reconciliation import mappings, reconcile
-from ..graph.store import Store
+from ..graph.storage.store import Store
 from ..ontology.terms import RESOLVED_GRAPH
 from .console import out
 from .merging import tell_waiting

@@ -11,8 +11,8 @@ import click
 from .. import pipeline
 from ..errors import UsageError
 from ..exports.serving.jobs import Limits, Served
-from ..graph.opening import sweep
-from ..graph.store import Store
+from ..graph.storage.opening import sweep
+from ..graph.storage.store import Store
 from .console import err, out
 from .options import GRAPH
 

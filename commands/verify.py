@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..exports.terminal import marked
-from ..graph.store import Store
+from ..graph.storage.store import Store
 from ..graph.verify import verify as verified
 from .console import out
 from .options import GRAPH

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from ..errors import SkipDocument
 from ..graph import iri
-from ..graph.heap import give_back
-from ..graph.ledger import Entry
 from ..graph.lift import lift
 from ..graph.record import Document, Reading
+from ..graph.storage.heap import give_back
+from ..graph.storage.ledger import Entry
 from ..ontology.check import Violation, validate
 from ..ontology.proof import prove
 from ..ontology.rows import Table

@@ -17,7 +17,7 @@ from .identity.decisions import FILE, Decision, meant, read_decisions, write_dec
 from .identity.occurrence import Occurrence
 from .own_tables import forget_table, keep_tables, read_tables
 from .resolve import Resolution
-from .store import Store
+from .storage.store import Store
 
 
 def set_register(store: Store, tables: Sequence[Table]) -> bool:

@@ -16,7 +16,7 @@ from . import layers, newest
 from . import query as queries
 from .iri import digest
 from .snapshot import snapshot
-from .store import Store
+from .storage.store import Store
 from .view import ClaimView, DocumentView, View
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from .identity.occurrence import Occurrence
 from .iri import digest
 from .ntriples import date, iri, literal
 from .resolve import Resolution, Statement, resolve, resolved_lines
-from .store import Store
+from .storage.store import Store
 
 
 def rebuild(store: Store, decisions: Iterable[Decision] = (), as_of: str | None = None) -> Resolution:

@@ -18,7 +18,7 @@ from ..ontology.terms import (
     SKOS,
 )
 from .query import select
-from .store import Store
+from .storage.store import Store
 from .view import MatchView
 
 # Predicates of a mapping (https://mapping-commons.github.io/sssom/); the first two say "one and the same".

@@ -33,7 +33,7 @@ from .datasets.identifiers import Change, normalised
 from .datasets.reading import Options, read_dataset
 from .datasets.sources import Source
 from .ntriples import iri, literal
-from .store import Store
+from .storage.store import Store
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 # The links that reconciliation services propose; no dataset stands behind them.

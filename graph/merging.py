@@ -26,7 +26,7 @@ from .links.proposals import propose_actors, propose_claims
 from .links.sssom import read_sssom, remember, write_sssom
 from .links.things import our_actors, our_claims, their_actors, their_claims
 from .merged import MergedDataset, default_name
-from .store import Store
+from .storage.store import Store
 
 _FOLDER = "merged"
 

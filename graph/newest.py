@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..ontology.terms import CG, DOCUMENT_GRAPHS, NIF, RDF, RDFS, RESOLVED_GRAPH, RUN_GRAPH, SCHEMA, SKOS
 from .iri import digest
-from .store import Store
+from .storage.store import Store
 
 # What no view shows: most of what an article's graph consists of.
 _PASSED_OVER = frozenset(

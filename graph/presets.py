@@ -17,7 +17,7 @@ from importlib.resources import files
 from ..errors import UsageError
 from ..ontology.terms import PREFIXES
 from .ntriples import iri, literal
-from .store import Store
+from .storage.store import Store
 
 _PARAMETER = re.compile(r"#\s*parameter\s+(\w+)\s*(?:=\s*(.*?)\s*)?:\s*(.*)")
 _VARIABLE = re.compile(r"\$(\w+)")

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ..errors import QueryError, UsageError
 from ..ontology.terms import PREFIXES
 from .presets import filled, presets
-from .store import Store
+from .storage.store import Store
 
 Row = dict[str, str]
 # The letters of the keyword wherever they stand, apart from names that hold them (?service, ex:service).

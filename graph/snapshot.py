@@ -21,7 +21,7 @@ from ..ontology.terms import (
 from .matches import matches
 from .query import Row, select
 from .record import Span
-from .store import Store
+from .storage.store import Store
 from .view import ClaimView, DocumentView, EdgeView, NodeView, View
 
 _TYPES = "cg:Person cg:Organization cg:Group cg:Platform cg:Jurisdiction cg:Instrument"

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from ..ontology.proof import prove
 from ..ontology.terms import CG, DCTERMS, DOCUMENT_GRAPHS, RESOLVED_GRAPH, RUN_GRAPH
-from . import articles, curation, iri, layers
-from .ledger import Entry
+from . import curation, iri, layers
 from .ntriples import literal
-from .store import Store
+from .storage import articles
+from .storage.ledger import Entry
+from .storage.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, settings
 
 from claimgraph.graph import layers
 from claimgraph.graph.iri import document_key, graph_iri
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import (
     Argument,
@@ -25,7 +24,8 @@ from claimgraph.graph.record import (
     RoleCategory,
     Span,
 )
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import REGISTER_GRAPH
 

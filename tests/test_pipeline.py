@@ -12,7 +12,7 @@ from claimgraph import pipeline
 from claimgraph.errors import UsageError
 from claimgraph.exports.formats import FORMATS
 from claimgraph.graph.iri import digest
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.store import Store
 from claimgraph.graph.verify import verify
 from claimgraph.ontology.terms import CGD, DOCUMENT_GRAPHS
 

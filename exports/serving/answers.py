@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ...errors import ClaimgraphError, QueryError, UsageError
 from ...graph import query as queries
 from ...graph.presets import explained, presets
-from ...graph.store import Store
+from ...graph.storage.store import Store
 from ...ontology.terms import PREFIXES
 from .article import article_page, articles_page, search_page
 from .description import description

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader
 
 from ...graph import query as queries
 from ...graph.ntriples import iri, literal
-from ...graph.store import Store
+from ...graph.storage.store import Store
 from ...ontology.terms import CG, CGD
 
 # What a span is of a claim, and how it is marked; the last of several wins where they overlap.

@@ -11,7 +11,7 @@ import time
 from multiprocessing.connection import Connection
 
 from ...errors import ClaimgraphError
-from ...graph.store import Store
+from ...graph.storage.store import Store
 from .answers import answer
 from .jobs import Answer, Job, Served
 

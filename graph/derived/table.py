@@ -13,14 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..disk import opened_to_write, table_errors
 from ..identity.evidence import block
 from ..identity.occurrence import Occurrence
+from ..storage.disk import opened_to_write, table_errors
 from .extract import extract
 
 if TYPE_CHECKING:
-    from ..ledger import Entry
-    from ..store import Store
+    from ..storage.ledger import Entry
+    from ..storage.store import Store
 
 FILE = "resolved.sqlite"
 _WHAT = "the table of what is derived"

@@ -19,7 +19,7 @@ from ..identity.occurrence import Occurrence
 from ..iri import digest
 from ..ntriples import iri
 from ..resolve import identity_lines, identity_of, link_lines, short_edge
-from ..store import Store
+from ..storage.store import Store
 from .extract import SHORT, holds_on
 from .parties import party_of, propose_again, set_party
 from .table import DerivedTable

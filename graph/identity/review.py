@@ -11,7 +11,7 @@ from pathlib import Path
 from ...errors import DataError, UsageError
 from ...ontology.terms import RESOLVED_GRAPH
 from ..query import select
-from ..store import Store
+from ..storage.store import Store
 from .decisions import FILE, VERDICTS, Decision, read_decisions
 
 

@@ -24,7 +24,7 @@ from ...ontology.terms import (
     SKOS,
     WD,
 )
-from ..store import Store
+from ..storage.store import Store
 
 _TYPES = ("Person", "Organization", "Group", "Platform", "Jurisdiction")
 _LABELS = (

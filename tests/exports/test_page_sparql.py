@@ -15,7 +15,6 @@ from playwright.sync_api import Page, expect
 
 from claimgraph.graph.iri import document_key, graph_iri
 from claimgraph.graph.layers import rebuild
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import (
     Argument,
@@ -35,7 +34,8 @@ from claimgraph.graph.record import (
     Span,
 )
 from claimgraph.graph.snapshot import snapshot
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.terms import CG, CGD, DCTERMS, RDF, RDFS, REGISTER_GRAPH
 
 LANTERN, TIDE = CGD + "platform-lantern", CGD + "platform-tide"

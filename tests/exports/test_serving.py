@@ -20,8 +20,8 @@ from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 
 from claimgraph.exports.serving.article import pieces
 from claimgraph.exports.serving.results import SOLUTIONS, NotAcceptable, wanted
-from claimgraph.graph.ledger import Entry
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 
 QUOTES = """SELECT ?quote ?role { ?c cg:quote ?quote
   OPTIONAL { ?c cg:speakerRole/rdfs:label ?role } } ORDER BY ?quote"""

@@ -9,7 +9,6 @@ from claimgraph.graph import curation, layers
 from claimgraph.graph.derived import parties, update
 from claimgraph.graph.derived.table import FILE
 from claimgraph.graph.iri import document_key, graph_iri
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import (
     Argument,
@@ -27,7 +26,8 @@ from claimgraph.graph.record import (
     RoleCategory,
     Span,
 )
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.terms import CGD, RESOLVED_GRAPH
 
 PEOPLE = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.graph.snapshot import snapshot
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.store import Store
 from claimgraph.graph.view import MatchView
 from claimgraph.ontology.terms import (
     ALIGNED_GRAPHS,

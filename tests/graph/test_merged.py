@@ -10,7 +10,7 @@ from claimgraph.errors import DataError, UsageError
 from claimgraph.graph.datasets.reading import Options
 from claimgraph.graph.datasets.sources import Source
 from claimgraph.graph.merged import default_name, external_graph, merge, merged, prepare, unmerge
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.store import Store
 
 TURTLE = (
     "@prefix x: <http://x/> . x:a x:b [ x:c 'd' ; x:n 1.50 ] . x:e x:f <g> ; "

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from claimgraph.graph.dataset import Dataset
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.newest import newest
 from claimgraph.graph.snapshot import snapshot
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.terms import CGG
 
 

@@ -8,10 +8,10 @@ from claimgraph.graph import layers
 from claimgraph.graph.dataset import Dataset
 from claimgraph.graph.identity.decisions import Decision
 from claimgraph.graph.iri import document_key, graph_iri
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
 from claimgraph.graph.record import Modality
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import REGISTER_GRAPH
 

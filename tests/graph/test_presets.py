@@ -17,7 +17,7 @@ from claimgraph.graph.links.proposals import EXACT
 from claimgraph.graph.links.sssom import ACCEPT, Mapping, mapping_lines
 from claimgraph.graph.merged import merge, prepare
 from claimgraph.graph.presets import explained, presets
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.terms import MAPPINGS_GRAPHS
 
 DOCS = (Path(__file__).parents[2] / "docs" / "queries.md").read_text("utf-8")

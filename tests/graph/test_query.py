@@ -10,9 +10,9 @@ from claimgraph.errors import QueryError, UsageError
 from claimgraph.graph import layers, query
 from claimgraph.graph.dataset import Dataset
 from claimgraph.graph.iri import document_key, graph_iri
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import REGISTER_GRAPH
 

@@ -3,9 +3,9 @@
 import pytest
 
 from claimgraph.graph import curation, iri
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 from claimgraph.graph.verify import verify
 from claimgraph.ontology.terms import RESOLVED_GRAPH, RUN_GRAPH
 

@@ -98,7 +98,7 @@ def ask():
     """The rows of a SELECT over what was prepared, as the last parts of IRIs and the words of literals."""
     from claimgraph.graph.merged import merge
     from claimgraph.graph.query import run, table
-    from claimgraph.graph.store import Store
+    from claimgraph.graph.storage.store import Store
 
     def ask_(dataset, query):
         store = Store.memory()

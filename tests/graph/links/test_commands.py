@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from claimgraph.cli import main
 from claimgraph.graph.datasets.mapping import read_mapping
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.register import register_lines
 from claimgraph.ontology.terms import MAPPINGS_GRAPHS, REGISTER_GRAPH
 

@@ -9,7 +9,7 @@ from claimgraph.graph.datasets.sources import Source
 from claimgraph.graph.links.sssom import ACCEPT, Mapping, mapping_lines
 from claimgraph.graph.merged import merge, prepare
 from claimgraph.graph.query import run, table
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.terms import CG, CGD, CGG, DCTERMS, MAPPINGS_GRAPHS, RDFS, REGISTER_GRAPH, SKOS
 
 FEED, WORKS = CGD + "platform-feed", CGD + "org-works"

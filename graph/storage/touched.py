@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..ontology.terms import RESOLVED_GRAPH, RUN_GRAPH
+from ...ontology.terms import RESOLVED_GRAPH, RUN_GRAPH
 
 # Of these a build changes few lines among very many.
 _BY_SUBJECT = frozenset({RESOLVED_GRAPH, RUN_GRAPH})

@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 
 from claimgraph.errors import StopRun
-from claimgraph.graph.articles import FILE, Articles
-from claimgraph.graph.ledger import Entry, ledger_lines
+from claimgraph.graph.storage.articles import FILE, Articles
+from claimgraph.graph.storage.ledger import Entry, ledger_lines
 from claimgraph.ontology.terms import RUN_GRAPH
 
 RUN = "https://example.org/run"

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from claimgraph.errors import DataError, StopRun, UsageError
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 
 FIRST = Entry(source="a.txt", graph="https://w3id.org/claimgraph/graph/doc-1", fingerprint="1")
 SECOND = Entry(source="a.txt", graph="https://w3id.org/claimgraph/graph/doc-2", fingerprint="2")
@@ -71,7 +71,7 @@ def test_a_second_writer_is_told_and_a_reader_reads(tmp_path):
         store.put(FIRST, LINES, "http://x/run")
         store.settle()
         program = (
-            "import sys; from pathlib import Path; from claimgraph.graph.store import Store; "
+            "import sys; from pathlib import Path; from claimgraph.graph.storage.store import Store; "
             "from claimgraph.errors import StopRun\n"
             "print(len(Store.read(Path(sys.argv[1])).lines(sys.argv[2])))\n"
             "try: Store.create(Path(sys.argv[1]))\n"
@@ -97,7 +97,7 @@ def test_what_a_killed_process_had_read_is_there_for_the_next(tmp_path):
     program = f"""
 import os, signal, sys
 sys.path[:0] = {sys.path!r}
-from claimgraph.graph.store import Entry, Store
+from claimgraph.graph.storage.store import Entry, Store
 store = Store.create(__import__("pathlib").Path({str(tmp_path)!r}))
 for number in range(3):
     entry = Entry(source=f"{{number}}", graph=f"http://x/g{{number}}", fingerprint="1")

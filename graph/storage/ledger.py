@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..errors import StopRun
-from ..ontology.terms import CG, DCTERMS, PROV, RDF, RUN_GRAPH
-from .aside import put_text
-from .ntriples import iri, literal
+from ...errors import StopRun
+from ...ontology.terms import CG, DCTERMS, PROV, RDF, RUN_GRAPH
+from ..aside import put_text
+from ..ntriples import iri, literal
 
 FILE = ".ledger.json"
 

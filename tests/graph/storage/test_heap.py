@@ -3,7 +3,7 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from claimgraph.graph.heap import give_back
+from claimgraph.graph.storage.heap import give_back
 
 
 def resident() -> int:

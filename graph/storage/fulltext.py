@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..errors import UsageError
-from ..ontology.terms import CG
+from ...errors import UsageError
+from ...ontology.terms import CG
 from .disk import opened_to_read, opened_to_write, table_errors
 
 if TYPE_CHECKING:

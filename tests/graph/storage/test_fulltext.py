@@ -1,10 +1,10 @@
 """The index of quotes keeps step with the store: replaced, dropped, killed in between."""
 
-from claimgraph.graph.fulltext import QuoteIndex
 from claimgraph.graph.iri import document_key, graph_iri
-from claimgraph.graph.ledger import Entry
 from claimgraph.graph.lift import lift
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.fulltext import QuoteIndex
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 
 RUN = "https://w3id.org/claimgraph/id/run-1"
 

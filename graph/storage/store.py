@@ -17,16 +17,16 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from ..errors import StopRun, UsageError
-from ..ontology.terms import CG, PROV, RDF, RUN_GRAPH
+from ...errors import StopRun, UsageError
+from ...ontology.terms import CG, PROV, RDF, RUN_GRAPH
+from ..derived.table import DerivedTable
+from ..ntriples import iri, literal
 from . import updates
 from .articles import Articles
-from .derived.table import DerivedTable
 from .disk import disk_errors
 from .fulltext import QuoteIndex
 from .heap import give_back
 from .ledger import Entry, keep_ledger, kept_ledger, read_ledger
-from .ntriples import iri, literal
 from .opening import clear, opened_for_reading, state, sweep
 from .statements import lines_in_order
 from .touched import Touched

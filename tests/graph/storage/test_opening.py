@@ -4,17 +4,17 @@ import subprocess
 import sys
 import time
 
-from claimgraph.graph.ledger import Entry
-from claimgraph.graph.opening import _opened_aside, state, sweep
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.opening import _opened_aside, state, sweep
+from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.terms import RUN_GRAPH
 
 # Puts articles of 50 quads, drops the one before the last ten, and moves the log into files all the time.
 WRITER = """
 import sys, time
 from pathlib import Path
-from claimgraph.graph.ledger import Entry
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage.ledger import Entry
+from claimgraph.graph.storage.store import Store
 with Store.create(Path(sys.argv[1])) as store:
     entries, end = [], time.monotonic() + float(sys.argv[2])
     while time.monotonic() < end:

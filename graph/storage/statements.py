@@ -8,7 +8,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from .sorting import in_order
+from ..sorting import in_order
 
 # Bytes that are taken up at a time; what a graph has beyond them waits on disk.
 _BLOCK = 4_000_000

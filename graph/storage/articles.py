@@ -13,10 +13,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..ontology.terms import RUN_GRAPH
+from ...ontology.terms import RUN_GRAPH
+from ..ntriples import iri
 from .disk import opened_to_read, opened_to_write, table_errors
 from .ledger import Entry, ledger_lines
-from .ntriples import iri
 
 FILE = "articles.sqlite"
 _WHAT = "the articles"

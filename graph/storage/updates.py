@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..ontology.terms import RUN_GRAPH
+from ...ontology.terms import RUN_GRAPH
+from ..ntriples import iri
 from .ledger import Entry, ledger_lines
-from .ntriples import iri
 
 
 def replacing(old: Entry, entry: Entry, lines: Iterable[str], activity: str) -> str:

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from claimgraph.graph import ledger
-from claimgraph.graph.ledger import FILE, Entry
-from claimgraph.graph.store import Store
+from claimgraph.graph.storage import ledger
+from claimgraph.graph.storage.ledger import FILE, Entry
+from claimgraph.graph.storage.store import Store
 
 LINES = ['<http://x/a> <http://x/b> "c" .']
 RUN = "http://x/run"

@@ -1,0 +1,1 @@
+"""What lies on the disk: the store, the tables beside it, and how both are opened and written."""
