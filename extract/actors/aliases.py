@@ -248,7 +248,13 @@ def _by_parts(clusters: Sequence[Cluster]) -> list[tuple[Cluster, Cluster]]:
         elif word.casefold() in words("people", "too_plain"):
             continue
         else:
-            fits = [c for c in fits if c.words[0] == word or (len(fits) == 1 and c.words[-1] != word)]
+            fits = [
+                c
+                for c in fits
+                if c.words[0] == word
+                or c.words[0].casefold() in words("people", "body_openings")
+                or (len(fits) == 1 and c.words[-1] != word)
+            ]
         if len(fits) == 1:
             found.append((fits[0], cluster))
     return found

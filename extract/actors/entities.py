@@ -17,6 +17,7 @@ from .clusters import Cluster, cluster_names
 from .drafts import Draft, freeze
 from .groups import find_governments, find_groups, seats_that_act
 from .jurisdictions import is_city, is_jurisdiction, jurisdiction, peoples
+from .role_clauses import told_role
 from .roles import find_roles
 from .sightings import Sighting, find_sightings, name_words, spell
 from .told import told_later
@@ -202,6 +203,10 @@ class _Book:
             for member in cluster.members
             for role in find_roles(self.tokens, member.first, member.end, names)
         ]
+        for member in cluster.members:
+            told = told_role(self.tokens, member.first, member.end, names)
+            if told is not None and not any(a < told[1] and told[0] < b for a, b in found):
+                found.append(told)
         # What somebody does ("who runs Z") is a role where no noun says what they are.
         nouns = [role for role in found if tag[role[0]] not in _FINITE]
         for start, end in nouns or found:

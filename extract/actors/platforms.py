@@ -101,6 +101,10 @@ def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
     end = hit.end
     while end < len(tokens) and tokens.lower[end].rstrip(".") in words("people", "legal_forms"):
         end += 1
+    goes_on = tokens.head[hit.end - 1] == end if end < len(tokens) else False
+    if end == hit.end and goes_on and tokens.lower[end] in words("platforms", "company_tails"):
+        if doc[end].text[:1].isupper():
+            end += 1  # "Kakao Mobility" is a company of its own
     if end > hit.end and any(letter.isupper() for letter in doc[end - 1].text):
         # "Mastodon gGmbH" is a company that the register does not list by this name.
         return SpacySpan(doc, hit.first, end, label="ORG")

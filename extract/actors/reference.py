@@ -13,7 +13,7 @@ from .drafts import freeze
 from .gender import gender_of_pronoun
 from .interviews import interviewee, label_of
 from .referents import Discourse, Referent
-from .roles import told_role
+from .role_clauses import told_role
 from .scene import Scene
 
 _THINGS = (EntityType.ORGANIZATION, EntityType.PLATFORM, EntityType.JURISDICTION, EntityType.GROUP)
@@ -112,8 +112,10 @@ class Resolver:
         if tokens.region[token] >= 0 or not referent.named:
             return
         found = told_role(tokens, token, token + 1, self.covering)
-        if found is not None and not referent.draft.roles:
-            span = tokens.span(found[0], found[1] - 1)
+        if found is None:
+            return
+        span = tokens.span(found[0], found[1] - 1)
+        if not any(role.start < span.end and span.start < role.end for role in referent.draft.roles):
             referent.draft.roles[span] = Role(span=span, category=category_of(tokens.lower[slice(*found)]))
 
     def _turn(self, label: str) -> Referent | None:

@@ -15,7 +15,7 @@ _DETERMINERS = frozenset(
 )
 _TAKE_IN_OR_TO = frozenset({"specialist", "expert", "specialising", "chief", "adviser", "advisor"})
 _ACADEMIC = frozenset({"lecturer", "professor", "reader", "researcher", "fellow", "scholar", "instructor"})
-_COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains", "been", "be"})
+COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains", "been", "be"})
 _WITHIN = frozenset({"of", "for", "at", "in", "the", "and", "&"})
 _PAST = frozenset({"former", "ex", "onetime", "one-time", "retired", "erstwhile"})
 _NOT_FIRST = frozenset({"-", "'s", "’s", "said", "says", "told"})
@@ -38,9 +38,6 @@ def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) ->
         further = _joined(tokens, after, names)
         if further is not None:
             yield further
-    told = told_role(tokens, first, end, names)
-    if told is not None and (after is None or after[1] <= told[0]):
-        yield told
 
 
 def _set_off_before(tokens: Tokens, start: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
@@ -66,7 +63,7 @@ def _joined(tokens: Tokens, role: tuple[int, int], names: Sequence[object]) -> t
     """The second role of "a professor at Y and a former adviser to Z"."""
     for noun in range(*role):
         for kid in tokens.kids[noun]:
-            if tokens.dep[kid] == "conj" and kid >= role[1] and _is_noun_role(tokens, kid, names):
+            if tokens.dep[kid] == "conj" and kid >= role[1] and is_noun_role(tokens, kid, names):
                 return role_around(tokens, kid, names)
     return None
 
@@ -118,9 +115,9 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
     comma = first - 1
     if comma < 1 or tokens.sentence[comma] != tokens.sentence[first]:
         return None
-    if tokens.lower[comma] in _COPULAS:
+    if tokens.lower[comma] in COPULAS:
         noun = comma - 1
-        return role_around(tokens, noun, names) if _is_noun_role(tokens, noun, names) else None
+        return role_around(tokens, noun, names) if is_noun_role(tokens, noun, names) else None
     if tokens.lower[comma] != "," or (
         end < len(tokens) and tokens.lower[end] not in (",", ".", ":", ";", "(", "—", "–", "of", "at")
     ):
@@ -130,7 +127,7 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
     for _ in range(8):
         if noun < 0 or tokens.paragraph[noun] != tokens.paragraph[first]:
             return None
-        if _is_noun_role(tokens, noun, names):
+        if is_noun_role(tokens, noun, names):
             start = _left_edge(tokens, noun, names)
             opens = _opens(tokens, start) or names[start - 1] is not None
             return (start, _right_edge(tokens, noun + 1, names)) if opens else None
@@ -140,7 +137,8 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
     return None
 
 
-def _is_noun_role(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
+def is_noun_role(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
+    """Whether a noun says what somebody is, and is no part of a name."""
     return names[noun] is None and tokens.tag[noun] in ("NN", "NNP") and says_a_person(tokens.lower[noun])
 
 
@@ -239,8 +237,10 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
             break  # "an official of the ministry": whose, not what
         if tokens.lower[end] == "to" and tokens.lower[token - 1] in words("people", "company_nouns"):
             break
-        if tokens.tag[token - 1] in ("VBG", "VBN", "CD") or (token < limit and tokens.tag[token] == "POS"):
+        if tokens.tag[token - 1] in ("VBG", "VBN", "CD"):
             break
+        if token < limit and (tokens.tag[token] == "POS" or tokens.lower[token] in ("'", "’")):
+            break  # "secretary of the drivers' union"
         end = token
     return end
 
@@ -280,21 +280,6 @@ def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int,
     if copula or tokens.lower[token] == "as":
         token += 1
     return _noun_phrase(tokens, token, sentence, names, beside=not copula)
-
-
-def told_role(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
-    """The role that the verb says: "NAME, a former minister, is an adviser", "She was the head of X"."""
-    verb = tokens.head[end - 1]
-    if tokens.dep[end - 1] != "nsubj" or verb < end:
-        return None
-    if tokens.lower[verb] == "used":  # "used to be"
-        verb = next((kid for kid in tokens.kids[verb] if tokens.lower[kid] == "be"), verb)
-    if tokens.lower[verb] not in _COPULAS:
-        return None
-    for noun in tokens.kids[verb]:
-        if tokens.dep[noun] == "attr" and noun > verb and _is_noun_role(tokens, noun, names):
-            return role_around(tokens, noun, names)
-    return None
 
 
 def _past_employer(tokens: Tokens, end: int, names: Sequence[object]) -> int:
@@ -347,7 +332,7 @@ def _noun_phrase(
             if not _role_follows(tokens, token + 1, sentence):
                 break
         elif tokens.tag[token] not in _MODIFIERS and not (
-            word == "and" or tokens.tag[token] in ("RB", "RBR")
+            word == "and" or tokens.tag[token] in ("RB", "RBR") or tokens.lower[token - 1] == "-"
         ):
             break
         if names[token] is None and _is_role_here(tokens, token, by_form=new and beside):

@@ -316,7 +316,11 @@ def _missed(
             end - first > 1
             and end + 1 < count
             and tokens.lower[end] == ","
-            and (calls_a_person(tokens, end + 1) or tokens.lower[end + 1].isdigit())
+            and (
+                calls_a_person(tokens, end + 1)
+                or tokens.lower[end + 1].isdigit()
+                or tokens.lower[end + 1] == "who"
+            )
         ):
             yield first, end, "GIVEN"
 

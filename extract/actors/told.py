@@ -56,7 +56,13 @@ def _takes_up(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
     if word in words("people", "shared_roles") or word in words("people", "offices"):
         return False
     first = noun
-    while first > 0 and tokens.tag[first - 1] in _BEFORE_ROLE and names[first - 1] is None:
+    while (
+        first > 0
+        and tokens.tag[first - 1] in _BEFORE_ROLE
+        and (
+            names[first - 1] is None or tokens.lower[first - 2] == "the"  # "the Pune veterinarian"
+        )
+    ):
         first -= 1
         if tokens.lower[first] in ("the", "this"):
             break

@@ -10,6 +10,7 @@ from .names import Name
 from .page import Page
 from .relation_words import WORDS
 from .sheet import COMPANY
+from .understood import of_which, understood
 
 _AT = frozenset({"at", "of", "for", "with", "from", "in"})
 _BETWEEN = (["of"], ["at"], ["of", "the"], ["at", "the"], ["from", "the"], ["with"])
@@ -73,7 +74,7 @@ def _role(page: Page, noun: int) -> Iterator[Finding]:
     bodies = list(_before(page, noun)) if possessed else []
     bodies = bodies or list(bodies_after(page, noun)) or list(_before(page, noun))
     if not bodies:
-        bodies = list(_of_which(page, noun)) or list(_understood(page, noun))
+        bodies = list(of_which(page, noun)) or list(understood(page, noun))
     if not bodies:
         return
     person = _person(page, noun) or page.role_holder(noun)
@@ -82,65 +83,6 @@ def _role(page: Page, noun: int) -> Iterator[Finding]:
         if audience and body.type is EntityType.PLATFORM:
             continue  # "Twitch streamer NAME"
         yield from belongs(page, person, body, noun)
-
-
-def _understood(page: Page, noun: int) -> Iterator[Name]:
-    """The body of "NAME, an engineer there" and of "NAME, the treasurer", of which the text was speaking."""
-    syntax, at = page.syntax, page.names.at
-    number = syntax.sent[noun]
-    if syntax.lower[noun + 1 : noun + 2] == ["there"]:
-        for i in range(noun - 1, syntax.sents[max(0, number - 1)][0], -1):
-            name = at[i]
-            if name is not None and name.type is EntityType.JURISDICTION:
-                return
-            if name is not None and name.type in COMPANY:
-                yield name
-                return
-    first = syntax.phrase_start(noun)
-    bare = syntax.lower[first - 1] == "," and first == noun and syntax.dep[noun] == "appos"
-    if (
-        number
-        and (bare or (syntax.lower[first] == "the" and syntax.lower[first - 1] == ","))
-        and syntax.lower[noun + 1 : noun + 2] in ([","], ["."], ["and"])
-        and syntax.lower[noun] in WORDS.inner_offices
-    ):  # "NAME, the treasurer,", "NAME, founder and chief executive,"
-        body = page.only_business(number - 1)
-        if body is not None:
-            yield body
-    elif (
-        number and syntax.lower[noun] in WORDS.inner_offices - WORDS.titles and _opens_for(page, first, noun)
-    ):
-        body = page.topic(number - 1) or page.only_business(number - 1)
-        if body is not None:
-            yield body
-
-
-def _opens_for(page: Page, first: int, noun: int) -> bool:
-    """Whether this is "Chief executive NAME" at the head of a clause or after its verb, without an owner."""
-    syntax, at = page.syntax, page.names.at
-    follower = at[noun + 1] if noun + 1 < len(syntax) else None
-    return (
-        follower is not None
-        and follower.type is EntityType.PERSON
-        and syntax.tag[first] not in ("DT", "PRP$", "POS")
-        and all(at[i] is None for i in range(first, noun))
-        and not any(
-            name is not None and name.type in COMPANY
-            for name in at[syntax.sents[syntax.sent[noun]][0] : noun]
-        )
-    )
-
-
-def _of_which(page: Page, noun: int) -> Iterator[Name]:
-    """ "Y, of which NAME is chief executive"."""
-    syntax = page.syntax
-    if syntax.dep[noun] == "attr":
-        for prep in syntax.children(syntax.head[noun], "prep"):
-            target = syntax.child(prep, "pobj")
-            if target is not None and syntax.lower[target] in ("which", "whom"):
-                body = page.name_before(prep)
-                if body is not None:
-                    yield body
 
 
 def _person(page: Page, noun: int) -> Name | None:
@@ -385,7 +327,8 @@ def _beside(page: Page) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
     for left, between, right in page.neighbours():
         owner = left.type in (EntityType.ORGANIZATION, EntityType.PLATFORM) and between in (["'s"], ["’s"])
-        if owner and right.type is EntityType.PERSON and not page.institution(left):
+        whole = right.last > right.first and not page.before_noun(right)
+        if owner and right.type is EntityType.PERSON and (whole or not page.institution(left)):
             yield from belongs(page, right, left, left.last + 1)  # "Google's NAME"
         if left.type is not EntityType.PERSON or right.type not in COMPANY:
             continue

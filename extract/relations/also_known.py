@@ -172,7 +172,7 @@ def _right(page: Page, word: int, stop: int) -> Name | None:
     while i < stop:
         name = at[i]
         if name is not None:
-            if syntax.lower[name.first - 1] not in ("in", "to", "among"):
+            if syntax.lower[name.first - 1] not in ("in", "to", "among", "on", "at"):
                 return name
             i = name.last + 1
         elif (

@@ -18,7 +18,7 @@ _SINCE = frozenset(
     "most these days nowadays presently".split()
 )
 _CLOSED = frozenset({",", ".", ")", ";", "—", "–", "and", ":"})
-_BE = frozenset("is was are were be been 's ’s".split())
+_BE = frozenset("is was are were be been 's ’s based".split())
 _TEAMS = frozenset("board staff faculty team payroll council committee panel".split())
 _CUES = (
     WORDS.part_verbs | WORDS.move_verbs | WORDS.leave_verbs | WORDS.works_of | WORDS.serve_verbs | _BE

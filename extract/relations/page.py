@@ -180,7 +180,16 @@ class Page(Sheet):
             and syntax.head[clause] != clause
         ):
             clause = syntax.head[clause]
-        return self.name_of(syntax.head[clause], depth - 1) if syntax.dep[clause] == "relcl" else None
+        if syntax.dep[clause] != "relcl":
+            return None
+        noun = syntax.head[clause]
+        found = self.name_of(noun, depth - 1)
+        place = found is not None and found.type is EntityType.JURISDICTION and syntax.dep[noun] == "pobj"
+        if place and syntax.tag[token] == "WP$":
+            found = self.name_of(
+                syntax.head[syntax.head[noun]], depth - 1
+            )  # "a company in Leeds whose parent"
+        return found
 
     def _pronoun(self, token: int) -> Name | None:
         """Whom "he" or "its" stands for, where the sentence (or the one before) leaves one reading."""
@@ -233,7 +242,7 @@ class Page(Sheet):
             told = syntax.dep[i] in ("dobj", "dative") and syntax.lower[syntax.head[i]] in WORDS.tell_verbs
             if told or syntax.dep[i] in ("nsubj", "nsubjpass", "attr", "ROOT"):
                 return name
-            if best is None and syntax.dep[i] == "pobj" and not subject:
+            if best is None and syntax.dep[i] in ("pobj", "poss") and not subject:
                 best = name
         if best is not None or not number:
             return best

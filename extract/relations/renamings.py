@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...graph.record import EntityType, RelationType
+from ..actors.places import places
 from .finding import Finding
 from .names import Name
 from .page import Page
@@ -26,7 +27,7 @@ _TIMES = frozenset("IN CD JJ NN NNP RB RBR DT NNS".split())
 
 _CUES = (
     WORDS.begin_verbs | WORDS.show_verbs | WORDS.style_verbs | WORDS.name_nouns | WORDS.beside_names | _GO
-    | frozenset({"was", "were", "(", "short", "business", "as"})
+    | frozenset({"was", "were", "is", "(", "short", "business", "as"})
 )  # fmt: skip
 
 
@@ -45,6 +46,8 @@ def find_renamings(page: Page) -> Iterator[Finding]:
             yield from _goes_by(page, i)
         elif word in ("was", "were"):
             yield from _was(page, i)
+        elif word == "is":
+            yield from _is_now(page, i)
         elif word == "(":
             yield from _bracketed(page, i)
         elif word == "short":
@@ -180,7 +183,9 @@ def _name_noun(page: Page, noun: int) -> Iterator[Finding]:
         possessor = syntax.phrase_start(noun) - 1
     whose = page.name_of(possessor) if possessor is not None else None
     start = syntax.phrase_start(noun)
-    if syntax.dep[noun] in ("nsubj", "nsubjpass") and syntax.lower[head] in _BE and whose is not None:
+    if syntax.dep[noun] in ("nsubj", "nsubjpass") and syntax.lower[head] in _BE:
+        inside = "(" in syntax.lower[max(0, noun - 4) : noun]
+        whose = _of_clause(page, head) if inside or whose is None else whose  # "Y (her real name is X)"
         yield from _edge(page, whose, _named(page, head + 1), noun)
         return
     if syntax.dep[noun] == "attr" and whose is not None:
@@ -205,7 +210,11 @@ def _name_noun(page: Page, noun: int) -> Iterator[Finding]:
     if adjective and beside is not None:
         yield from _edge(page, beside, other, noun)  # "X, real name Y,"
         return
-    prep = head if syntax.dep[noun] == "pobj" else None
+    if syntax.dep[noun] == "compound" and other.first <= head <= other.last:
+        head, dep = syntax.head[head], syntax.dep[head]
+    else:
+        dep = syntax.dep[noun]
+    prep = head if dep == "pobj" else None
     if prep is not None and syntax.lower[prep] in ("under", "by"):
         yield from _edge(page, _of_clause(page, syntax.head[prep]), other, noun)
 
@@ -295,6 +304,18 @@ def _was(page: Page, verb: int) -> Iterator[Finding]:
             yield from _edge(page, thing, other, verb)
 
 
+def _is_now(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X is now Y": both are names of companies or platforms, and nothing follows."""
+    syntax = page.syntax
+    if syntax.lower[verb + 1 : verb + 2] not in (["now"], ["today"]) or verb + 2 >= len(syntax):
+        return
+    thing, other = page.subject_name(verb), page.names.at[verb + 2]
+    if thing is None or other is None or thing.type is not EntityType.PLATFORM or other.type not in COMPANY:
+        return
+    if syntax.lower[other.last + 1 : other.last + 2] in ([mark] for mark in _CLOSED):
+        yield from _edge(page, thing, other, verb)
+
+
 def _is_capital(page: Page, token: int) -> bool:
     return page.syntax.words[token][:1].isupper() and page.syntax.tag[token] != "NNP"
 
@@ -353,20 +374,25 @@ def _business(page: Page, noun: int) -> Iterator[Finding]:
 
 
 def _here_and_there(page: Page, word: int) -> Iterator[Finding]:
-    """ "runs the app as Y in China and as X elsewhere": two names for two places."""
+    """ "as Y in China and as X elsewhere", "in China as Y and abroad as X": two names for two places."""
     syntax = page.syntax
     one = _named(page, word + 1, skip=False) if word + 1 < len(syntax) else None
-    if one is None or one.type not in COMPANY or syntax.lower[one.last + 1 : one.last + 2] == []:
-        return
-    if syntax.lower[one.last + 1] not in _WHERE and syntax.lower[one.last + 1] not in WORDS.naming_fillers:
+    if one is None or one.type not in COMPANY:
         return
     stop = min(syntax.sents[syntax.sent[word]][1], one.last + 8)
-    for i in range(one.last + 2, stop - 1):
-        if syntax.lower[i] == "and":
-            further = i + 2 if syntax.lower[i + 1] == "as" else i + 1
-            other = _named(page, further, skip=False)
-            if other is not None and other.type in COMPANY:
-                where = syntax.lower[other.last + 1 : other.last + 2]
-                if where and (where[0] in _WHERE or where[0] in WORDS.naming_fillers):
-                    yield from _edge(page, one, other, word)
-            return
+    joint = next((i for i in range(one.last + 1, stop) if syntax.lower[i] == "and"), None)
+    if joint is None:
+        return
+    place = joint > one.last + 1  # "as Y in China and …"
+    further = joint + 1
+    while further < stop and not syntax.words[further][:1].isupper() and syntax.lower[further] != "as":
+        further += 1
+    if further < stop and syntax.lower[further] == "as":
+        place = place or further > joint + 1  # "… and abroad as X"
+        further += 1
+    other = _named(page, further, skip=False) if further < len(syntax) else None
+    between = [w for w in syntax.lower[one.last + 1 : further] if w not in ("and", "as")]
+    if other is None or other.type not in COMPANY or not place:
+        return
+    if all(w in _WHERE or w in WORDS.naming_fillers or w.title() in places() for w in between):
+        yield from _edge(page, one, other, word)
