@@ -29,3 +29,25 @@ def calls_a_person(tokens: Tokens, first: int) -> bool:
         if not opened and tag not in ("NN", "JJ", "HYPH", "VBG", "VBN"):
             return False
     return False
+
+
+def does_as_persons_do(tokens: Tokens, head: int) -> bool:
+    """Whether the clause says it of a person alone: "NAME is a midwife", "NAME serves as chief scientist"."""
+    verb = tokens.head[head]
+    if tokens.dep[head] != "nsubj" or verb < head:
+        return False
+    for kid in tokens.kids[verb]:
+        if kid < verb:
+            continue
+        told = [kid] if tokens.dep[kid] == "attr" else []
+        if tokens.lower[kid] == "as" and tokens.lower[verb] in words("people", "as_verbs"):
+            told = tokens.kids[kid]
+        for noun in told:
+            word = tokens.lower[noun]
+            if (
+                tokens.tag[noun] == "NN"
+                and says_a_person(word)
+                and word not in words("people", "shared_roles")
+            ):
+                return True
+    return False

@@ -12,7 +12,7 @@ from ..attribution.cues import default_lexicon
 from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import words
-from .appositions import calls_a_person
+from .appositions import calls_a_person, does_as_persons_do
 from .called import called_bodies
 from .categories import is_role_word
 from .gender import given_names
@@ -310,6 +310,8 @@ def _missed(
             yield first, end, "GIVEN"
         elif _speaks(tokens, verbs, end - 1):
             yield first, end, "CUE"
+        elif end - first > 1 and does_as_persons_do(tokens, end - 1):
+            yield first, end, "GIVEN"
         elif _is_set_off(tokens, spelt, first, end) or _is_joined(tokens, first, end, bodies):
             yield first, end, "BODY"
         elif (

@@ -150,7 +150,9 @@ def bodies_after(page: Page, noun: int) -> Iterator[Name]:
         if meant is not None:
             yield meant  # "a spokeswoman for the company"
             return
-        if word in _AT:
+        if word == "of" and syntax.lower[i - 1] in WORDS.outsiders:
+            prep = ""  # "a sociologist and author of The Quiet Feed"
+        elif word in _AT:
             prep = word
         elif word in ("as", "its") or (word == "on" and syntax.tag[noun].startswith("VB")):
             pass  # "worked on maps at Y"
