@@ -11,12 +11,17 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
+from io import BufferedReader, RawIOBase
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from ...ontology.terms import RUN_GRAPH
 from ..ntriples import iri
 from .disk import opened_to_read, opened_to_write, table_errors
 from .ledger import Entry, ledger_lines
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 FILE = "articles.sqlite"
 _WHAT = "the articles"
@@ -26,6 +31,7 @@ CREATE TABLE IF NOT EXISTS article (place INTEGER PRIMARY KEY, graph TEXT UNIQUE
 CREATE TABLE IF NOT EXISTS waiting (place INTEGER PRIMARY KEY);
 """
 _WAITING = "SELECT article.* FROM waiting JOIN article USING (place) ORDER BY place"
+_READ = 1 << 20  # bytes that are unpacked ahead
 _QUICK = 1  # zlib's level: a tenth of the size in a third of a millisecond
 
 
@@ -87,26 +93,18 @@ class Articles:
             self._waiting += 1
             self.quads += len(lines)
 
-    def lots(self, quads: int) -> Iterator[bytes]:
+    def lots(self, quads: int) -> Iterator[BinaryIO]:
         """What waits, in order, as N-Quads in lots of whole articles that have this many or a few more.
 
         A lot waits on until the next one is asked for: by then it has to be in the store.
         """
         while self._waiting:
-            lot: list[bytes] = []
-            held = last = 0
+            lot = _Lot(quads, self._run(_WAITING))
             with table_errors(FILE, _WHAT):
-                for place, graph, fingerprint, source, activity, size, text in self._run(_WAITING):
-                    entry = Entry(source=source, graph=graph, fingerprint=fingerprint)
-                    lot.append(_quads(entry, activity, zlib.decompress(text)))
-                    held, last = held + size, place
-                    if held > quads:
-                        break
-            yield b"".join(lot)
-            with table_errors(FILE, _WHAT):
-                self._run("DELETE FROM waiting WHERE place <= ?", (last,))
-            self._waiting -= len(lot)
-            self.quads -= held
+                yield BufferedReader(lot, _READ)
+                self._run("DELETE FROM waiting WHERE place <= ?", (lot.last,))
+            self._waiting -= lot.articles
+            self.quads -= lot.held
 
     def lines(self, graph: str, fingerprint: str) -> list[str] | None:
         """The sorted lines of an article in this state; None where they are not here, or are damaged."""
@@ -137,6 +135,28 @@ class Articles:
 
     def _remove(self, graph: str) -> None:
         self._run("DELETE FROM article WHERE graph = ?", (graph,))
+
+
+class _Lot(RawIOBase):
+    """The N-Quads of articles, which are unpacked one by one as they are read."""
+
+    def __init__(self, quads: int, rows: sqlite3.Cursor) -> None:
+        self._quads, self._rows, self._text = quads, rows, b""
+        self.held = self.articles = self.last = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        if not self._text and self.held <= self._quads and (row := self._rows.fetchone()):
+            self.last, graph, fingerprint, source, activity, size, text = row
+            entry = Entry(source=source, graph=graph, fingerprint=fingerprint)
+            self._text = _quads(entry, activity, zlib.decompress(text))
+            self.held, self.articles = self.held + size, self.articles + 1
+        size = min(len(self._text), len(memoryview(buffer)))
+        memoryview(buffer)[:size] = self._text[:size]
+        self._text = self._text[size:]
+        return size
 
 
 def _quads(entry: Entry, activity: str, lines: bytes) -> bytes:

@@ -36,8 +36,10 @@ _FOLDER = "store"
 # Quads after which the log is moved into files: RocksDB alone would keep over a gigabyte of them in
 # memory, and whoever opens the store meanwhile replays all that is still in the log, at 2 MB in 0.05 s.
 _UNFLUSHED = 20_000
-# Triples that are given to the store at once: about ten magazine features. More would cost memory.
-_LOT = 20_000
+# Quads that are given to the store at once: about fifteen magazine features. More would cost memory.
+_LOT = 40_000
+# Lines of new articles that the tables beside the store take in together.
+_UNINDEXED = 20_000
 # Lines of one graph that are worth sorting into files, which the store then takes over.
 _MANY = 5_000
 # New articles wait till they have as many and are half of all, since the store merges what it has with
@@ -222,7 +224,7 @@ class Store:
         self._by_graph = None
         if self._ledger is not None:
             self._ledger[entry.source] = entry
-        if self._unindexed > _LOT:
+        if self._unindexed > _UNINDEXED:
             self._index_fresh()
         if self._articles.quads > _LOT and len(self._articles) > len(self._ledger or ()) / _PART:
             self.settle()
@@ -234,7 +236,7 @@ class Store:
             for lot in self._articles.lots(_LOT):
                 try:
                     # One batch of Oxigraph's, whose sorted files the store takes over in one step.
-                    self._inner.bulk_load(lot, ox.RdfFormat.N_QUADS)
+                    self._inner.bulk_load(lot, ox.RdfFormat.N_QUADS, lenient=True)
                 except SyntaxError:
                     self._articles.forget_waiting()
                     raise
