@@ -174,8 +174,7 @@ class Store:
     def quotes(self) -> QuoteIndex:
         """The index of quotes: the one beside the store, or one made of what is in it."""
         self.settle()
-        if self._index is None:
-            self._index = QuoteIndex.memory(self)
+        self._index = self._index or QuoteIndex.memory(self)
         return self._index
 
     @property
