@@ -194,7 +194,9 @@ class _Build:
         self._clear_quarantine(self.sources if prune else None)
         if not curation.is_derived_from(self.store, self.out, self.as_of):
             self.store.describe_run(self.activity, self.made_by)
+            self.store.refresh()
             curation.bring_up_to_date(self.store, self.out, self.as_of)
+            self.store.refresh()
 
     def _clear_quarantine(self, there: set[str] | None) -> None:
         """Take out what has been mended and is in the graph now, and what is not ``there`` any longer."""

@@ -83,6 +83,12 @@ def ledger_lines(entry: Entry, activity: str) -> list[str]:
     ]
 
 
+def run_lines(activity: str, made_by: str) -> list[str]:
+    """What the run graph says of a run: an activity, and the program with its model; N-Triples."""
+    node = iri(activity)
+    return [f"{node} <{RDF}type> <{PROV}Activity> .", f"{node} <{CG}madeBy> {literal(made_by)} ."]
+
+
 def _value(term: object) -> str:
     assert isinstance(term, ox.NamedNode | ox.Literal)
     return term.value

@@ -13,9 +13,13 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
+
+from ...errors import StopRun, UsageError
 
 # A linking that the writer overtook is tried again; a writer pauses many times in these four seconds.
 _ATTEMPTS = 200
@@ -25,7 +29,22 @@ _PATIENCE = 0.5
 _ASIDE = ".reading-"
 # Oxigraph sorts what it is given in bulk into files of this name, and then takes all of them over at once.
 _INCOMING = "bulk-"
+# Where the store lies in the folder of a graph.
+FOLDER = "store"
 Listing = tuple[tuple[str, int], ...]
+_Opened = TypeVar("_Opened")
+
+
+def exists(folder: Path) -> bool:
+    """Whether ``folder`` holds a graph."""
+    return (folder / FOLDER / "CURRENT").is_file()
+
+
+def demanded(folder: Path) -> Path:
+    """The store's folder in that of a graph; ``UsageError`` where there is none."""
+    if not exists(folder):
+        raise UsageError(f"{folder}: holds no graph; make one with: claimgraph build ARTICLES -o {folder}")
+    return folder / FOLDER
 
 
 def listing(path: Path) -> Listing:
@@ -139,3 +158,14 @@ def _alive(process: str) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def opened(folder: Path, open_: Callable[[], _Opened]) -> _Opened:
+    """What ``open_`` opens in the folder of a graph; ``StopRun`` where it cannot be had."""
+    try:
+        return open_()
+    except (OSError, RuntimeError, ValueError) as error:
+        if "lock" in str(error).lower():
+            raise StopRun(f"{folder}: another process is writing to this graph; wait for it to end") from None
+        advice = "; free some space: the graph is safe" if "space" in str(error).lower() else ""
+        raise StopRun(f"{folder}: the graph cannot be opened ({error}){advice}") from None

@@ -10,29 +10,27 @@ from __future__ import annotations
 
 import shutil
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import pyoxigraph as ox
 
-from ...errors import StopRun, UsageError
-from ...ontology.terms import CG, PROV, RDF, RUN_GRAPH
+from ...errors import StopRun
+from ...ontology.terms import RUN_GRAPH
 from ..derived.table import DerivedTable
-from ..ntriples import iri, literal
+from ..ntriples import iri
 from . import updates
 from .articles import Articles
 from .disk import disk_errors
 from .fulltext import QuoteIndex
 from .heap import give_back
-from .ledger import Entry, keep_ledger, kept_ledger, read_ledger
-from .opening import clear, opened_for_reading, state, sweep
+from .ledger import Entry, keep_ledger, kept_ledger, read_ledger, run_lines
+from .names import Names
+from .opening import FOLDER, clear, demanded, exists, opened, opened_for_reading, state, sweep
 from .statements import lines_in_order
 from .touched import Touched
 
-_Opened = TypeVar("_Opened")
-_FOLDER = "store"
 # Quads after which the log is moved into files: RocksDB alone would keep over a gigabyte of them in
 # memory, and whoever opens the store meanwhile replays all that is still in the log, at 2 MB in 0.05 s.
 _UNFLUSHED = 20_000
@@ -42,6 +40,8 @@ _LOT = 40_000
 _UNINDEXED = 20_000
 # Lines of one graph that are worth sorting into files, which the store then takes over.
 _MANY = 5_000
+# Articles from which on the store's memory of what it has read is worth letting go of: about 100 MB.
+_LARGE = 1_000
 # New articles wait till they have as many and are half of all, since the store merges what it has with
 # what comes: each is written twice or so, however many there are. Who only reads does not see them yet.
 _PART = 2
@@ -77,6 +77,7 @@ class Store:
         self._unindexed = 0
         self._ledger: dict[str, Entry] | None = None
         self._by_graph: dict[str, Entry] | None = None
+        self._names = Names()
         self.touched = Touched()
         if aside:
             weakref.finalize(self, shutil.rmtree, aside, ignore_errors=True)
@@ -88,7 +89,7 @@ class Store:
     @staticmethod
     def exists(folder: Path) -> bool:
         """Whether ``folder`` holds a graph."""
-        return (folder / _FOLDER / "CURRENT").is_file()
+        return exists(folder)
 
     @classmethod
     def create(cls, folder: Path) -> Store:
@@ -96,14 +97,14 @@ class Store:
 
         Raises ``StopRun`` where the folder cannot be written or another process is writing to it.
         """
-        path = folder / _FOLDER
+        path = folder / FOLDER
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StopRun(f"{folder}: cannot be created ({error.strerror}); choose another folder") from None
         sweep(path)
         before = state(path)
-        inner = _opened(folder, lambda: ox.Store(str(path)))
+        inner = opened(folder, lambda: ox.Store(str(path)))
         clear(path)
         return cls(
             inner,
@@ -118,7 +119,7 @@ class Store:
     @classmethod
     def writable(cls, folder: Path) -> Store:
         """Open the graph that is in ``folder`` for writing; ``UsageError`` where there is none."""
-        _demand(folder)
+        demanded(folder)
         return cls.create(folder)
 
     @classmethod
@@ -127,9 +128,9 @@ class Store:
 
         What is written later is not seen. Raises ``UsageError`` where there is no graph.
         """
-        path = _demand(folder)
+        path = demanded(folder)
         before = state(path)
-        inner, aside = _opened(folder, lambda: opened_for_reading(path))
+        inner, aside = opened(folder, lambda: opened_for_reading(path))
         articles, index = Articles.read(folder), QuoteIndex.read(folder)
         store = cls(inner, articles=articles, index=index, aside=aside)
         if state(path) == before:
@@ -139,7 +140,7 @@ class Store:
     @staticmethod
     def state(folder: Path) -> object:
         """A value that is equal as long as nothing is written to the graph in ``folder``."""
-        return state(_demand(folder))
+        return state(demanded(folder))
 
     def __enter__(self) -> Store:
         return self
@@ -150,8 +151,8 @@ class Store:
     def close(self) -> None:
         """Let go of the folder and its lock, all data in files that open at once."""
         try:
-            self.settle()
-            if self._writes:
+            if self._writes and hasattr(self, "_inner"):  # if not, it could not be opened again
+                self.settle()
                 with disk_errors():
                     self._inner.flush()
         finally:
@@ -160,9 +161,23 @@ class Store:
             if self._derived:
                 self._derived.close()
             self._articles.close()
-            del self._inner
+            vars(self).pop("_inner", None)
         if self._folder and self._ledger is not None:
-            keep_ledger(self._folder, state(self._folder / _FOLDER), self._ledger)
+            keep_ledger(self._folder, state(self._folder / FOLDER), self._ledger)
+
+    def refresh(self) -> None:
+        """Close a large store and open it again, so that its memory of what it has read is free.
+
+        Oxigraph keeps up to 128 MB of terms and 32 MB of each index, and cannot be told otherwise.
+        """
+        if self._folder and self._writes and len(self._ledger or ()) > _LARGE:
+            self.settle()
+            with disk_errors():
+                self._inner.flush()
+            path, folder = str(self._folder / FOLDER), self._folder
+            del self._inner
+            give_back()
+            self._inner = opened(folder, lambda: ox.Store(path))
 
     @property
     def inner(self) -> ox.Store:
@@ -214,12 +229,14 @@ class Store:
                 self.inner.update(updates.replacing(replaced, entry, lines, activity))
                 self._count(len(lines))
             self._articles.drop(replaced.graph)
+            self._names.gone(replaced.graph)
             for beside in self._beside:
                 beside.put([(entry, lines)], replaced)
         else:
             self._fresh.append((entry, lines))
             self._unindexed += len(lines)
         self._articles.add(entry, lines, activity, waits=not replaced)
+        self._names.come(*([entry.graph] if lines else []), RUN_GRAPH)
         self._by_graph = None
         if self._ledger is not None:
             self._ledger[entry.source] = entry
@@ -266,6 +283,7 @@ class Store:
         self._touch(entry)
         with disk_errors():
             self.inner.update(updates.dropping(entry))
+        self._names.gone(entry.graph)
         if self._ledger is not None:
             self._ledger.pop(entry.source, None)
         self._by_graph = None
@@ -298,17 +316,18 @@ class Store:
 
     def empty_graph(self, graph: str) -> None:
         """Remove all lines of a graph without blank nodes, few at a time, so that memory does not grow."""
-        while lines := [f"{q.triple} ." for q in islice(self._quads(graph), _UNFLUSHED)]:
-            self.patch_graph(graph, lines, ())
-
-    def _quads(self, graph: str) -> Iterator[ox.Quad]:
-        return self.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        pattern = None, None, None, ox.NamedNode(graph)
+        while quads := [*islice(self.inner.quads_for_pattern(*pattern), _UNFLUSHED)]:
+            self.patch_graph(graph, [f"{quad.triple} ." for quad in quads], ())
 
     def replace_graphs(self, graphs: Mapping[str, Iterable[str]]) -> None:
         """Set several graphs to exactly these N-Triples lines, in one transaction; none is dropped."""
+        graphs = {graph: list(lines) for graph, lines in graphs.items()}
         self.touched.whole(*graphs)
         with disk_errors():
             self.inner.update(updates.setting(graphs))
+        self._names.gone(*graphs)
+        self._names.come(*(graph for graph, lines in graphs.items() if lines))
 
     def drop_graphs(self, graphs: Iterable[str]) -> None:
         """Remove several graphs in one transaction."""
@@ -316,6 +335,7 @@ class Store:
         self.touched.whole(*graphs)
         with disk_errors():
             self.inner.update(updates.dropping_graphs(graphs))
+        self._names.gone(*graphs)
 
     def add_lines(self, graph: str, lines: Iterable[str]) -> None:
         """Add N-Triples lines to a graph, in one step."""
@@ -326,26 +346,21 @@ class Store:
             load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
             if len(lines) <= _MANY:
                 self._count(len(lines))
+        self._names.come(*([graph] if lines else []))
 
     def describe_run(self, activity: str, made_by: str) -> None:
         """Say in the run graph what made the readings: an activity, and the program with its model."""
-        node = iri(activity)
-        self.add_lines(
-            RUN_GRAPH,
-            [f"{node} <{RDF}type> <{PROV}Activity> .", f"{node} <{CG}madeBy> {literal(made_by)} ."],
-        )
+        self.add_lines(RUN_GRAPH, run_lines(activity, made_by))
 
     def has(self, graph: str) -> bool:
         return self.inner.contains_named_graph(ox.NamedNode(graph))
 
     def drop_graph(self, graph: str) -> None:
-        self.touched.whole(graph)
-        with disk_errors():
-            self.inner.update(updates.dropping_graphs([graph]))
+        self.drop_graphs([graph])
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, sorted."""
-        return sorted(node.value for node in self.inner.named_graphs() if isinstance(node, ox.NamedNode))
+        return self._names.of(self.inner)
 
     def lines(self, graph: str) -> list[str]:
         """One graph as sorted N-Triples lines without line ends."""
@@ -381,20 +396,3 @@ class Store:
 
     def __len__(self) -> int:
         return len(self.inner)
-
-
-def _demand(folder: Path) -> Path:
-    path = folder / _FOLDER
-    if not Store.exists(folder):
-        raise UsageError(f"{folder}: holds no graph; make one with: claimgraph build ARTICLES -o {folder}")
-    return path
-
-
-def _opened(folder: Path, open_: Callable[[], _Opened]) -> _Opened:
-    try:
-        return open_()
-    except (OSError, RuntimeError, ValueError) as error:
-        if "lock" in str(error).lower():
-            raise StopRun(f"{folder}: another process is writing to this graph; wait for it to end") from None
-        advice = "; free some space: the graph is safe" if "space" in str(error).lower() else ""
-        raise StopRun(f"{folder}: the graph cannot be opened ({error}){advice}") from None

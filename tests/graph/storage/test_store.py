@@ -120,3 +120,51 @@ def test_lines_that_do_not_parse_do_not_wait_for_ever(tmp_path):
             store.settle()
     with Store.create(tmp_path) as store:
         assert store.ledger() == {}
+
+
+def test_the_names_of_graphs_keep_step_with_what_is_written(tmp_path):
+    def fresh():
+        return sorted(node.value for node in store.inner.named_graphs())
+
+    steps = [
+        lambda: store.put(FIRST, LINES, "http://x/run"),
+        lambda: store.put(SECOND, LINES, "http://x/run", replaced=FIRST),
+        lambda: store.put(FIRST, [], "http://x/run", replaced=SECOND),
+        lambda: store.add_lines("http://x/a", LINES),
+        lambda: store.add_lines("http://x/b", []),
+        lambda: store.replace_graph("http://x/c", LINES[:1]),
+        lambda: store.replace_graphs({"http://x/d": LINES, "http://x/a": []}),
+        lambda: store.drop_graphs(["http://x/c", "http://x/none"]),
+        lambda: store.empty_graph("http://x/d"),
+        lambda: store.drop_graph("http://x/d"),
+        lambda: store.drop(FIRST),
+    ]
+    with Store.create(tmp_path) as store:
+        assert store.graphs() == []
+        for step in steps:
+            step()
+            assert store.graphs() == fresh()
+
+
+def test_a_large_store_is_opened_again_with_all_that_is_in_it(tmp_path):
+    with Store.create(tmp_path) as store:
+        store.keep_ledger()
+        for number in range(1_010):
+            entry = Entry(source=f"{number}", graph=f"http://x/g{number}", fingerprint="1")
+            store.put(entry, LINES, "http://x/run")
+        store.refresh()
+        assert (len(store), len(store.graphs())) == (1_010 * 6, 1_011)
+        store.drop(Entry(source="0", graph="http://x/g0", fingerprint="1"))
+        assert len(Store.read(tmp_path)) == 1_009 * 6
+
+
+def test_a_large_store_that_somebody_still_reads_is_not_opened_again(tmp_path):
+    with pytest.raises(StopRun, match="another process"), Store.create(tmp_path) as store:
+        store.keep_ledger()
+        for number in range(1_001):
+            entry = Entry(source=f"{number}", graph=f"http://x/g{number}", fingerprint="1")
+            store.put(entry, LINES, "http://x/run")
+        reader = store.inner
+        store.refresh()
+    del reader
+    assert len(Store.read(tmp_path)) == 1_001 * 6
