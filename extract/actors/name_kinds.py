@@ -17,6 +17,7 @@ from .categories import is_role_word
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, is_people
 from .name_evidence import Range, evidence, in_text, shape
+from .places import towns
 from .sightings import Sighting, is_title, name_words
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -38,6 +39,9 @@ _KINDS_OF_ACTORS = ("platform", "organization", "person")
 _ACTORS = frozenset({"PERSON", "ORG", "BODY", "CUE", "GIVEN", "TITLE", "PLATFORM"})
 _SURE = 0.8
 _LEAST = log(0.01)
+# What a name of a town adds for a place, in hundredths as the weights.
+_TOWN = 300
+_SURNAME = frozenset({"ends given", "ends another"})
 
 
 @dataclass(slots=True)
@@ -190,7 +194,8 @@ def likely_kinds(
     likely: dict[Form, Likely] = {}
     more: list[Sighting] = []
     for candidate in find_candidates(tokens, spelt, sightings, plain=False):
-        chances = weigh(candidate.features)
+        town = " ".join(candidate.name) in towns() and _SURNAME.isdisjoint(candidate.features)
+        chances = weigh(candidate.features, _TOWN if town else 0)
         best = max(chances, key=lambda kind: chances[kind])
         # What nothing else takes for an actor must be one for sure.
         if _ACTORS.isdisjoint(candidate.labels) and (chances[best] < _SURE or best not in _KINDS_OF_ACTORS):
@@ -204,15 +209,16 @@ def likely_kinds(
     return sorted([*sightings, *more], key=lambda sighting: sighting.first), likely
 
 
-def weigh(features: Iterable[str]) -> dict[str, float]:
-    """How likely each kind is; the figures add up to 1."""
+def weigh(features: Iterable[str], place: int = 0) -> dict[str, float]:
+    """How likely each kind is; the figures add up to 1. ``place`` is added for a place, in hundredths."""
     table = _weights()
     sums = list(table[""])
+    sums[list(KINDS).index("place")] += place
     for feature in features:
         row = table.get(feature)
         if row is not None:
-            for place, weight in enumerate(row):
-                sums[place] += weight
+            for number, weight in enumerate(row):
+                sums[number] += weight
     top = max(sums)
     powers = [exp((total - top) / 100) for total in sums]
     return {kind: power / sum(powers) for kind, power in zip(KINDS, powers, strict=True)}

@@ -1,4 +1,7 @@
-"""Countries, their parts and their people, as texts name them: read once from ``data/places.tsv``."""
+"""Countries, their parts and their people, as texts name them: read once from ``data/places.tsv``.
+
+Further towns, by which a name is likelier a place than an actor, are in ``data/towns.tsv`` (GeoNames).
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,14 @@ class Place:
 def places() -> dict[str, Place]:
     """Places by every name that they go by."""
     return {name: place for place, names, _ in _rows() for name in names}
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Towns of more than 50,000 inhabitants; persons and platforms may bear their names."""
+    text = files("claimgraph.extract").joinpath("data/towns.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(name for _, names in rows for name in names.split("|"))
 
 
 @cache

@@ -7,6 +7,7 @@ from ..tokens import Tokens
 from ..wordlists import phrases, words
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, is_people
+from .places import towns
 
 BEFORE_NOUN = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "HYPH", "VBG", "VBN", "RB", "RBS", "CD", "CC"}
@@ -46,6 +47,7 @@ def may_be_platform(tokens: Tokens, run: Range) -> bool:
         and said.isdisjoint(words("people", "no_names"))
         and said.isdisjoint(WORDS.not_names)
         and not is_jurisdiction(name)
+        and name not in towns()
         and not is_people(name.casefold())
         and tokens.lower[run[0]] not in given_names()
     )

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from ...graph.record import Entity, EntityType, MentionForm, Span
 from ..actors.categories import is_role_word
 from ..actors.institutions import split_institutions
-from ..actors.places import peoples, places
+from ..actors.places import peoples, places, towns
 from ..wordlists import words
 from .relation_words import WORDS
 from .syntax import Syntax
@@ -126,7 +126,7 @@ def _trusted(syntax: Syntax, first: int, last: int, kind: EntityType | None) -> 
     while first < last and syntax.lower[first] == "the":
         first += 1
     said = " ".join(syntax.words[first : last + 1])
-    if said in places():
+    if said in places() or (said in towns() and kind is EntityType.JURISDICTION):
         return EntityType.JURISDICTION
     if said in peoples() or (kind is EntityType.GROUP and said.endswith(("s", "an", "ic", "ish", "ese"))):
         return EntityType.GROUP
