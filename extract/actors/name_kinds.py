@@ -40,7 +40,7 @@ _ACTORS = frozenset({"PERSON", "ORG", "BODY", "CUE", "GIVEN", "TITLE", "PLATFORM
 _SURE = 0.8
 _LEAST = log(0.01)
 # What a name of a town adds for a place, in hundredths as the weights.
-_TOWN = 300
+_TOWN = 450
 _SURNAME = frozenset({"ends given", "ends another"})
 
 

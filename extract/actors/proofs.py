@@ -8,6 +8,7 @@ from ...graph.record import EntityType
 from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import words
+from .jurisdictions import is_people
 from .person_nouns import says_a_person
 
 _ORGANIZATION, _PERSON, _PLATFORM = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLATFORM
@@ -121,9 +122,26 @@ def _described(tokens: Tokens, article: int, stop: int) -> Iterator[tuple[Entity
     while i < stop and tokens.tag[i] in ("JJ", "NN", "NNP", "NNS", "HYPH", "VBN", "VBG", "CD", "RB", "POS"):
         i += 1
     noun = tokens.lower[i - 1]
-    if noun in WORDS.role_nouns or tokens.lower[i : i + 1] == ["who"]:
+    if tokens.lower[i : i + 2] == [",", "who"] and says_a_person(noun):
+        yield _PERSON, 4.0  # "a retired mail carrier, who said"
+        return
+    if _is_public(tokens, article, i - 1):
+        yield _ORGANIZATION, 6.0
+    elif noun in WORDS.role_nouns or tokens.lower[i : i + 1] == ["who"]:
         yield _PERSON, 2.0
     elif noun in WORDS.platform_nouns and noun != "service":
         yield _PLATFORM, 3.0
     elif (noun in WORDS.company_nouns and noun not in WORDS.rival_words) or noun in WORDS.unit_nouns:
         yield _ORGANIZATION, 3.0
+
+
+def _is_public(tokens: Tokens, article: int, noun: int) -> bool:
+    """Whether the phrase means a public body: "the Spanish weather service", "the statistics office"."""
+    word, between = tokens.lower[noun], tokens.lower[article + 1 : noun]
+    if tokens.lower[article] != "the" or word not in words("people", "public_body_nouns"):
+        return False
+    if not words("platforms", "kind_modifiers").isdisjoint(between):
+        return False
+    return not words("people", "public_duties").isdisjoint(between) or (
+        word != "service" and any(is_people(other) or other in ("national", "federal") for other in between)
+    )
