@@ -109,6 +109,9 @@ def _call_both_alike(
         if kinds[0] is EntityType.ORGANIZATION and other.iri is None and is_acronym(other.words, one.words):
             types[other.form] = EntityType.ORGANIZATION
             continue
+        if kinds[0] is EntityType.ORGANIZATION and _says_a_body(one.form) and _is_short(tokens, one, other):
+            types[other.form] = EntityType.ORGANIZATION
+            continue
         if kinds[0] is EntityType.PLATFORM and one.label != "PLATFORM" and has_legal_form(other.form):
             if _renames(tokens, one, other):
                 types[one.form] = EntityType.ORGANIZATION  # "NAME, known until last year as OTHER Ltd"
@@ -137,6 +140,19 @@ def _renames(tokens: Tokens, one: Sighting, other: Sighting) -> bool:
     )
 
 
+def _is_short(tokens: Tokens, one: Sighting, other: Sighting) -> bool:
+    """Whether one word with two capitals is set off behind a name: "the Data Commission, or DaCo,"."""
+    word = other.words[0]
+    opened = tuple(tokens.lower[one.end : other.first])
+    return (
+        other.iri is None
+        and len(other.words) == 1
+        and sum(letter.isupper() for letter in word) > 1
+        and (opened == ("(",) or word[0].casefold() == one.form[0][0])
+        and (opened, *tokens.lower[other.end : other.end + 1]) in _SET_OFF
+    )
+
+
 def _says_a_body(form: Form) -> bool:
     return has_legal_form(form) or (
         len(form) > 1 and not words("people", "organisation_words").isdisjoint(form)
@@ -147,8 +163,10 @@ _NAMES = WORDS.naming_words | frozenset(("became", "used"))
 _HOLDINGS = WORDS.stake_nouns | frozenset(
     "investor investors invest invests invested stock investment".split()
 )
+_OWNING = WORDS.own_verbs | WORDS.hold_verbs | WORDS.buy_verbs | WORDS.sell_verbs
 _OPENINGS = frozenset(", ( is was became used formerly previously — –".split())
 _SMALL = frozenset(", ( which that until had been be used last this year month week".split())
+_SET_OFF = ((("(",), ")"), ((",", "or"), ","))
 # What a company called by its first word may be taken for.
 _SHORT_FOR = (EntityType.PERSON, EntityType.PLATFORM, None)
 _MISTAKEN = (EntityType.PERSON, EntityType.ORGANIZATION, None)
@@ -181,6 +199,8 @@ def _evidence(
         yield EntityType.PERSON, 2.0
     if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "which":
         yield EntityType.ORGANIZATION, 1.5
+        if not labelled and _OWNING.isdisjoint(tokens.lower[after + 2 : after + 6]):
+            yield EntityType.PLATFORM, 4.0  # no person, and that is all; see `proofs`
     if after + 2 < len(tokens) and tokens.lower[after] == "," and calls_a_person(tokens, after + 1):
         yield EntityType.PERSON, 2.0
     head = sighting.end - 1

@@ -122,7 +122,7 @@ def _described(tokens: Tokens, article: int, stop: int) -> Iterator[tuple[Entity
     while i < stop and tokens.tag[i] in ("JJ", "NN", "NNP", "NNS", "HYPH", "VBN", "VBG", "CD", "RB", "POS"):
         i += 1
     noun = tokens.lower[i - 1]
-    if tokens.lower[i : i + 2] == [",", "who"] and says_a_person(noun):
+    if tokens.lower[i : i + 2] == [",", "who"] and noun not in WORDS.company_nouns | WORDS.body_nouns:
         yield _PERSON, 4.0  # "a retired mail carrier, who said"
         return
     if _is_public(tokens, article, i - 1):

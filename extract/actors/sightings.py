@@ -382,11 +382,16 @@ def _is_set_off(tokens: Tokens, spelt: list[str], first: int, end: int) -> bool:
     if spelt[first - 1] == "(" and spelt[end : end + 1] == [")"] and spelt[end + 1 : end + 2] in _DASHES:
         return True  # "NAIROBI (Coastwire) –"
     letters = spelt[first].replace(".", "")
-    if end > first + 1 or first < 2 or not (letters.isupper() and 1 < len(letters) < 9):
+    if end > first + 1 or first < 2 or not (_are_letters(letters) and 1 < len(letters) < 9):
         return False
     bracketed = spelt[first - 1] == "(" and spelt[end : end + 1] == [")"]
     short = spelt[first - 1] == "," and tokens.lower[end : end + 2] == ["for", "short"]
     return (bracketed or short) and spelt[first - 2][:1].isupper()
+
+
+def _are_letters(word: str) -> bool:
+    """Whether a word is made of first letters: "DC", "UOKiK"."""
+    return word.isupper() or (word[:1].isupper() and sum(letter.isupper() for letter in word) > 2)
 
 
 def _speaks(tokens: Tokens, verbs: Container[str], token: int) -> bool:

@@ -113,6 +113,23 @@ def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozen
                 and may_be_platform(tokens, run)
             ):
                 yield run
+        elif word in words("platforms", "remark_nouns") and token not in taken:
+            run = _name_before(tokens, spelt, token)
+            if run is not None and _is_beside(tokens, run, platforms):
+                yield run
+
+
+def _is_beside(tokens: Tokens, run: Range, platforms: frozenset[int]) -> bool:
+    """ "On TikTok and on NAME, a smaller rival": whether it is told of as a platform before it is."""
+    first = tokens.sentence_bounds[tokens.sentence[run[0]]][0]
+    return (
+        run[0] > first
+        and tokens.lower[run[0] - 1] in ("on", "via")
+        and any(
+            token in platforms or tokens.lower[token] in words("platforms", "kinds")
+            for token in range(first, run[0])
+        )
+    )
 
 
 def _called_it(tokens: Tokens, spelt: list[str], it: int, platforms: frozenset[int]) -> Range | None:
