@@ -67,3 +67,20 @@ def _end(tokens: Tokens, spelt: list[str], first: int) -> int:
             break
         token += 1
     return end
+
+
+def called_company(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether "the fashion giant" or "a Leeds insurer" is set off behind one word that acts: "NAME, the …, has"."""
+    if (
+        end != first + 1
+        or tokens.dep[first] not in ("nsubj", "nsubjpass")
+        or tokens.lower[end : end + 1] != [","]
+    ):
+        return False
+    if tokens.lower[end + 1 : end + 2] not in (["a"], ["an"], ["the"]):
+        return False
+    noun = end + 1
+    while noun + 1 < len(tokens) and tokens.tag[noun + 1] in ("JJ", "NN", "NNP", "HYPH", "VBG"):
+        noun += 1
+    word = tokens.lower[noun]
+    return word in WORDS.company_nouns and word not in WORDS.platform_nouns and word not in WORDS.rival_words

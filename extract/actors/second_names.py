@@ -6,7 +6,7 @@ from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import words
 from .jurisdictions import is_jurisdiction, is_people
-from .platform_phrases import Range, may_be_platform, name_from
+from .platform_phrases import BEFORE_NOUN, Range, may_be_platform, name_from
 
 _LONGEST = 14
 _OPEN = frozenset({",", "(", "—", "–", "--", "[", "-"})
@@ -27,7 +27,7 @@ _TIMES = frozenset(
 _SMALL = frozenset(
     """
     which that was is had been has who it its his their her the a an and at on or for also better
-    still now then first young younger older old foreign users customers fans readers viewers
+    still now then under first young younger older old foreign users customers fans readers viewers
     drivers players members people there by as to goes went go used be sold marketed listed
     available known simply just originally initially officially locally abroad home overseas
     elsewhere life name names trading trades traded going among in of from north south east west
@@ -49,6 +49,7 @@ def other_name(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
 
 def _told(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
     """A clause of small words, dates and places with a word of naming in it, and then a capital."""
+    end = _after_kind(tokens, end)
     stop = min(len(spelt), end + _LONGEST, tokens.sentence_bounds[tokens.sentence[end - 1]][1])
     cues = words("platforms", "naming_before") | words("platforms", "renaming") | WORDS.naming_words
     named = begun = False  # "began as", "was sold as": only with "as" or a word for a name
@@ -71,7 +72,7 @@ def _told(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
             if place is not None:
                 token = place
                 continue
-            if not spelt[token][:1].isdigit() and named and before in _LEADS | {"the", "“", '"', "‘"}:
+            if not spelt[token][:1].isdigit() and named and before in _LEADS | {"the", "name", "“", '"', "‘"}:
                 return name_from(tokens, spelt, token, sure=True)
             if before not in _TIMES and tokens.tag[token] != "CD":
                 return None
@@ -83,6 +84,16 @@ def _told(tokens: Tokens, spelt: list[str], end: int) -> Range | None:
                 return None
         token += 1
     return None
+
+
+def _after_kind(tokens: Tokens, end: int) -> int:
+    """Behind what the name is called first: ", a neighbourhood app" of "NAME, a neighbourhood app that"."""
+    if tokens.lower[end] != "," or tokens.lower[end + 1 : end + 2] not in (["a"], ["an"], ["the"]):
+        return end
+    token = end + 2
+    while token < len(tokens) and tokens.tag[token] in BEFORE_NOUN and token < end + 8:
+        token += 1
+    return token if tokens.lower[token - 1] in words("platforms", "kinds") else end
 
 
 def _place_end(tokens: Tokens, spelt: list[str], token: int) -> int | None:

@@ -13,7 +13,7 @@ from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import words
 from .appositions import calls_a_person, does_as_persons_do
-from .called import called_bodies
+from .called import called_bodies, called_company
 from .categories import is_role_word
 from .gender import given_names
 from .institutions import split_institutions
@@ -313,6 +313,8 @@ def _missed(
         elif end - first > 1 and does_as_persons_do(tokens, end - 1):
             yield first, end, "GIVEN"
         elif _is_set_off(tokens, spelt, first, end) or _is_joined(tokens, first, end, bodies):
+            yield first, end, "BODY"
+        elif called_company(tokens, first, end):
             yield first, end, "BODY"
         elif (
             end - first > 1

@@ -80,6 +80,7 @@ def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozen
                 or _name_before(tokens, spelt, token)
                 or _as_it_is_called(tokens, spelt, token)
                 or _told_of(tokens, spelt, token)
+                or _before_others(tokens, spelt, token)
             )
             if run is not None:
                 yield run
@@ -310,6 +311,22 @@ def _told_of(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
             run = name_from(tokens, spelt, kid)
             return run if run is not None and may_be_platform(tokens, run) else None
     return None
+
+
+def _before_others(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
+    """The name of "NAME and 14 other betting apps"."""
+    token = noun - 1
+    while token > 2 and tokens.tag[token] in BEFORE_NOUN and tokens.lower[token] != "other":
+        token -= 1
+    if tokens.tag[noun] != "NNS" or tokens.lower[token] != "other":
+        return None
+    token -= 1
+    while tokens.tag[token] == "CD" or tokens.lower[token] in ("several", "many", "dozens", "of"):
+        token -= 1
+    if tokens.lower[token] not in ("and", "or"):
+        return None
+    run = name_from(tokens, spelt, _name_start(tokens, spelt, token))
+    return run if run is not None and run[1] == token and may_be_platform(tokens, run) else None
 
 
 def _as_it_is_called(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
