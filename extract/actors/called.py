@@ -70,7 +70,7 @@ def _end(tokens: Tokens, spelt: list[str], first: int) -> int:
 
 
 def called_company(tokens: Tokens, first: int, end: int) -> bool:
-    """Whether "the fashion giant" or "a Leeds insurer" is set off behind one word that acts: "NAME, the …, has"."""
+    """Whether a word for a company is set off behind one word that acts: "NAME, the fashion giant, has"."""
     if (
         end != first + 1
         or tokens.dep[first] not in ("nsubj", "nsubjpass")

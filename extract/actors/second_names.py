@@ -93,7 +93,10 @@ def _after_kind(tokens: Tokens, end: int) -> int:
     token = end + 2
     while token < len(tokens) and tokens.tag[token] in BEFORE_NOUN and token < end + 8:
         token += 1
-    return token if tokens.lower[token - 1] in words("platforms", "kinds") else end
+        if tokens.lower[token - 1] in words("platforms", "kinds") and tokens.tag[token - 1].startswith("NN"):
+            goes_on = token < len(tokens) and tokens.tag[token].startswith("NN")
+            return end if goes_on else token
+    return end
 
 
 def _place_end(tokens: Tokens, spelt: list[str], token: int) -> int | None:
