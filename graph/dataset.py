@@ -124,6 +124,8 @@ class Dataset:
         lines: Iterable[str]
         if subject:
             lines = self.store.lines_about(graph, subject)
+        elif graph == RESOLVED_GRAPH:
+            lines = layers.lines(self.store)
         else:
             lines = self.store.lines_in_order(graph)
         for part in left_out:

@@ -58,17 +58,26 @@ def rebuild(store: Store, decisions: Iterable[Decision] = (), as_of: str | None 
 
 def bring_up_to_date(store: Store, as_of: str | None = None) -> None:
     """Make the resolved graph what ``rebuild`` without decisions makes it, by what the articles changed."""
-    store.derived.mend(store, store.ledger())
+    table = store.derived
+    assert table, "a store that is written to"
+    table.mend(store, store.ledger())
     new = basis(store, (), as_of)
     update(
         store,
-        store.derived,
+        table,
         made_from=made_from(store),
         known=_known(store, as_of),
         as_of=as_of,
         about_itself=_about_itself(new, as_of),
         basis=new,
     )
+
+
+def lines(store: Store) -> Iterator[str]:
+    """The sorted lines of the resolved graph: from the table beside the store, where that goes with it."""
+    table = store.derived
+    kept = table.lines(made_from(store)) if table else None
+    return store.lines_in_order(RESOLVED_GRAPH) if kept is None else kept
 
 
 def as_of(store: Store) -> str | None:

@@ -56,8 +56,10 @@ def state_of(store: Store, articles: Sequence[str]) -> str:
     """A hash of all that a view of these articles depends on; the store is one that is written to."""
     ledger = store.ledger()
     known = {entry.graph: entry.fingerprint for entry in ledger.values()}
-    store.derived.mend(store, ledger)
-    of = store.derived.occurrences_of
+    table = store.derived
+    assert table, "a store that is written to"
+    table.mend(store, ledger)
+    of = table.occurrences_of
     identified = (
         line
         for graph in articles

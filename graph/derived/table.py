@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FILE = "resolved.sqlite"
 _WHAT = "the table of what is derived"
 # Goes up whenever the tables below change: a file of another version is made anew.
-_VERSION = 2
+_VERSION = 3
 _FROM_ARTICLES = """
 CREATE TABLE article (graph TEXT PRIMARY KEY, fingerprint TEXT, facts TEXT) WITHOUT ROWID;
 CREATE TABLE occurrence
@@ -43,6 +43,7 @@ CREATE INDEX stated_object ON stated (object);
 """
 _DERIVED = """
 CREATE TABLE basis (of TEXT);
+CREATE TABLE line (text TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE edges (made_with TEXT);
 CREATE TABLE dirty (kind TEXT, name TEXT, PRIMARY KEY (kind, name)) WITHOUT ROWID;
 CREATE TABLE gone (iri TEXT PRIMARY KEY, claim INTEGER) WITHOUT ROWID;
@@ -60,7 +61,9 @@ CREATE INDEX candidate_identity ON candidate (identity);
 CREATE TABLE proposed (identity TEXT, node TEXT, lines TEXT, PRIMARY KEY (identity, node)) WITHOUT ROWID;
 CREATE INDEX proposed_node ON proposed (node);
 """
-_DERIVED_TABLES = "dirty gone identity joined party party_key crowded candidate proposed basis edges".split()
+_DERIVED_TABLES = (
+    "dirty gone identity joined party party_key crowded candidate proposed basis line edges".split()
+)
 
 
 class DerivedTable:
@@ -135,6 +138,18 @@ class DerivedTable:
         """The basis of the resolved layer that the table goes with."""
         row = self.connection.execute("SELECT of FROM basis").fetchone()
         return str(row[0]) if row else None
+
+    def patch(self, gone: Iterable[str], come: Iterable[str]) -> None:
+        """Keep the resolved graph's lines in step with what is written of it."""
+        self.connection.executemany("DELETE FROM line WHERE text = ?", ((line,) for line in gone))
+        self.connection.executemany("INSERT OR IGNORE INTO line VALUES (?)", ((line,) for line in come))
+
+    def lines(self, made_from: str | None) -> Iterator[str] | None:
+        """The sorted lines of the resolved graph that was made from this; None where it is another."""
+        if made_from is None or self.goes_with() != made_from:
+            return None
+        # SQLite compares texts by their bytes in UTF-8, which is by code points.
+        return (line for (line,) in self.connection.execute("SELECT text FROM line ORDER BY text"))
 
     def forget(self) -> None:
         """Forget all that was derived, so that everything is derived anew."""

@@ -77,7 +77,7 @@ def update(
         for (identity,) in connection.execute(lost):
             set_party(connection, identity, None)
         propose_again(connection)
-        patch = _Patch(store, about_itself)
+        patch = _Patch(store, table, about_itself)
         _occurrences(connection, patch)
         _claims(connection, patch)
         _identities(connection, patch)
@@ -223,8 +223,8 @@ _Pattern = tuple[str | None, str | None, str | None]
 class _Patch:
     """Lines of the resolved graph that go and come, written at once if they are few."""
 
-    def __init__(self, store: Store, about_itself: Iterable[str]) -> None:
-        self.store, self.itself = store, set(about_itself)
+    def __init__(self, store: Store, table: DerivedTable, about_itself: Iterable[str]) -> None:
+        self.store, self.table, self.itself = store, table, set(about_itself)
         self.graph = ox.NamedNode(RESOLVED_GRAPH)
         self.is_new = not store.has(RESOLVED_GRAPH)
         self.gone: list[str] = []
@@ -249,6 +249,7 @@ class _Patch:
 
     def flush(self) -> None:
         come = sorted(self.come)
+        self.table.patch(self.gone, come)
         self.store.patch_graph(RESOLVED_GRAPH, sorted(self.gone), come[:_AT_ONCE])
         for start in range(_AT_ONCE, len(come), _AT_ONCE):
             self.store.patch_graph(RESOLVED_GRAPH, (), come[start : start + _AT_ONCE])

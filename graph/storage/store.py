@@ -193,9 +193,8 @@ class Store:
         return self._index
 
     @property
-    def derived(self) -> DerivedTable:
+    def derived(self) -> DerivedTable | None:
         """The table of what is derived; a store that is written to a folder has one."""
-        assert self._derived
         self.settle()
         return self._derived
 

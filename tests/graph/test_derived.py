@@ -146,7 +146,8 @@ def test_what_changed_gives_the_layer_that_everything_gives(tmp_path, monkeypatc
                 set_article(store, number, pick.choice([None, 0, 1, 2]))
             as_of = pick.choice([None, "2024-01-01"])
             curation.bring_up_to_date(store, tmp_path, as_of)
-            assert store.lines(RESOLVED_GRAPH) == made_anew(store, as_of)
+            assert store.lines(RESOLVED_GRAPH) == made_anew(store, as_of) == [*layers.lines(store)]
+            assert store.derived.lines(layers.made_from(store)) is not None
             assert curation.is_derived_from(store, tmp_path, as_of)
         if pick.random() < 0.3:
             (tmp_path / FILE).unlink()
@@ -157,7 +158,7 @@ def test_what_is_kept_beside_the_store_can_be_lost_damaged_or_out_of_step(tmp_pa
         with Store.create(tmp_path) as store:
             set_article(store, 1, version)
             curation.bring_up_to_date(store, tmp_path, None)
-            assert store.lines(RESOLVED_GRAPH) == made_anew(store)
+            assert store.lines(RESOLVED_GRAPH) == made_anew(store) == [*layers.lines(store)]
 
     with Store.create(tmp_path) as store:
         for number in range(6):
@@ -173,6 +174,7 @@ def test_what_is_kept_beside_the_store_can_be_lost_damaged_or_out_of_step(tmp_pa
     # The layer was made otherwise in between: with a decision, which then is forgotten.
     with Store.create(tmp_path) as store:
         layers.rebuild(store, (), "2020-01-01")
+        assert store.lines(RESOLVED_GRAPH) == [*layers.lines(store)]
     changed(5)
 
 
