@@ -22,6 +22,7 @@ from ...graph.record import (
     RelationType,
     Span,
 )
+from ..actors.jurisdictions import jurisdiction
 from ..actors.places import peoples
 from ..tokens import tokens_of
 from .affiliation import find_affiliations
@@ -200,6 +201,7 @@ class _Cast:
         self._text = text
         self._spans: dict[tuple[str, EntityType], list[Span]] = {}
         self._known = {(entity.name, entity.type): entity for entity in entities}
+        self._registered = {entity.register: entity for entity in entities if entity.register}
         self._made: dict[tuple[str, EntityType], Entity] = {}
 
     @property
@@ -227,7 +229,10 @@ class _Cast:
             key = (place.name, EntityType.JURISDICTION)
         else:
             key = (words, proven if name.type is None else _settled(name.type, proven))
-        entity = self._known.get(key) or self._made.get(key)
+        # A country may go by its seat here ("Beijing said"), and its adjective by the country.
+        country = jurisdiction(key[0]) if place and key[0] == place.name else None
+        known = self._registered.get(country.iri) if country else None
+        entity = known or self._known.get(key) or self._made.get(key)
         if entity is None:
             form = MentionForm.NOMINAL if name.described else MentionForm.NAME
             entity = Entity(name=key[0], type=key[1], mentions=(Mention(span=name.span, form=form),))

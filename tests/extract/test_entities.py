@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -201,6 +201,7 @@ def test_the_article_obeys_the_laws(nlp: Language) -> None:
 
 
 @settings(max_examples=25)
+@example(seed=9588, cut=426)  # a country's adjective where its seat of power is its name
 @given(seed=st.integers(0, 10_000), cut=st.integers(0, len(ARTICLE)))
 def test_damaged_texts_never_fail_and_keep_one_type_a_name(seed: int, cut: int) -> None:
     words = ARTICLE[:cut].split(" ")
