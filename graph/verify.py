@@ -16,7 +16,8 @@ from ..ontology.terms import CG, DCTERMS, DOCUMENT_GRAPHS, RESOLVED_GRAPH, RUN_G
 from . import curation, iri, layers
 from .ntriples import literal
 from .storage import articles
-from .storage.ledger import Entry
+from .storage.ledger import FILE as LEDGER
+from .storage.ledger import Entry, read_ledger
 from .storage.store import Store
 
 
@@ -44,10 +45,13 @@ class Verified:
 def verify(store: Store, folder: Path) -> Verified:
     """Read everything in the store once and compare it with itself. Memory does not grow with it."""
     result = Verified(findings=[])
-    ledger = store.ledger()
+    ledger = read_ledger(store.inner)
     by_graph = {entry.graph: entry for entry in ledger.values()}
     twice = [graph for graph, count in Counter(e.graph for e in ledger.values()).items() if count > 1]
     result.findings += [Finding(where=graph, what="two sources claim this graph") for graph in twice]
+    if store.ledger() != ledger:
+        what = f"{LEDGER} says other than the store: delete that file"
+        result.findings.append(Finding(where=str(folder), what=what))
     graphs = store.graphs()
     for graph in graphs:
         lines = store.lines(graph)

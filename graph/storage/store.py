@@ -254,6 +254,7 @@ class Store:
                     self._inner.bulk_load(lot, ox.RdfFormat.N_QUADS, lenient=True)
                 except SyntaxError:
                     self._articles.forget_waiting()
+                    self._ledger = None  # it names what was forgotten
                     raise
                 give_back()
 

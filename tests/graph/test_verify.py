@@ -4,6 +4,7 @@ import pytest
 
 from claimgraph.graph import curation, iri
 from claimgraph.graph.lift import lift
+from claimgraph.graph.storage.ledger import FILE as LEDGER
 from claimgraph.graph.storage.ledger import Entry
 from claimgraph.graph.storage.store import Store
 from claimgraph.graph.verify import verify
@@ -83,3 +84,15 @@ def test_what_is_missing_left_over_or_altered_is_named(whole, harm, said):
     store, entry, folder = whole
     harm(store, entry)
     assert any(said in str(finding) for finding in verify(store, folder).findings)
+
+
+def test_a_ledger_beside_that_says_other_than_the_store_is_named(whole):
+    store, entry, folder = whole
+    store.keep_ledger()
+    store.close()
+    file = folder / LEDGER
+    file.write_text(file.read_text("utf-8").replace(entry.source, "other.txt"), "utf-8")
+    with Store.read(folder) as reader:
+        assert [finding.what for finding in verify(reader, folder).findings] == [
+            f"{LEDGER} says other than the store: delete that file"
+        ]

@@ -115,10 +115,12 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 def test_lines_that_do_not_parse_do_not_wait_for_ever(tmp_path):
     with Store.create(tmp_path) as store:
+        store.keep_ledger()
         store.put(FIRST, ["not a triple ."], "http://x/run")
         with pytest.raises(DataError, match="cannot be stored"):
             store.settle()
     with Store.create(tmp_path) as store:
+        store.keep_ledger()
         assert store.ledger() == {}
 
 
