@@ -33,6 +33,7 @@ KINDS: Mapping[str, EntityType | None] = {
     "place": EntityType.JURISDICTION,
     "other": None,
 }
+_PLACE = list(KINDS).index("place")
 Form = tuple[str, ...]
 Likely = dict[EntityType | None, float]
 _KINDS_OF_ACTORS = ("platform", "organization", "person")
@@ -213,7 +214,7 @@ def weigh(features: Iterable[str], place: int = 0) -> dict[str, float]:
     """How likely each kind is; the figures add up to 1. ``place`` is added for a place, in hundredths."""
     table = _weights()
     sums = list(table[""])
-    sums[list(KINDS).index("place")] += place
+    sums[_PLACE] += place
     for feature in features:
         row = table.get(feature)
         if row is not None:
