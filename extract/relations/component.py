@@ -37,6 +37,7 @@ from .holdings import find_holdings
 from .impositions import find_impositions
 from .instrument_words import instrument_words
 from .jurisdiction import find_jurisdictions
+from .learnt import find_learnt
 from .names import Name, find_names
 from .ownership import find_ownership
 from .page import Page
@@ -85,15 +86,13 @@ def find_relations(
 
     ``published`` is the article's date (ISO 8601); it gives dates their year.
     """
-    tokens = tokens_of(doc)
-    syntax = read_syntax(tokens)
-    names = find_names(doc, syntax, entities)
-    page = Page(syntax, names, read_bodies(syntax, names.all))
+    tokens, page = tokens_of(doc), read_page(doc, entities)
     cast = _Cast(tokens.text, entities)
     best: dict[tuple[RelationType, Span, Span], Relation] = {}
     repeated = _pull_quotes(doc)
-    for finding in _findings(page):
-        if any(a <= syntax.start[finding.anchor] < b for a, b in repeated):
+    patterns = list(find_patterns(page))
+    for finding in (*patterns, *find_learnt(page, patterns)):
+        if any(a <= page.syntax.start[finding.anchor] < b for a, b in repeated):
             continue
         left, right = _PROVEN[finding.type]
         if not (cast.can_play(finding.subject, left) and cast.can_play(finding.object, right)):
@@ -109,13 +108,21 @@ def find_relations(
     return tuple(relations), cast.new
 
 
+def read_page(doc: Doc, entities: Sequence[Entity]) -> Page:
+    """A document as the families of patterns read it."""
+    syntax = read_syntax(tokens_of(doc))
+    names = find_names(doc, syntax, entities)
+    return Page(syntax, names, read_bodies(syntax, names.all))
+
+
 def _pull_quotes(doc: Doc) -> list[Span]:
     """Blocks that repeat words of the body, where they are somebody's and not the article's."""
     blocks: Sequence[Block] = doc._.blocks if Doc.has_extension("blocks") else ()
     return [block.span for block in blocks if block.kind is BlockKind.PULL_QUOTE]
 
 
-def _findings(page: Page) -> Iterator[Finding]:
+def find_patterns(page: Page) -> Iterator[Finding]:
+    """What the families of patterns find, one family after the other."""
     yield from find_ownership(page)
     yield from find_transactions(page)
     yield from find_remainders(page)

@@ -1,0 +1,240 @@
+"""Learn the weights of ``extract/data/pairs.json``: which names of a sentence belong together, and how.
+
+    python benchmarks/pairs.py [--folds 8] [--write] [GOLD.jsonl …]
+
+Learns from the hand-made gold of ``tests/gold/`` what ``extract/relations/pairs.py`` finds around two names.
+With ``--folds`` the texts are dealt into so many parts, and each is judged by what was learnt without it: how
+much that adds to the patterns, at several thresholds. The same texts give the same weights.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from softmax import Table, Weights, fit, hundredths, vocabulary
+
+from claimgraph.extract.engine import STAGES, build_pipeline
+from claimgraph.extract.relations.component import find_patterns, read_page
+from claimgraph.extract.relations.names import Name
+from claimgraph.extract.relations.page import Page
+from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
+from claimgraph.extract.tokenizer import tokenized
+from claimgraph.graph.record import MentionForm, RelationType
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "gold"
+WEIGHTS = ROOT / "extract" / "data" / "pairs.json"
+RIDGE, STEPS, LEAST = 4.0, 200, 2
+NONE, HOLDS, UNREAL = range(3)
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One pair of one sentence, as one relation; ``key`` tells the two, ``far`` how many tokens apart."""
+
+    text: str
+    relation: RelationType
+    key: tuple[str, str]
+    label: int
+    optional: bool
+    patterns: bool
+    far: int
+    features: frozenset[str]
+
+
+def main() -> None:
+    parser = ArgumentParser(description="Learn which names of a sentence belong together, and how.")
+    parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    items = list(
+        _items(
+            arguments.gold or sorted(GOLD.glob("short_texts*.jsonl")) + sorted(GOLD.glob("features_*.jsonl"))
+        )
+    )
+    rows = list(_rows(items))
+    print(f"{len(items)} texts, {len(rows)} pairs", flush=True)
+    if arguments.folds:
+        _report(rows, items, arguments.folds)
+    if arguments.write:
+        weights = {str(relation): learn(_of(rows, relation)) for relation in ENDS}
+        WEIGHTS.write_text(_json(weights), "utf-8")
+        size = sum(map(len, weights.values()))
+        print(f"{size} features written to {WEIGHTS.relative_to(ROOT)}")
+
+
+def _json(weights: dict[str, Weights]) -> str:
+    parts = []
+    for relation, table in weights.items():
+        lines = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {w}" for f, w in sorted(table.items()))
+        parts.append(f'"{relation}": {{\n{lines}\n}}')
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _items(files: Iterable[Path]) -> Iterator[Item]:
+    for file in files:
+        for line in file.read_text("utf-8").splitlines():
+            item = json.loads(line)
+            if item["part"] == "tune" or "sixth" not in file.stem:
+                yield item
+
+
+def _rows(items: Sequence[Item]) -> Iterator[Row]:
+    nlp = build_pipeline()
+    for stage in STAGES[4:]:
+        nlp.remove_pipe(stage.factory)  # nothing of what comes after the instruments is read
+    for item, doc in zip(items, nlp.pipe(tokenized(nlp, i["text"]) for i in items), strict=True):
+        page = read_page(doc, doc._.entities)
+        yield from _pairs(item, page)
+
+
+def _pairs(item: Item, page: Page) -> Iterator[Row]:
+    found = {(f.type, *sorted((_key(f.subject), _key(f.object)))) for f in find_patterns(page)}
+    gold = _Gold(item)
+    for sentence in range(len(page.syntax.sents)):
+        for pair in find_pairs(page, sentence):
+            said = frozenset(features(page, pair))
+            left, right = pair.subject.name, pair.object.name
+            for relation in pair.types:
+                label, optional = gold.label(relation, left, right)
+                yield Row(
+                    text=item["id"],
+                    relation=relation,
+                    key=(gold.called(left), gold.called(right)),
+                    label=label,
+                    optional=optional,
+                    patterns=(relation, *sorted((_key(left), _key(right)))) in found,
+                    far=abs(pair.subject.token - pair.object.token),
+                    features=said,
+                )
+
+
+def _key(name: Name) -> tuple[int, int]:
+    return name.span if name.entity is None else name.entity.lead
+
+
+class _Gold:
+    """What one text's gold says of two names."""
+
+    def __init__(self, item: Item) -> None:
+        self._mentions = {entity["id"]: entity["mentions"] for entity in item["entities"]}
+        self._relations = item["relations"]
+        self._known: dict[tuple[tuple[int, int], tuple[int, int]], frozenset[str]] = {}
+        self._same: dict[str, set[str]] = {}
+        for relation in self._relations:
+            if relation["type"] == RelationType.ALSO_KNOWN_AS:
+                self._same.setdefault(relation["subject"], set()).add(relation["object"])
+                self._same.setdefault(relation["object"], set()).add(relation["subject"])
+
+    def called(self, name: Name) -> str:
+        """The ids of the entities that a name is in the gold, else its place."""
+        return ",".join(sorted(self._ids(name))) or str(_key(name))
+
+    def label(self, relation: RelationType, left: Name, right: Name) -> tuple[int, bool]:
+        """Whether the relation is told of the two, and whether that is optional."""
+        one, other = self._ids(left), self._ids(right)
+        either = relation is RelationType.ALSO_KNOWN_AS
+        if not either:
+            one, other = self._alike(one), self._alike(other)
+        told = [
+            r
+            for r in self._relations
+            if r["type"] == relation
+            and (
+                (r["subject"] in one and r["object"] in other)
+                or (either and r["subject"] in other and r["object"] in one)
+            )
+        ]
+        if not told:
+            return NONE, False
+        firm = [r for r in told if not r.get("optional")]
+        unreal = all(r["modality"] for r in firm or told)
+        return UNREAL if unreal else HOLDS, not firm
+
+    def _alike(self, ids: frozenset[str]) -> frozenset[str]:
+        return ids.union(*(self._same.get(one, ()) for one in ids))
+
+    def _ids(self, name: Name) -> frozenset[str]:
+        key = (_key(name), name.span)
+        if key not in self._known:
+            spans = [] if name.described else [name.span]
+            if name.entity is not None:
+                spans += [m.span for m in name.entity.mentions if m.form is MentionForm.NAME]
+            self._known[key] = frozenset(
+                one
+                for one, places in self._mentions.items()
+                if any(a < end and start < b for a, b in spans for start, end in places)
+            )
+        return self._known[key]
+
+
+def _of(rows: Iterable[Row], relation: RelationType) -> list[Row]:
+    """The rows to learn a relation from: of what is told, the place where the two stand nearest."""
+    mine = [row for row in rows if row.relation is relation and not row.optional]
+    nearest: dict[tuple[str, tuple[str, str]], int] = {}
+    for row in mine:
+        if row.label:
+            key = row.text, row.key
+            nearest[key] = min(row.far, nearest.get(key, row.far))
+    return [row for row in mine if not row.label or row.far == nearest[row.text, row.key]]
+
+
+def learn(rows: Sequence[Row]) -> Weights:
+    """The weights by feature, in hundredths: that it holds, that it does not hold, each beside neither."""
+    numbers = vocabulary(((row.text, row.features) for row in rows), LEAST)
+    table = Table([row.features for row in rows], numbers)
+    weights = fit(table, [row.label for row in rows], 3, [1.0] * len(rows), RIDGE, STEPS)
+    return hundredths(weights[:, 1:] - weights[:, :1], numbers)
+
+
+def _report(rows: Sequence[Row], items: Sequence[Item], folds: int) -> None:
+    fold = {item["id"]: number % folds for number, item in enumerate(items)}
+    print("relation, threshold: told; found by patterns, false; added, false")
+    for relation in ENDS:
+        told = sum(
+            r["type"] == relation and not r.get("optional") for item in items for r in item["relations"]
+        )
+        best: dict[tuple[str, tuple[str, str]], list[float]] = {}
+        for part in range(folds):
+            weights = learn(_of((row for row in rows if fold[row.text] != part), relation))
+            for row in rows:
+                if row.relation is relation and fold[row.text] == part and not row.optional:
+                    chance = _chance(weights, row.features)
+                    known = best.setdefault((row.text, tuple(sorted(row.key))), [0.0, 0.0, 0.0])
+                    known[0] = max(known[0], chance)
+                    known[1] = max(known[1], float(row.label > 0))
+                    known[2] = max(known[2], float(row.patterns))
+        patterns = [known for known in best.values() if known[2]]
+        right = sum(known[1] for known in patterns)
+        print(f"{relation}: told {told}; patterns {right:.0f}, {len(patterns) - right:.0f} false")
+        for sure in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+            more = [known for known in best.values() if not known[2] and known[0] >= sure]
+            alone = [known for known in best.values() if known[0] >= sure]
+            good, all_good = sum(known[1] for known in more), sum(known[1] for known in alone)
+            print(
+                f"  {sure}: added {good:.0f}, {len(more) - good:.0f} false; "
+                f"alone {all_good:.0f}, {len(alone) - all_good:.0f} false"
+            )
+
+
+def _chance(weights: Weights, said: Iterable[str]) -> float:
+    import math
+
+    one, other = weights[""]
+    for feature in said:
+        row = weights.get(feature)
+        if row:
+            one, other = one + row[0], other + row[1]
+    a, b = math.exp(one / 100), math.exp(other / 100)
+    return (a + b) / (1 + a + b)
+
+
+if __name__ == "__main__":
+    main()

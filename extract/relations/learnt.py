@@ -1,0 +1,92 @@
+"""Relations that no pattern finds: pairs of names in a sentence, weighed by what was learnt.
+
+What the weights are learnt from, and how well they do: ``data/PAIRS.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from ...graph.record import RelationType
+from .finding import Finding
+from .names import Name
+from .page import Page
+from .pairs import Pair, features, find_pairs, path
+
+Weights = dict[str, list[int]]
+# How likely a relation must be; below that too much of what is found is false.
+_SURE = {
+    RelationType.OWNED_BY: 0.6,
+    RelationType.UNDER_JURISDICTION: 0.6,
+    RelationType.AFFILIATED_WITH: 0.7,
+    RelationType.ALSO_KNOWN_AS: 0.5,
+    RelationType.TARGETS: 0.6,
+    RelationType.IMPOSED_BY: 0.6,
+}
+# What is no relation at all where it does not hold.
+_TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, RelationType.IMPOSED_BY})
+
+
+def find_learnt(page: Page, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings in text order, without those pairs that ``found`` has in either direction."""
+    known = {frozenset((_key(one.subject), _key(one.object))) for one in found}
+    for sentence in range(len(page.syntax.sents)):
+        likely = sorted(_likely(page, sentence), key=lambda item: -item[0])
+        for _, relation, pair, over in likely:
+            ends = frozenset((_key(pair.subject.name), _key(pair.object.name)))
+            if ends not in known:
+                known.add(ends)
+                cue = _cue(page, pair)
+                yield Finding(relation, pair.subject.name, pair.object.name, (cue,), cue, over)
+
+
+def _key(name: Name) -> tuple[int, int]:
+    return name.span if name.entity is None else name.entity.lead
+
+
+def _likely(page: Page, sentence: int) -> Iterator[tuple[float, RelationType, Pair, bool]]:
+    """Pairs that a relation is likely to hold between, how likely, and whether it holds no more."""
+    for pair in find_pairs(page, sentence):
+        said = features(page, pair)
+        for relation in pair.types:
+            holds, unreal = weigh(relation, said)
+            over = unreal > holds
+            if holds + unreal >= _SURE[relation] and not (over and relation in _TIMELESS):
+                yield holds + unreal, relation, pair, over
+
+
+def weigh(relation: RelationType, said: Iterable[str]) -> tuple[float, float]:
+    """How likely it is that the relation holds, and that it is spoken of but does not hold."""
+    table = _weights()[str(relation)]
+    one, other = table[""]
+    for feature in said:
+        row = table.get(feature)
+        if row is not None:
+            one += row[0]
+            other += row[1]
+    holds, unreal = exp(min(one, 3000) / 100), exp(min(other, 3000) / 100)
+    return holds / (1 + holds + unreal), unreal / (1 + holds + unreal)
+
+
+def _cue(page: Page, pair: Pair) -> int:
+    """The token that says so: what governs both, or the nearest word on the way that is no name."""
+    syntax, at = page.syntax, page.names.at
+    up, top, down = path(syntax, pair.subject.token, pair.object.token)
+    for token in (top, *up[:0:-1], *down[:-1]):
+        if at[token] is None and syntax.tag[token][:2] in ("VB", "NN", "JJ"):
+            return token
+    left, right = sorted((pair.subject, pair.object), key=lambda end: end.token)
+    between = [token for token in range(left.last + 1, right.first) if at[token] is None]
+    return between[0] if between else top
+
+
+@cache
+def _weights() -> dict[str, Weights]:
+    """The weights by relation and feature, in hundredths: that it holds, that it does not hold."""
+    text = files("claimgraph.extract").joinpath("data/pairs.json").read_text("utf-8")
+    table: dict[str, Weights] = json.loads(text)
+    return table

@@ -1,0 +1,319 @@
+"""Pairs of names in one sentence, and what stands around them as plain features.
+
+A feature is a short string such as ``>acquired_by``: the words between the two, how the parser gets from one
+to the other, and what hangs on either. Names go by their kind (``<platform>``) and words also by the lists that
+they are on (``data/relations.toml``), so that a word teaches something about its like. No letter of a name is
+a feature. Which pairs belong together is learnt from them (``learnt.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+
+from ...graph.record import EntityType, RelationType
+from ..actors.places import peoples
+from .names import Name
+from .page import Page
+from .relation_words import WORDS
+from .syntax import Syntax
+
+_BUSINESS = frozenset({"platform", "organization", "?"})
+_OWNERS = _BUSINESS | {"person", "jurisdiction"}
+_NAMED = _BUSINESS | {"person"}
+# What the subject and the object of a relation can be, by what their names are taken for.
+ENDS: dict[RelationType, tuple[frozenset[str], frozenset[str]]] = {
+    RelationType.OWNED_BY: (_BUSINESS, _NAMED),
+    RelationType.UNDER_JURISDICTION: (_BUSINESS, frozenset({"jurisdiction"})),
+    RelationType.AFFILIATED_WITH: (frozenset({"person"}), _BUSINESS | {"jurisdiction"}),
+    RelationType.ALSO_KNOWN_AS: (_NAMED, _NAMED),
+    RelationType.TARGETS: (frozenset({"instrument"}), _OWNERS),
+    RelationType.IMPOSED_BY: (frozenset({"instrument"}), _OWNERS),
+}
+_PRONOUNS = frozenset("PRP PRP$ WDT WP WP$".split())
+_PERSONS = frozenset("he him his she her hers".split())
+_PERSON, _PLATFORM, _THINGS = (
+    frozenset({"person"}),
+    frozenset({"platform"}),
+    frozenset({"platform", "organization"}),
+)
+_FAR = 40  # tokens
+_BETWEEN = 12  # words between two names that are looked at one by one
+_LONGEST = 6  # steps from one to the other
+_HANGING = frozenset("appos amod compound poss prep relcl acl det case".split())
+# Lists of ``relation_words`` from the most telling on.
+_TELLING = (
+    "own_verbs", "buy_verbs", "sell_verbs", "parent_nouns", "unit_nouns", "deal_nouns", "sale_nouns",
+    "stake_nouns", "hold_verbs", "naming_words", "base_verbs", "seat_nouns", "found_verbs", "lead_verbs",
+    "work_verbs", "hire_verbs", "leave_verbs", "role_nouns", "office_nouns", "maker_nouns",
+    "platform_nouns", "company_nouns", "weak_unit_nouns", "institutions", "body_nouns", "tell_verbs",
+)  # fmt: skip
+_HELPERS = frozenset("neg prt aux auxpass".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """A name, or a word that stands for one, by the token that speaks for it."""
+
+    name: Name
+    token: int
+    first: int
+    last: int
+    kind: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two references of one sentence, as the subject and the object of a relation."""
+
+    subject: Reference
+    object: Reference
+    types: tuple[RelationType, ...]
+
+
+def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
+    """The pairs of a sentence that a relation may hold between, in text order of their subjects."""
+    there = list(_references(page, sentence))
+    for subject in there:
+        for other in there:
+            if subject is other or _one(subject.name, other.name):
+                continue
+            if abs(subject.token - other.token) > _FAR:
+                continue
+            types = tuple(
+                relation
+                for relation, (left, right) in ENDS.items()
+                if subject.kind in left
+                and other.kind in right
+                and (relation is not RelationType.ALSO_KNOWN_AS or _namable(subject, other))
+            )
+            if types:
+                yield Pair(subject, other, types)
+
+
+def _one(left: Name, right: Name) -> bool:
+    return left.span == right.span or (left.entity is not None and left.entity is right.entity)
+
+
+def _namable(subject: Reference, other: Reference) -> bool:
+    """Whether the second can be another name of the first, which comes before it."""
+    return subject.token < other.token and other.form == "name"
+
+
+def _references(page: Page, sentence: int) -> Iterator[Reference]:
+    syntax, at = page.syntax, page.names.at
+    first, stop = syntax.sents[sentence]
+    for token in range(first, stop):
+        name, form = at[token], syntax.tag[token]
+        if name is not None:
+            if token == name.last:
+                head = page.head_of(name)
+                yield Reference(name, head, name.first, name.last, kind_of(syntax, name), "name")
+            continue
+        if form in _PRONOUNS or (form == "IN" and syntax.lower[token] == "that"):
+            meant = page.name_of(token)
+        elif form.startswith("NN"):
+            meant, form = page.definite(token), "noun"
+        else:
+            continue
+        if meant is None:
+            meant, form = _spoken_of(page, sentence, token), f"loose {form}"
+        if meant is not None:
+            yield Reference(meant, token, token, token, kind_of(syntax, meant), form)
+
+
+def _spoken_of(page: Page, sentence: int, token: int) -> Name | None:
+    """Whom "she", "its" or "the app" may mean, where nothing is sure: who was spoken of last."""
+    syntax, word = page.syntax, page.syntax.lower[token]
+    if word in _PERSONS:
+        kinds = _PERSON
+    elif word in ("it", "its"):
+        kinds = _THINGS
+    elif word in WORDS.company_nouns and syntax.lower[syntax.phrase_start(token)] in ("the", "this"):
+        kinds = _PLATFORM if word in WORDS.platform_nouns else _THINGS
+    else:
+        return None
+    for number in range(sentence, max(-1, sentence - 3), -1):
+        first, stop = syntax.sents[number]
+        said = [
+            name
+            for name in page.names.at[first : min(stop, token)]
+            if name is not None and name.entity is not None and kind_of(syntax, name) in kinds
+        ]
+        if said and (number < sentence or syntax.dep[token] != "nsubj"):
+            subjects = [name for name in said if syntax.dep[name.last] in ("nsubj", "nsubjpass")]
+            return (subjects or said)[0] if subjects else said[-1]
+    return None
+
+
+def kind_of(syntax: Syntax, name: Name) -> str:
+    """What a name is taken for; a people's adjective is its country, and "?" is what nobody knows."""
+    if name.type is EntityType.GROUP:
+        return "jurisdiction" if syntax.words[name.first] in peoples() else "group"
+    return "?" if name.type is None else str(name.type)
+
+
+@cache
+def classes() -> dict[str, tuple[str, ...]]:
+    """The lists that a word in lower case is on."""
+    found: dict[str, list[str]] = {}
+    for field in fields(WORDS):
+        for word in getattr(WORDS, field.name):
+            found.setdefault(word, []).append(field.name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def features(page: Page, pair: Pair) -> set[str]:
+    """What stands around the two; the same for every relation that may hold between them."""
+    return {*_ends(pair), *_between(page, pair), *_around(page, pair), *_joined(page, pair)}
+
+
+def _ends(pair: Pair) -> Iterator[str]:
+    one, other = pair.subject, pair.object
+    way = _way(pair)
+    kinds = f"{one.kind} {other.kind}"
+    yield f"kinds:{kinds}"
+    yield f"kinds:{way}{kinds}"
+    yield f"forms:{way}{one.form} {other.form}"
+    yield f"form:{one.form}"
+    yield f"form of object:{other.form}"
+
+
+def _way(pair: Pair) -> str:
+    return ">" if pair.subject.token < pair.object.token else "<"
+
+
+def _between(page: Page, pair: Pair) -> Iterator[str]:
+    way = _way(pair)
+    left, right = sorted((pair.subject, pair.object), key=lambda end: end.token)
+    said = list(_words(page, left.last + 1, right.first))
+    count = len(said)
+    names = sum(word.startswith("<") for word in said)
+    yield f"gap:{way}{count if count < 4 else 4 if count < 7 else 7 if count < 13 else 13}"
+    yield f"names between:{min(names, 3)}"
+    if count <= 3:
+        yield f"all:{way}{' '.join(said)}"
+    if count <= _BETWEEN:
+        for word in said:
+            yield from _said(f"{way}", word)
+        for before, after in zip(["^", *said], [*said, "$"], strict=True):
+            yield f"{way}{before}_{after}"
+
+
+def _words(page: Page, first: int, stop: int) -> Iterator[str]:
+    """Words in lower case, a name as its kind, a figure as "#"."""
+    token = first
+    while token < stop:
+        yield word_at(page, token)
+        name = page.names.at[token]
+        token = (token if name is None else name.last) + 1
+
+
+def word_at(page: Page, token: int) -> str:
+    """The word at a token in lower case, the kind of its name, or "#" for a figure."""
+    name, word = page.names.at[token], page.syntax.lower[token]
+    if name is not None:
+        return f"<{kind_of(page.syntax, name)}>"
+    return "#" if word[:1].isdigit() else word
+
+
+def _said(place: str, word: str) -> Iterator[str]:
+    yield f"{place}{word}"
+    for name in classes().get(word, ()):
+        yield f"{place}{name.upper()}"
+
+
+def _around(page: Page, pair: Pair) -> Iterator[str]:
+    """The two words before the first and after the last of the pair."""
+    syntax, way = page.syntax, _way(pair)
+    left, right = sorted((pair.subject, pair.object), key=lambda end: end.token)
+    first, stop = syntax.sents[syntax.sent[left.token]]
+    for step in (1, 2):
+        if left.first - step >= first:
+            yield from _said(f"before{step}{way}", word_at(page, left.first - step))
+        if right.last + step < stop:
+            yield from _said(f"after{step}{way}", word_at(page, right.last + step))
+
+
+def _joined(page: Page, pair: Pair) -> Iterator[str]:
+    """How the parser gets from the subject up to what governs both, and down to the object."""
+    syntax = page.syntax
+    one, other = _first_listed(syntax, pair.subject.token), _first_listed(syntax, pair.object.token)
+    if one != other:
+        for side, token, listed in (
+            ("subject", pair.subject.token, one),
+            ("object", pair.object.token, other),
+        ):
+            if token != listed:
+                yield f"listed:{side}"
+    else:
+        one, other = pair.subject.token, pair.object.token
+        yield "listed:both"
+    up, top, down = path(syntax, one, other)
+    steps = len(up) + len(down)
+    yield f"steps:{min(steps, _LONGEST + 2)}"
+    ups, downs = ">".join(syntax.dep[i] for i in up), "<".join(syntax.dep[i] for i in down)
+    if steps <= _LONGEST:
+        yield f"path:{ups}^{downs}"
+    head = word_at(page, top)
+    for word in ("", *_said("", head)):
+        yield f"up:{ups}^{word}"
+        yield f"down:{word}^{downs}"
+        if steps <= 4:
+            yield f"path:{ups}^{word}^{downs}"
+    if steps <= _LONGEST:
+        rise = ">".join(_step(page, token, token in up[1:]) for token in up)
+        fall = "<".join(_step(page, token, token in down[:-1]) for token in down)
+        peak = "" if not up or not down else _family(head, syntax.tag[top])
+        yield f"way:{rise}^{peak}^{fall}"
+        yield f"rise:{rise}^{peak}"
+        yield f"fall:{peak}^{fall}"
+    for side, inner in (("up", up[1:]), ("down", down[:-1])):
+        for token in inner:
+            yield from _said(f"{side} {syntax.dep[token]}:", word_at(page, token))
+    for kid in syntax.kids[top]:
+        if syntax.dep[kid] in _HELPERS:
+            yield f"helper:{syntax.lower[kid]}"
+    for side, end in (("subject", pair.subject), ("object", pair.object)):
+        for kid in syntax.kids[end.token]:
+            if syntax.dep[kid] in _HANGING and not end.first <= kid <= end.last:
+                yield from _said(f"{side} {syntax.dep[kid]}:", word_at(page, kid))
+
+
+def _first_listed(syntax: Syntax, token: int) -> int:
+    """The first of a list that the token stands in: A for C in "A, B and C"."""
+    while syntax.dep[token] == "conj" and syntax.head[token] < token and syntax.tag[token].startswith("NN"):
+        token = syntax.head[token]
+    return token
+
+
+def _step(page: Page, token: int, inner: bool) -> str:
+    dep = page.syntax.dep[token]
+    return f"{dep}:{_family(word_at(page, token), page.syntax.tag[token])}" if inner else dep
+
+
+def _family(word: str, tag: str) -> str:
+    """The list that says most about a word, else itself if it is a small one, else its part of speech."""
+    lists = classes().get(word, ())
+    telling = next((name for name in _TELLING if name in lists), None)
+    if telling:
+        return telling.upper()
+    return word if tag in ("IN", "TO", "RP") or word.startswith("<") else tag[:2]
+
+
+def path(syntax: Syntax, token: int, other: int) -> tuple[list[int], int, list[int]]:
+    """Tokens from the first up to below what governs both, that one, and those down to the other."""
+    up, down = _chain(syntax, token), _chain(syntax, other)
+    below = set(down)
+    top = next((i for i in up if i in below), token)
+    return up[: up.index(top)], top, down[: down.index(top) if top in below else len(down)][::-1]
+
+
+def _chain(syntax: Syntax, token: int) -> Sequence[int]:
+    chain = [token]
+    while syntax.head[token] != token and len(chain) < 40:
+        token = syntax.head[token]
+        chain.append(token)
+    return chain
