@@ -19,11 +19,14 @@ from typing import Any
 from softmax import Table, Weights, fit, hundredths, vocabulary
 
 from claimgraph.extract.engine import STAGES, build_pipeline
-from claimgraph.extract.relations.component import find_patterns, read_page
+from claimgraph.extract.relations.component import find_patterns
 from claimgraph.extract.relations.names import Name
 from claimgraph.extract.relations.page import Page
 from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
+from claimgraph.extract.relations.reading import read_page
+from claimgraph.extract.relations.told_roles import ROLE, role_features, role_pairs, role_range
 from claimgraph.extract.tokenizer import tokenized
+from claimgraph.extract.tokens import Tokens, tokens_of
 from claimgraph.graph.record import MentionForm, RelationType
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +34,7 @@ GOLD = ROOT / "tests" / "gold"
 WEIGHTS = ROOT / "extract" / "data" / "pairs.json"
 RIDGE, STEPS, LEAST = 4.0, 200, 2
 NONE, HOLDS, UNREAL = range(3)
+KINDS = [*map(str, ENDS), ROLE]
 Item = dict[str, Any]
 
 
@@ -39,7 +43,7 @@ class Row:
     """One pair of one sentence, as one relation; ``key`` tells the two, ``far`` how many tokens apart."""
 
     text: str
-    relation: RelationType
+    relation: str
     key: tuple[str, str]
     label: int
     optional: bool
@@ -64,7 +68,7 @@ def main() -> None:
     if arguments.folds:
         _report(rows, items, arguments.folds)
     if arguments.write:
-        weights = {str(relation): learn(_of(rows, relation)) for relation in ENDS}
+        weights = {relation: learn(_of(rows, relation)) for relation in KINDS}
         WEIGHTS.write_text(_json(weights), "utf-8")
         size = sum(map(len, weights.values()))
         print(f"{size} features written to {WEIGHTS.relative_to(ROOT)}")
@@ -88,16 +92,17 @@ def _items(files: Iterable[Path]) -> Iterator[Item]:
 
 def _rows(items: Sequence[Item]) -> Iterator[Row]:
     nlp = build_pipeline()
-    for stage in STAGES[4:]:
-        nlp.remove_pipe(stage.factory)  # nothing of what comes after the instruments is read
+    for stage in STAGES:
+        if stage.module.startswith(("relations.component", "relations.told_roles", "attribution.")):
+            nlp.remove_pipe(stage.factory)  # nothing of what they add is read
     for item, doc in zip(items, nlp.pipe(tokenized(nlp, i["text"]) for i in items), strict=True):
-        page = read_page(doc, doc._.entities)
-        yield from _pairs(item, page)
+        page, gold = read_page(doc, doc._.entities), _Gold(item)
+        yield from _pairs(item, page, gold)
+        yield from _roles(item, page, gold, tokens_of(doc))
 
 
-def _pairs(item: Item, page: Page) -> Iterator[Row]:
+def _pairs(item: Item, page: Page, gold: _Gold) -> Iterator[Row]:
     found = {(f.type, *sorted((_key(f.subject), _key(f.object)))) for f in find_patterns(page)}
-    gold = _Gold(item)
     for sentence in range(len(page.syntax.sents)):
         for pair in find_pairs(page, sentence):
             said = frozenset(features(page, pair))
@@ -106,13 +111,31 @@ def _pairs(item: Item, page: Page) -> Iterator[Row]:
                 label, optional = gold.label(relation, left, right)
                 yield Row(
                     text=item["id"],
-                    relation=relation,
+                    relation=str(relation),
                     key=(gold.called(left), gold.called(right)),
                     label=label,
                     optional=optional,
                     patterns=(relation, *sorted((_key(left), _key(right)))) in found,
                     far=abs(pair.subject.token - pair.object.token),
                     features=said,
+                )
+
+
+def _roles(item: Item, page: Page, gold: _Gold, tokens: Tokens) -> Iterator[Row]:
+    for sentence in range(len(page.syntax.sents)):
+        for pair in role_pairs(page, sentence):
+            first, end = role_range(page, tokens, pair.object.token)
+            label = gold.role(pair.subject.name, tokens.span(first, end - 1))
+            if label is not None:
+                yield Row(
+                    text=item["id"],
+                    relation=ROLE,
+                    key=(gold.called(pair.subject.name), str(pair.object.token)),
+                    label=label,
+                    optional=False,
+                    patterns=False,
+                    far=abs(pair.subject.token - pair.object.token),
+                    features=frozenset(role_features(page, pair)),
                 )
 
 
@@ -125,7 +148,7 @@ class _Gold:
 
     def __init__(self, item: Item) -> None:
         self._mentions = {entity["id"]: entity["mentions"] for entity in item["entities"]}
-        self._relations = item["relations"]
+        self._relations, self._roles, self._text = item["relations"], item["roles"], item["text"]
         self._known: dict[tuple[tuple[int, int], tuple[int, int]], frozenset[str]] = {}
         self._same: dict[str, set[str]] = {}
         for relation in self._relations:
@@ -158,6 +181,28 @@ class _Gold:
         unreal = all(r["modality"] for r in firm or told)
         return UNREAL if unreal else HOLDS, not firm
 
+    def role(self, person: Name, span: tuple[int, int]) -> int | None:
+        """Whether these words are a role of the person; None where the gold does not know them."""
+        ids = self._ids(person)
+        if not any(one.startswith(("p", "a")) for one in ids):
+            return None
+        said = set(self._words(span))
+        return (
+            HOLDS
+            if any(
+                role["entity"] in ids
+                and role["span"][0] < span[1]
+                and span[0] < role["span"][1]
+                and 2 * len(said & set(self._words(role["span"])))
+                >= len(said | set(self._words(role["span"])))
+                for role in self._roles
+            )
+            else NONE
+        )
+
+    def _words(self, span: Sequence[int]) -> list[str]:
+        return self._text[span[0] : span[1]].lower().split()
+
     def _alike(self, ids: frozenset[str]) -> frozenset[str]:
         return ids.union(*(self._same.get(one, ()) for one in ids))
 
@@ -175,9 +220,9 @@ class _Gold:
         return self._known[key]
 
 
-def _of(rows: Iterable[Row], relation: RelationType) -> list[Row]:
+def _of(rows: Iterable[Row], relation: str) -> list[Row]:
     """The rows to learn a relation from: of what is told, the place where the two stand nearest."""
-    mine = [row for row in rows if row.relation is relation and not row.optional]
+    mine = [row for row in rows if row.relation == relation and not row.optional]
     nearest: dict[tuple[str, tuple[str, str]], int] = {}
     for row in mine:
         if row.label:
@@ -197,15 +242,15 @@ def learn(rows: Sequence[Row]) -> Weights:
 def _report(rows: Sequence[Row], items: Sequence[Item], folds: int) -> None:
     fold = {item["id"]: number % folds for number, item in enumerate(items)}
     print("relation, threshold: told; found by patterns, false; added, false")
-    for relation in ENDS:
+    for relation in KINDS:
         told = sum(
             r["type"] == relation and not r.get("optional") for item in items for r in item["relations"]
-        )
+        ) or sum(len(item["roles"]) for item in items)
         best: dict[tuple[str, tuple[str, str]], list[float]] = {}
         for part in range(folds):
             weights = learn(_of((row for row in rows if fold[row.text] != part), relation))
             for row in rows:
-                if row.relation is relation and fold[row.text] == part and not row.optional:
+                if row.relation == relation and fold[row.text] == part and not row.optional:
                     chance = _chance(weights, row.features)
                     known = best.setdefault((row.text, tuple(sorted(row.key))), [0.0, 0.0, 0.0])
                     known[0] = max(known[0], chance)

@@ -50,6 +50,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(factory="claimgraph_layout", module="layout.component", before="tok2vec"),
     Stage(factory="claimgraph_platforms", module="actors.platforms", before="ner"),
     Stage(factory="claimgraph_entities", module="actors.entities"),
+    Stage(factory="claimgraph_roles", module="relations.told_roles"),
     Stage(factory="claimgraph_instruments", module="relations.instruments"),
     Stage(factory="claimgraph_attribution", module="attribution.methods"),
     Stage(factory="claimgraph_claims", module="attribution.claims"),

@@ -272,7 +272,7 @@ def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int,
         if tokens.lower[token] in ("is", "was", "has") or tokens.tag[token] == "MD":
             copula = tokens.lower[token] in ("is", "was")
         elif tokens.lower[token] in words("people", "role_verbs"):
-            return token, _clause_end(tokens, token, sentence)
+            return token, clause_end(tokens, token, sentence)
         if not copula:
             return None
     elif not opened and not copula and tokens.lower[token] not in ("as",):
@@ -373,7 +373,7 @@ def _role_follows(tokens: Tokens, first: int, sentence: int) -> bool:
     return False
 
 
-def _clause_end(tokens: Tokens, verb: int, sentence: int) -> int:
+def clause_end(tokens: Tokens, verb: int, sentence: int) -> int:
     """End of a relative clause: the next comma, dash or end of sentence."""
     token = verb + 1
     while token < len(tokens) and tokens.sentence[token] == sentence and tokens.lower[token] not in (

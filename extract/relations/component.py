@@ -28,7 +28,6 @@ from ..tokens import tokens_of
 from .affiliation import find_affiliations
 from .also_known import find_namings
 from .appointments import find_appointments
-from .bodies import read_bodies
 from .certainty import modality_at
 from .details import find_details
 from .employment import find_employment
@@ -38,14 +37,14 @@ from .impositions import find_impositions
 from .instrument_words import instrument_words
 from .jurisdiction import find_jurisdictions
 from .learnt import find_learnt
-from .names import Name, find_names
+from .names import Name
 from .ownership import find_ownership
 from .page import Page
 from .penalties import find_penalties
+from .reading import read_page
 from .relation_words import WORDS
 from .remainders import find_remainders
 from .renamings import find_renamings
-from .syntax import read_syntax
 from .transactions import find_transactions
 
 NAME = "claimgraph_relations"
@@ -106,13 +105,6 @@ def find_relations(
         best.values(), key=lambda r: (min(r.subject.span, r.object.span), r.type, r.subject.span)
     )
     return tuple(relations), cast.new
-
-
-def read_page(doc: Doc, entities: Sequence[Entity]) -> Page:
-    """A document as the families of patterns read it."""
-    syntax = read_syntax(tokens_of(doc))
-    names = find_names(doc, syntax, entities)
-    return Page(syntax, names, read_bodies(syntax, names.all))
 
 
 def _pull_quotes(doc: Doc) -> list[Span]:

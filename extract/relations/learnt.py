@@ -53,15 +53,15 @@ def _likely(page: Page, sentence: int) -> Iterator[tuple[float, RelationType, Pa
     for pair in find_pairs(page, sentence):
         said = features(page, pair)
         for relation in pair.types:
-            holds, unreal = weigh(relation, said)
+            holds, unreal = weigh(str(relation), said)
             over = unreal > holds
             if holds + unreal >= _SURE[relation] and not (over and relation in _TIMELESS):
                 yield holds + unreal, relation, pair, over
 
 
-def weigh(relation: RelationType, said: Iterable[str]) -> tuple[float, float]:
+def weigh(relation: str, said: Iterable[str]) -> tuple[float, float]:
     """How likely it is that the relation holds, and that it is spoken of but does not hold."""
-    table = _weights()[str(relation)]
+    table = _weights()[relation]
     one, other = table[""]
     for feature in said:
         row = table.get(feature)

@@ -1,9 +1,9 @@
 """Pairs of names in one sentence, and what stands around them as plain features.
 
 A feature is a short string such as ``>acquired_by``: the words between the two, how the parser gets from one
-to the other, and what hangs on either. Names go by their kind (``<platform>``) and words also by the lists that
-they are on (``data/relations.toml``), so that a word teaches something about its like. No letter of a name is
-a feature. Which pairs belong together is learnt from them (``learnt.py``).
+to the other, and what hangs on either. Names go by their kind (``<platform>``) and words also by the lists
+that they are on (``data/relations.toml``), so that a word teaches something about its like. No letter of a
+name is a feature. Which pairs belong together is learnt from them (``learnt.py``).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _PERSON, _PLATFORM, _THINGS = (
     frozenset({"platform"}),
     frozenset({"platform", "organization"}),
 )
-_FAR = 40  # tokens
+_FAR = 30  # tokens
 _BETWEEN = 12  # words between two names that are looked at one by one
 _LONGEST = 6  # steps from one to the other
 _HANGING = frozenset("appos amod compound poss prep relcl acl det case".split())
@@ -75,7 +75,7 @@ class Pair:
 
 def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
     """The pairs of a sentence that a relation may hold between, in text order of their subjects."""
-    there = list(_references(page, sentence))
+    there = list(references(page, sentence))
     for subject in there:
         for other in there:
             if subject is other or _one(subject.name, other.name):
@@ -102,7 +102,8 @@ def _namable(subject: Reference, other: Reference) -> bool:
     return subject.token < other.token and other.form == "name"
 
 
-def _references(page: Page, sentence: int) -> Iterator[Reference]:
+def references(page: Page, sentence: int) -> Iterator[Reference]:
+    """The names of a sentence and the words that stand for one, in text order."""
     syntax, at = page.syntax, page.names.at
     first, stop = syntax.sents[sentence]
     for token in range(first, stop):
@@ -255,14 +256,10 @@ def _joined(page: Page, pair: Pair) -> Iterator[str]:
     steps = len(up) + len(down)
     yield f"steps:{min(steps, _LONGEST + 2)}"
     ups, downs = ">".join(syntax.dep[i] for i in up), "<".join(syntax.dep[i] for i in down)
-    if steps <= _LONGEST:
-        yield f"path:{ups}^{downs}"
     head = word_at(page, top)
     for word in ("", *_said("", head)):
         yield f"up:{ups}^{word}"
         yield f"down:{word}^{downs}"
-        if steps <= 4:
-            yield f"path:{ups}^{word}^{downs}"
     if steps <= _LONGEST:
         rise = ">".join(_step(page, token, token in up[1:]) for token in up)
         fall = "<".join(_step(page, token, token in down[:-1]) for token in down)

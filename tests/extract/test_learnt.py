@@ -8,7 +8,8 @@ from importlib.resources import files
 import pytest
 from spacy.language import Language
 
-from claimgraph.extract.relations.component import find_patterns, read_page
+from claimgraph.extract.relations.component import find_patterns
+from claimgraph.extract.relations.reading import read_page
 from claimgraph.extract.relations.learnt import find_learnt, weigh
 from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
 from claimgraph.graph.record import RelationType

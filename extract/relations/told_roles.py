@@ -1,0 +1,146 @@
+"""The component ``claimgraph_roles``: roles that no rule finds, by what was learnt of a noun and a person.
+
+A noun that says what somebody is ("lawyer") or a verb that does ("runs the fund"), and a person of its
+sentence or a pronoun for one, are weighed as two names are (``pairs.py``), with the word itself. What rules
+have found stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ...graph.record import Entity, EntityType, Role, Span
+from ..actors.categories import category_of
+from ..actors.person_nouns import says_a_person
+from ..actors.places import peoples
+from ..actors.roles import clause_end, role_around
+from ..attribution.cues import default_lexicon
+from ..tokens import Tokens, tokens_of
+from .learnt import weigh
+from .names import Name
+from .page import Page
+from .pairs import Pair, Reference, classes, features, references, word_at
+from .reading import read_page
+
+NAME = "claimgraph_roles"
+ROLE = "role"
+_SURE = 0.5
+_FINITE = frozenset({"VBZ", "VBD", "VBN", "VBP"})
+
+
+@Language.component(NAME, assigns=["doc._.entities"])
+def add_roles(doc: Doc) -> Doc:
+    """The doc with more roles for the persons of ``doc._.entities``."""
+    entities: tuple[Entity, ...] = doc._.entities
+    if not any(entity.type is EntityType.PERSON for entity in entities):
+        return doc
+    tokens, page = tokens_of(doc), read_page(doc, entities)
+    found: dict[Span, list[Role]] = {}
+    for pair, first, end in likely_roles(page, tokens):
+        person = pair.subject.name.entity
+        if person is not None:
+            lower = tokens.lower
+            around = (*lower[max(0, first - 3) : first], *lower[end : end + 6])
+            role = Role(span=tokens.span(first, end - 1), category=category_of(lower[first:end], around))
+            found.setdefault(person.lead, []).append(role)
+    if found:
+        doc._.entities = tuple(
+            replace(entity, roles=tuple(sorted((*entity.roles, *found[entity.lead]), key=_place)))
+            if entity.lead in found and entity.type is EntityType.PERSON
+            else entity
+            for entity in entities
+        )
+    return doc
+
+
+def _place(role: Role) -> Span:
+    return role.span
+
+
+def likely_roles(page: Page, tokens: Tokens) -> Iterator[tuple[Pair, int, int]]:
+    """Each noun that is likely a role of a person, with both and the role's tokens ``[first, end)``."""
+    for sentence in range(len(page.syntax.sents)):
+        best: dict[int, tuple[float, Pair]] = {}
+        for pair in role_pairs(page, sentence):
+            chance = sum(weigh(ROLE, role_features(page, pair)))
+            noun = pair.object.token
+            if chance >= _SURE and (noun not in best or chance > best[noun][0]):
+                best[noun] = chance, pair
+        taken: set[int] = set()
+        for noun in sorted(best):
+            first, end = role_range(page, tokens, noun)
+            if taken.isdisjoint(range(first, end)):
+                taken.update(range(first, end))
+                yield best[noun][1], first, end
+
+
+def role_pairs(page: Page, sentence: int) -> Iterator[Pair]:
+    """The persons of a sentence, each with each noun that may be their role and is nobody's yet."""
+    syntax = page.syntax
+    persons = [one for one in references(page, sentence) if one.kind == "person" and one.name.entity]
+    if not persons:
+        return
+    known = [role.span for one in page.names.all if one.entity for role in one.entity.roles]
+    for token in range(*syntax.sents[sentence]):
+        if page.names.at[token] is not None or not may_tell(page, token):
+            continue
+        place = Span(syntax.start[token], syntax.end[token])
+        if any(start < place.end and place.start < end for start, end in known):
+            continue
+        role = Reference(Name(token, token, place, described=True), token, token, token, ROLE, "role")
+        for person in persons:
+            if person.token != token:
+                yield Pair(person, role, ())
+
+
+def may_tell(page: Page, token: int) -> bool:
+    """Whether a word may be the head of a role: a noun for a person, or one where a role stands; a verb."""
+    syntax = page.syntax
+    tag, dep = syntax.tag[token], syntax.dep[token]
+    if tag in ("NN", "NNS", "NNP"):
+        while dep == "conj" and syntax.head[token] < token:
+            token = syntax.head[token]
+            dep = syntax.dep[token]
+        told = dep in ("attr", "appos", "oprd") or syntax.lower[syntax.head[token]] == "as"
+        return told or says_a_person(syntax.lower[token])
+    if tag not in _FINITE or dep not in ("relcl", "ROOT", "conj", "parataxis"):
+        return False
+    return syntax.lower[token] not in default_lexicon().verbs and _has_subject(page, token)
+
+
+def _has_subject(page: Page, verb: int) -> bool:
+    subject = page.subject(verb)
+    return subject is not None and (
+        page.syntax.tag[subject] in ("PRP", "WP") or page.names.at[subject] is not None
+    )
+
+
+def role_features(page: Page, pair: Pair) -> set[str]:
+    """What stands around a person and a word that may be their role, and the word."""
+    syntax, noun = page.syntax, pair.object.token
+    said = features(page, pair)
+    word = syntax.lower[noun]
+    said.update((f"noun:{word}", f"tag:{syntax.tag[noun]}", f"dep:{syntax.dep[noun]}"))
+    said.update(f"noun:{name.upper()}" for name in classes().get(word, ()))
+    for kid in syntax.kids[noun]:
+        if syntax.dep[kid] in ("dobj", "prep", "prt", "aux", "neg", "advmod"):
+            said.add(f"takes {syntax.dep[kid]}:{word_at(page, kid)}")
+    first = syntax.phrase_start(noun)
+    said.add(f"opens:{syntax.lower[first]}" if syntax.tag[first] in ("DT", "PRP$") else "opens")
+    return said
+
+
+def role_range(page: Page, tokens: Tokens, noun: int) -> tuple[int, int]:
+    """The tokens ``[first, end)`` of the role that a word is the head of; of a verb, its whole clause."""
+    if page.syntax.tag[noun].startswith("VB"):
+        return noun, clause_end(tokens, noun, page.syntax.sent[noun])
+    people = peoples()
+    names = [
+        None if name is None or name.type is EntityType.GROUP or page.syntax.words[i] in people else name
+        for i, name in enumerate(page.names.at)
+    ]
+    return role_around(tokens, noun, names)
