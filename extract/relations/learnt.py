@@ -16,16 +16,17 @@ from .finding import Finding
 from .names import Name
 from .page import Page
 from .pairs import Pair, features, find_pairs, path
+from .relation_words import WORDS
 
 Weights = dict[str, list[int]]
 # How likely a relation must be; below that too much of what is found is false.
 _SURE = {
-    RelationType.OWNED_BY: 0.6,
-    RelationType.UNDER_JURISDICTION: 0.6,
-    RelationType.AFFILIATED_WITH: 0.7,
-    RelationType.ALSO_KNOWN_AS: 0.5,
-    RelationType.TARGETS: 0.6,
-    RelationType.IMPOSED_BY: 0.6,
+    RelationType.OWNED_BY: 0.7,
+    RelationType.UNDER_JURISDICTION: 0.8,
+    RelationType.AFFILIATED_WITH: 0.8,
+    RelationType.ALSO_KNOWN_AS: 0.6,
+    RelationType.TARGETS: 0.8,
+    RelationType.IMPOSED_BY: 0.7,
 }
 # What is no relation at all where it does not hold.
 _TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, RelationType.IMPOSED_BY})
@@ -53,10 +54,22 @@ def _likely(page: Page, sentence: int) -> Iterator[tuple[float, RelationType, Pa
     for pair in find_pairs(page, sentence):
         said = features(page, pair)
         for relation in pair.types:
+            if relation is RelationType.AFFILIATED_WITH and _from_outside(page, pair):
+                continue
             holds, unreal = weigh(str(relation), said)
             over = unreal > holds
             if holds + unreal >= _SURE[relation] and not (over and relation in _TIMELESS):
                 yield holds + unreal, relation, pair, over
+
+
+def _from_outside(page: Page, pair: Pair) -> bool:
+    """Whether the person is "a critic of" the other, or a customer."""
+    lower = page.syntax.lower
+    up, top, down = path(page.syntax, pair.subject.token, pair.object.token)
+    return any(
+        lower[token] in WORDS.outsiders and lower[token + 1 : token + 2] == ["of"]
+        for token in (*up[1:], top, *down[:-1])
+    )
 
 
 def weigh(relation: str, said: Iterable[str]) -> tuple[float, float]:

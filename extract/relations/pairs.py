@@ -132,7 +132,12 @@ def _spoken_of(page: Page, sentence: int, token: int) -> Name | None:
         kinds = _PERSON
     elif word in ("it", "its"):
         kinds = _THINGS
-    elif word in WORDS.company_nouns and syntax.lower[syntax.phrase_start(token)] in ("the", "this"):
+    elif word in WORDS.company_nouns:
+        first = syntax.phrase_start(token)
+        if syntax.lower[first] not in ("the", "this"):
+            return None
+        if not WORDS.another_words.isdisjoint(syntax.lower[first:token]):
+            return None  # "the new company" is another
         kinds = _PLATFORM if word in WORDS.platform_nouns else _THINGS
     else:
         return None

@@ -28,7 +28,7 @@ from .reading import read_page
 
 NAME = "claimgraph_roles"
 ROLE = "role"
-_SURE = 0.5
+_SURE = 0.6
 _FINITE = frozenset({"VBZ", "VBD", "VBN", "VBP"})
 
 
@@ -92,8 +92,10 @@ def role_pairs(page: Page, sentence: int) -> Iterator[Pair]:
         if any(start < place.end and place.start < end for start, end in known):
             continue
         role = Reference(Name(token, token, place, described=True), token, token, token, ROLE, "role")
+        clause = syntax.tag[token].startswith("VB")
         for person in persons:
-            if person.token != token:
+            # What somebody does says what they are only where no noun does.
+            if person.token != token and not (clause and person.name.entity and person.name.entity.roles):
                 yield Pair(person, role, ())
 
 

@@ -9,9 +9,10 @@ import pytest
 from spacy.language import Language
 
 from claimgraph.extract.relations.component import find_patterns
-from claimgraph.extract.relations.reading import read_page
 from claimgraph.extract.relations.learnt import find_learnt, weigh
 from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
+from claimgraph.extract.relations.reading import read_page
+from claimgraph.extract.relations.told_roles import ROLE
 from claimgraph.graph.record import RelationType
 
 TEXT = (
@@ -22,7 +23,7 @@ TEXT = (
 
 def test_weights_are_there_for_every_relation() -> None:
     table = json.loads(files("claimgraph.extract").joinpath("data/pairs.json").read_text("utf-8"))
-    assert set(table) == {str(relation) for relation in ENDS}
+    assert set(table) == {*map(str, ENDS), ROLE}
     for weights in table.values():
         assert "" in weights
         assert all(len(row) == 2 and all(isinstance(w, int) for w in row) for row in weights.values())
@@ -33,7 +34,16 @@ def test_likelihoods_add_up_and_forget_unknown_features(relation: RelationType) 
     holds, unreal = weigh(relation, ())
     assert 0 < holds < 1 and 0 < unreal < 1 and holds + unreal < 1
     assert weigh(relation, {"no such feature"}) == (holds, unreal)
-    assert holds + unreal < 0.1  # two names alone are nothing
+
+
+def test_two_names_beside_each_other_are_nothing(nlp: Language) -> None:
+    doc = nlp("Bitpoint, Norvik Group, Halden Capital and Tidal Bank were mentioned.")
+    page = read_page(doc, doc._.entities)
+    pairs = list(find_pairs(page, 0))
+    assert pairs
+    for pair in pairs:
+        for relation in pair.types:
+            assert sum(weigh(relation, features(page, pair))) < 0.3
 
 
 def test_pairs_are_of_one_sentence_and_of_two_things(nlp: Language) -> None:
