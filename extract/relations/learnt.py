@@ -24,7 +24,7 @@ _SURE = {
     RelationType.OWNED_BY: 0.7,
     RelationType.UNDER_JURISDICTION: 0.8,
     RelationType.AFFILIATED_WITH: 0.8,
-    RelationType.ALSO_KNOWN_AS: 0.6,
+    RelationType.ALSO_KNOWN_AS: 0.7,
     RelationType.TARGETS: 0.8,
     RelationType.IMPOSED_BY: 0.7,
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 
 from ...graph.record import EntityType, RelationType
 from ..actors.places import peoples
@@ -203,7 +203,7 @@ def _between(page: Page, pair: Pair) -> Iterator[str]:
         yield f"all:{way}{' '.join(said)}"
     if count <= _BETWEEN:
         for word in said:
-            yield from _said(f"{way}", word)
+            yield from _said(way, word)
         for before, after in zip(["^", *said], [*said, "$"], strict=True):
             yield f"{way}{before}_{after}"
 
@@ -225,10 +225,9 @@ def word_at(page: Page, token: int) -> str:
     return "#" if word[:1].isdigit() else word
 
 
-def _said(place: str, word: str) -> Iterator[str]:
-    yield f"{place}{word}"
-    for name in classes().get(word, ()):
-        yield f"{place}{name.upper()}"
+@lru_cache(50_000)
+def _said(place: str, word: str) -> tuple[str, ...]:
+    return (f"{place}{word}", *(f"{place}{name.upper()}" for name in classes().get(word, ())))
 
 
 def _around(page: Page, pair: Pair) -> Iterator[str]:
@@ -296,6 +295,7 @@ def _step(page: Page, token: int, inner: bool) -> str:
     return f"{dep}:{_family(word_at(page, token), page.syntax.tag[token])}" if inner else dep
 
 
+@lru_cache(50_000)
 def _family(word: str, tag: str) -> str:
     """The list that says most about a word, else itself if it is a small one, else its part of speech."""
     lists = classes().get(word, ())
