@@ -8,7 +8,7 @@ name is a feature. Which pairs belong together is learnt from them (``learnt.py`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
@@ -313,7 +313,7 @@ def path(syntax: Syntax, token: int, other: int) -> tuple[list[int], int, list[i
     return up[: up.index(top)], top, down[: down.index(top) if top in below else len(down)][::-1]
 
 
-def _chain(syntax: Syntax, token: int) -> Sequence[int]:
+def _chain(syntax: Syntax, token: int) -> list[int]:
     chain = [token]
     while syntax.head[token] != token and len(chain) < 40:
         token = syntax.head[token]
