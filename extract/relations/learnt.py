@@ -15,7 +15,7 @@ from ...graph.record import RelationType
 from .finding import Finding
 from .names import Name
 from .page import Page
-from .pairs import Pair, features, find_pairs, path
+from .pairs import Pair, brief, detailed, find_pairs, path, words_between
 from .relation_words import WORDS
 
 Weights = dict[str, list[int]]
@@ -28,6 +28,8 @@ _SURE = {
     RelationType.TARGETS: 0.8,
     RelationType.IMPOSED_BY: 0.7,
 }
+# Two names that weigh less by what they are and how far apart, in hundredths, are hardly ever joined.
+_HOPELESS = -220
 # What is no relation at all where it does not hold.
 _TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, RelationType.IMPOSED_BY})
 
@@ -52,14 +54,25 @@ def _key(name: Name) -> tuple[int, int]:
 def _likely(page: Page, sentence: int) -> Iterator[tuple[float, RelationType, Pair, bool]]:
     """Pairs that a relation is likely to hold between, how likely, and whether it holds no more."""
     for pair in find_pairs(page, sentence):
-        said = features(page, pair)
-        for relation in pair.types:
+        between = words_between(page, pair)
+        looks = brief(pair, between)
+        hopeful = {relation: known for relation in pair.types if (known := sums(relation, looks))[2]}
+        if not hopeful:
+            continue
+        said = detailed(page, pair, between)
+        for relation, known in hopeful.items():
             if relation is RelationType.AFFILIATED_WITH and _from_outside(page, pair):
                 continue
-            holds, unreal = weigh(str(relation), said)
+            holds, unreal = chances(relation, said, known[0], known[1])
             over = unreal > holds
             if holds + unreal >= _SURE[relation] and not (over and relation in _TIMELESS):
                 yield holds + unreal, relation, pair, over
+
+
+def sums(relation: str, looks: Iterable[str]) -> tuple[int, int, bool]:
+    """What two names weigh by what they are and how far apart, and whether more could be found there."""
+    holds, unreal = _added(_weights()[relation], looks, *_weights()[relation][""])
+    return holds, unreal, max(holds, unreal) > _HOPELESS
 
 
 def _from_outside(page: Page, pair: Pair) -> bool:
@@ -74,15 +87,28 @@ def _from_outside(page: Page, pair: Pair) -> bool:
 
 def weigh(relation: str, said: Iterable[str]) -> tuple[float, float]:
     """How likely it is that the relation holds, and that it is spoken of but does not hold."""
-    table = _weights()[relation]
-    one, other = table[""]
+    return chances(relation, said, *_weights()[relation][""])
+
+
+def knows(relation: str, feature: str) -> bool:
+    """Whether a feature weighs anything."""
+    return feature in _weights()[relation]
+
+
+def chances(relation: str, said: Iterable[str], holds: int, unreal: int) -> tuple[float, float]:
+    """As ``weigh``, with what was added up before."""
+    one, other = _added(_weights()[relation], said, holds, unreal)
+    likely, spoken_of = exp(min(one, 3000) / 100), exp(min(other, 3000) / 100)
+    return likely / (1 + likely + spoken_of), spoken_of / (1 + likely + spoken_of)
+
+
+def _added(table: Weights, said: Iterable[str], holds: int, unreal: int) -> tuple[int, int]:
     for feature in said:
         row = table.get(feature)
         if row is not None:
-            one += row[0]
-            other += row[1]
-    holds, unreal = exp(min(one, 3000) / 100), exp(min(other, 3000) / 100)
-    return holds / (1 + holds + unreal), unreal / (1 + holds + unreal)
+            holds += row[0]
+            unreal += row[1]
+    return holds, unreal
 
 
 def _cue(page: Page, pair: Pair) -> int:
@@ -93,7 +119,8 @@ def _cue(page: Page, pair: Pair) -> int:
         if at[token] is None and syntax.tag[token][:2] in ("VB", "NN", "JJ"):
             return token
     left, right = sorted((pair.subject, pair.object), key=lambda end: end.token)
-    between = [token for token in range(left.last + 1, right.first) if at[token] is None]
+    words = syntax.words
+    between = [i for i in range(left.last + 1, right.first) if at[i] is None and words[i].strip()]
     return between[0] if between else top
 
 

@@ -8,7 +8,7 @@ name is a feature. Which pairs belong together is learnt from them (``learnt.py`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
@@ -82,15 +82,17 @@ def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
                 continue
             if abs(subject.token - other.token) > _FAR:
                 continue
-            types = tuple(
-                relation
-                for relation, (left, right) in ENDS.items()
-                if subject.kind in left
-                and other.kind in right
-                and (relation is not RelationType.ALSO_KNOWN_AS or _namable(subject, other))
-            )
+            types = _types(subject.kind, other.kind)
+            if RelationType.ALSO_KNOWN_AS in types and not _namable(subject, other):
+                types = tuple(one for one in types if one is not RelationType.ALSO_KNOWN_AS)
             if types:
                 yield Pair(subject, other, types)
+
+
+@cache
+def _types(subject: str, other: str) -> tuple[RelationType, ...]:
+    """The relations that may hold between names of these kinds."""
+    return tuple(one for one, (left, right) in ENDS.items() if subject in left and other in right)
 
 
 def _one(left: Name, right: Name) -> bool:
@@ -173,7 +175,35 @@ def classes() -> dict[str, tuple[str, ...]]:
 
 def features(page: Page, pair: Pair) -> set[str]:
     """What stands around the two; the same for every relation that may hold between them."""
-    return {*_ends(pair), *_between(page, pair), *_around(page, pair), *_joined(page, pair)}
+    between = words_between(page, pair)
+    return {*brief(pair, between), *detailed(page, pair, between)}
+
+
+def words_between(page: Page, pair: Pair) -> tuple[str, ...]:
+    """The words between the two in lower case, a name as its kind, a figure as "#"."""
+    return tuple(_words(page, *_gap(pair)))
+
+
+def brief(pair: Pair, between: Sequence[str]) -> set[str]:
+    """What the two are and how far apart: enough to pass over most pairs."""
+    way, count = _way(pair), len(between)
+    names = sum(word.startswith("<") for word in between)
+    return {
+        *_ends(pair),
+        f"gap:{way}{count if count < 4 else 4 if count < 7 else 7 if count < 13 else 13}",
+        f"names between:{min(names, 3)}",
+    }
+
+
+def detailed(page: Page, pair: Pair, between: Sequence[str]) -> set[str]:
+    """The words between and around the two, and how the parser gets from one to the other."""
+    return {*_between(pair, between), *_around(page, pair), *_joined(page, pair)}
+
+
+def _gap(pair: Pair) -> tuple[int, int]:
+    if pair.subject.token < pair.object.token:
+        return pair.subject.last + 1, pair.object.first
+    return pair.object.last + 1, pair.subject.first
 
 
 def _ends(pair: Pair) -> Iterator[str]:
@@ -191,14 +221,8 @@ def _way(pair: Pair) -> str:
     return ">" if pair.subject.token < pair.object.token else "<"
 
 
-def _between(page: Page, pair: Pair) -> Iterator[str]:
-    way = _way(pair)
-    left, right = sorted((pair.subject, pair.object), key=lambda end: end.token)
-    said = list(_words(page, left.last + 1, right.first))
-    count = len(said)
-    names = sum(word.startswith("<") for word in said)
-    yield f"gap:{way}{count if count < 4 else 4 if count < 7 else 7 if count < 13 else 13}"
-    yield f"names between:{min(names, 3)}"
+def _between(pair: Pair, said: Sequence[str]) -> Iterator[str]:
+    way, count = _way(pair), len(said)
     if count <= 3:
         yield f"all:{way}{' '.join(said)}"
     if count <= _BETWEEN:

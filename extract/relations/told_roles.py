@@ -7,7 +7,7 @@ have found stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -20,10 +20,10 @@ from ..actors.places import peoples
 from ..actors.roles import clause_end, role_around
 from ..attribution.cues import default_lexicon
 from ..tokens import Tokens, tokens_of
-from .learnt import weigh
+from .learnt import chances, knows, sums
 from .names import Name
 from .page import Page
-from .pairs import Pair, Reference, classes, features, references, word_at
+from .pairs import Pair, Reference, brief, classes, detailed, references, word_at, words_between
 from .reading import read_page
 
 NAME = "claimgraph_roles"
@@ -66,8 +66,14 @@ def likely_roles(page: Page, tokens: Tokens) -> Iterator[tuple[Pair, int, int]]:
     for sentence in range(len(page.syntax.sents)):
         best: dict[int, tuple[float, Pair]] = {}
         for pair in role_pairs(page, sentence):
-            chance = sum(weigh(ROLE, role_features(page, pair)))
             noun = pair.object.token
+            if page.syntax.tag[noun] in _FINITE and not knows(ROLE, f"noun:{page.syntax.lower[noun]}"):
+                continue  # of a verb that no text gave as a role nothing is known
+            between = words_between(page, pair)
+            holds, unreal, hopeful = sums(ROLE, _looks(page, pair, between))
+            if not hopeful:
+                continue
+            chance = sum(chances(ROLE, _details(page, pair, between), holds, unreal))
             if chance >= _SURE and (noun not in best or chance > best[noun][0]):
                 best[noun] = chance, pair
         taken: set[int] = set()
@@ -123,11 +129,22 @@ def _has_subject(page: Page, verb: int) -> bool:
 
 def role_features(page: Page, pair: Pair) -> set[str]:
     """What stands around a person and a word that may be their role, and the word."""
+    between = words_between(page, pair)
+    return {*_looks(page, pair, between), *_details(page, pair, between)}
+
+
+def _looks(page: Page, pair: Pair, between: Sequence[str]) -> set[str]:
     syntax, noun = page.syntax, pair.object.token
-    said = features(page, pair)
     word = syntax.lower[noun]
+    said = brief(pair, between)
     said.update((f"noun:{word}", f"tag:{syntax.tag[noun]}", f"dep:{syntax.dep[noun]}"))
     said.update(f"noun:{name.upper()}" for name in classes().get(word, ()))
+    return said
+
+
+def _details(page: Page, pair: Pair, between: Sequence[str]) -> set[str]:
+    syntax, noun = page.syntax, pair.object.token
+    said = detailed(page, pair, between)
     for kid in syntax.kids[noun]:
         if syntax.dep[kid] in ("dobj", "prep", "prt", "aux", "neg", "advmod"):
             said.add(f"takes {syntax.dep[kid]}:{word_at(page, kid)}")
