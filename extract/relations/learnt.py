@@ -21,7 +21,7 @@ from .relation_words import WORDS
 Weights = dict[str, list[int]]
 # How likely a relation must be; below that too much of what is found is false.
 _SURE = {
-    RelationType.OWNED_BY: 0.7,
+    RelationType.OWNED_BY: 0.8,
     RelationType.UNDER_JURISDICTION: 0.8,
     RelationType.AFFILIATED_WITH: 0.8,
     RelationType.ALSO_KNOWN_AS: 0.7,

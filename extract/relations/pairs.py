@@ -31,6 +31,9 @@ ENDS: dict[RelationType, tuple[frozenset[str], frozenset[str]]] = {
     RelationType.TARGETS: (frozenset({"instrument"}), _OWNERS),
     RelationType.IMPOSED_BY: (frozenset({"instrument"}), _OWNERS),
 }
+_PUBLIC = frozenset(
+    "exchange court tribunal parliament senate congress ministry commission committee police".split()
+)
 _PRONOUNS = frozenset("PRP PRP$ WDT WP WP$".split())
 _PERSONS = frozenset("he him his she her hers".split())
 _PERSON, _PLATFORM, _THINGS = (
@@ -82,11 +85,33 @@ def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
                 continue
             if abs(subject.token - other.token) > _FAR:
                 continue
-            types = _types(subject.kind, other.kind)
-            if RelationType.ALSO_KNOWN_AS in types and not _namable(subject, other):
-                types = tuple(one for one in types if one is not RelationType.ALSO_KNOWN_AS)
+            if _first_listed(page.syntax, subject.token) == _first_listed(page.syntax, other.token):
+                continue  # "A and B": what is listed together is not each other's
+            types = tuple(one for one in _types(subject.kind, other.kind) if _may(page, one, subject, other))
             if types:
                 yield Pair(subject, other, types)
+
+
+def _may(page: Page, relation: RelationType, subject: Reference, other: Reference) -> bool:
+    if relation is RelationType.ALSO_KNOWN_AS:
+        two = subject.kind == other.kind == "person" and min(map(_size, (subject, other))) > 1
+        joined = (
+            two and "and" in page.syntax.lower[subject.last : other.first]
+        )  # "By NAME NAME and NAME NAME"
+        return not joined and _namable(subject, other)
+    if relation is RelationType.OWNED_BY:
+        return not (_is_public(page, subject) or _is_public(page, other))
+    return True
+
+
+def _is_public(page: Page, end: Reference) -> bool:
+    """Whether the name is a court's, a ministry's or an exchange's, which owns no company."""
+    name = end.name
+    return not _PUBLIC.isdisjoint(page.syntax.lower[name.first : name.last + 1])
+
+
+def _size(end: Reference) -> int:
+    return end.name.last - end.name.first + 1
 
 
 @cache
@@ -159,7 +184,8 @@ def _spoken_of(page: Page, sentence: int, token: int) -> Name | None:
 def kind_of(syntax: Syntax, name: Name) -> str:
     """What a name is taken for; a people's adjective is its country, and "?" is what nobody knows."""
     if name.type is EntityType.GROUP:
-        return "jurisdiction" if syntax.words[name.first] in peoples() else "group"
+        adjective = name.first == name.last and syntax.words[name.first] in peoples()
+        return "jurisdiction" if adjective else "group"
     return "?" if name.type is None else str(name.type)
 
 
@@ -270,16 +296,9 @@ def _joined(page: Page, pair: Pair) -> Iterator[str]:
     """How the parser gets from the subject up to what governs both, and down to the object."""
     syntax = page.syntax
     one, other = _first_listed(syntax, pair.subject.token), _first_listed(syntax, pair.object.token)
-    if one != other:
-        for side, token, listed in (
-            ("subject", pair.subject.token, one),
-            ("object", pair.object.token, other),
-        ):
-            if token != listed:
-                yield f"listed:{side}"
-    else:
-        one, other = pair.subject.token, pair.object.token
-        yield "listed:both"
+    for side, token, listed in (("subject", pair.subject.token, one), ("object", pair.object.token, other)):
+        if token != listed:
+            yield f"listed:{side}"
     up, top, down = path(syntax, one, other)
     steps = len(up) + len(down)
     yield f"steps:{min(steps, _LONGEST + 2)}"

@@ -36,14 +36,19 @@ def test_likelihoods_add_up_and_forget_unknown_features(relation: RelationType) 
     assert weigh(relation, {"no such feature"}) == (holds, unreal)
 
 
-def test_two_names_beside_each_other_are_nothing(nlp: Language) -> None:
-    doc = nlp("Bitpoint, Norvik Group, Halden Capital and Tidal Bank were mentioned.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitpoint, Norvik Group, Halden Capital and Tidal Bank were mentioned.",
+        "Bitpoint lost users in Oslo while Norvik Group waited for Tidal Bank.",
+        "By Ada Quillfeather in Oslo and Bram Vandersteen in Ghent",
+        "Bitpoint and its owner were declared extremist by a Moscow court.",
+    ],
+)
+def test_names_beside_each_other_are_nothing(nlp: Language, text: str) -> None:
+    doc = nlp(text)
     page = read_page(doc, doc._.entities)
-    pairs = list(find_pairs(page, 0))
-    assert pairs
-    for pair in pairs:
-        for relation in pair.types:
-            assert sum(weigh(relation, features(page, pair))) < 0.3
+    assert list(find_learnt(page, ())) == []
 
 
 def test_pairs_are_of_one_sentence_and_of_two_things(nlp: Language) -> None:
