@@ -24,7 +24,14 @@ from claimgraph.extract.relations.names import Name
 from claimgraph.extract.relations.page import Page
 from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
 from claimgraph.extract.relations.reading import read_page
-from claimgraph.extract.relations.told_roles import ROLE, role_features, role_pairs, role_range
+from claimgraph.extract.relations.told_roles import (
+    ROLE,
+    role_features,
+    role_pairs,
+    role_range,
+    role_tokens,
+    without_peoples,
+)
 from claimgraph.extract.tokenizer import tokenized
 from claimgraph.extract.tokens import Tokens, tokens_of
 from claimgraph.graph.record import MentionForm, RelationType
@@ -123,9 +130,10 @@ def _pairs(item: Item, page: Page, gold: _Gold) -> Iterator[Row]:
 
 
 def _roles(item: Item, page: Page, gold: _Gold, tokens: Tokens) -> Iterator[Row]:
+    known, names = role_tokens(page, tokens), without_peoples(page)
     for sentence in range(len(page.syntax.sents)):
-        for pair in role_pairs(page, sentence):
-            first, end = role_range(page, tokens, pair.object.token)
+        for pair in role_pairs(page, sentence, known):
+            first, end = role_range(page, tokens, pair.object.token, names)
             label = gold.role(pair.subject.name, tokens.span(first, end - 1))
             if label is not None:
                 yield Row(

@@ -79,8 +79,9 @@ class Pair:
 def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
     """The pairs of a sentence that a relation may hold between, in text order of their subjects."""
     there = list(references(page, sentence))
-    for subject in there:
-        for other in there:
+    for place, subject in enumerate(there):
+        # Each takes a token at least, so that what is near enough is not further on in the list.
+        for other in there[max(0, place - _FAR) : place + _FAR + 1]:
             if subject is other or _one(subject.name, other.name):
                 continue
             if abs(subject.token - other.token) > _FAR:

@@ -7,7 +7,7 @@ have found stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -29,6 +29,7 @@ from .reading import read_page
 NAME = "claimgraph_roles"
 ROLE = "role"
 _SURE = 0.6
+_FAR = 60  # tokens
 _FINITE = frozenset({"VBZ", "VBD", "VBN", "VBP"})
 
 
@@ -63,9 +64,10 @@ def _place(role: Role) -> Span:
 
 def likely_roles(page: Page, tokens: Tokens) -> Iterator[tuple[Pair, int, int]]:
     """Each noun that is likely a role of a person, with both and the role's tokens ``[first, end)``."""
+    known, names = role_tokens(page, tokens), without_peoples(page)
     for sentence in range(len(page.syntax.sents)):
         best: dict[int, tuple[float, Pair]] = {}
-        for pair in role_pairs(page, sentence):
+        for pair in role_pairs(page, sentence, known):
             noun = pair.object.token
             if page.syntax.tag[noun] in _FINITE and not knows(ROLE, f"noun:{page.syntax.lower[noun]}"):
                 continue  # of a verb that no text gave as a role nothing is known
@@ -78,30 +80,45 @@ def likely_roles(page: Page, tokens: Tokens) -> Iterator[tuple[Pair, int, int]]:
                 best[noun] = chance, pair
         taken: set[int] = set()
         for noun in sorted(best):
-            first, end = role_range(page, tokens, noun)
+            first, end = role_range(page, tokens, noun, names)
             if taken.isdisjoint(range(first, end)):
                 taken.update(range(first, end))
                 yield best[noun][1], first, end
 
 
-def role_pairs(page: Page, sentence: int) -> Iterator[Pair]:
-    """The persons of a sentence, each with each noun that may be their role and is nobody's yet."""
+def role_tokens(page: Page, tokens: Tokens) -> frozenset[int]:
+    """The tokens of the roles that rules have found."""
+    spans = {role.span for name in page.names.all if name.entity is not None for role in name.entity.roles}
+    return frozenset(
+        token for start, end in spans for token in range(tokens.token_at(start), tokens.token_at(end - 1) + 1)
+    )
+
+
+def without_peoples(page: Page) -> list[Name | None]:
+    """The name at each token, but for the adjectives of peoples, which belong to a role: "Kenyan lawyer"."""
+    people = peoples()
+    return [
+        None if name is None or name.type is EntityType.GROUP or page.syntax.words[i] in people else name
+        for i, name in enumerate(page.names.at)
+    ]
+
+
+def role_pairs(page: Page, sentence: int, known: Container[int]) -> Iterator[Pair]:
+    """The persons of a sentence, each with each word near by that may be their role and is not ``known``."""
     syntax = page.syntax
     persons = [one for one in references(page, sentence) if one.kind == "person" and one.name.entity]
     if not persons:
         return
-    known = [role.span for one in page.names.all if one.entity for role in one.entity.roles]
     for token in range(*syntax.sents[sentence]):
-        if page.names.at[token] is not None or not may_tell(page, token):
+        if page.names.at[token] is not None or token in known or not may_tell(page, token):
             continue
         place = Span(syntax.start[token], syntax.end[token])
-        if any(start < place.end and place.start < end for start, end in known):
-            continue
         role = Reference(Name(token, token, place, described=True), token, token, token, ROLE, "role")
         clause = syntax.tag[token].startswith("VB")
         for person in persons:
             # What somebody does says what they are only where no noun does.
-            if person.token != token and not (clause and person.name.entity and person.name.entity.roles):
+            known_as = person.name.entity is not None and person.name.entity.roles
+            if 0 < abs(person.token - token) <= _FAR and not (clause and known_as):
                 yield Pair(person, role, ())
 
 
@@ -153,13 +170,11 @@ def _details(page: Page, pair: Pair, between: Sequence[str]) -> set[str]:
     return said
 
 
-def role_range(page: Page, tokens: Tokens, noun: int) -> tuple[int, int]:
-    """The tokens ``[first, end)`` of the role that a word is the head of; of a verb, its whole clause."""
+def role_range(page: Page, tokens: Tokens, noun: int, names: Sequence[Name | None]) -> tuple[int, int]:
+    """The tokens ``[first, end)`` of the role that a word is the head of; of a verb, its whole clause.
+
+    ``names`` are those at each token, as ``without_peoples`` gives them.
+    """
     if page.syntax.tag[noun].startswith("VB"):
         return noun, clause_end(tokens, noun, page.syntax.sent[noun])
-    people = peoples()
-    names = [
-        None if name is None or name.type is EntityType.GROUP or page.syntax.words[i] in people else name
-        for i, name in enumerate(page.names.at)
-    ]
     return role_around(tokens, noun, names)
