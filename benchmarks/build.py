@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import spacy
+from generated import copies
 
 from claimgraph import pipeline
 from claimgraph.extract import DEFAULT_ATTRIBUTION
@@ -25,23 +26,12 @@ from claimgraph.extract.engine import UNREAD
 from claimgraph.extract.reading.reader import read_documents
 from claimgraph.graph.record import Document
 
-EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
-
 
 def cpu(work: Callable[[], object]) -> float:
     """CPU seconds that the work takes."""
     start = time.process_time()
     work()
     return time.process_time() - start
-
-
-def copies(folder: Path, times: int) -> None:
-    """The examples, several times, each copy with a first line of its own."""
-    for number in range(times):
-        for article in sorted(EXAMPLES.glob("*.txt")):
-            text = article.read_text(encoding="utf-8")
-            copy = folder / f"{article.stem}-{number}.txt"
-            copy.write_text(f"Edition {number}\n\n{text}", encoding="utf-8")
 
 
 def main() -> None:

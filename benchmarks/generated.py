@@ -4,7 +4,8 @@
 
 Each has 100 to 150 words, a headline, a byline and a place line, two or three speakers, quotations,
 reports, an owner or a law. All persons, institutes and outlets in them are invented; platforms and
-companies are real. No two articles have the same words. A folder holds at most a thousand.
+companies are real. No two articles have the same words. A folder holds at most a thousand. Beside them:
+copies of the example features, for what takes longer texts.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ Two earlier attempts to settle the matter had failed.|The figures cover the last
 Residents had filed more than four hundred complaints.|The building was half empty by noon.""".replace(
     "\n", ""
 ).split("|")
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 
 
 def article(number: int) -> str:
@@ -90,6 +93,15 @@ def write_articles(folder: Path, numbers: range) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(article(number), encoding="utf-8")
         yield path
+
+
+def copies(folder: Path, times: int) -> None:
+    """The examples, several times, each copy with a first line of its own."""
+    for number in range(times):
+        for article in sorted(EXAMPLES.glob("*.txt")):
+            text = article.read_text(encoding="utf-8")
+            copy = folder / f"{article.stem}-{number}.txt"
+            copy.write_text(f"Edition {number}\n\n{text}", encoding="utf-8")
 
 
 if __name__ == "__main__":
