@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 import pyoxigraph as ox
 
@@ -20,7 +19,6 @@ from ..identity.occurrence import Occurrence
 from ..iri import digest
 from ..ntriples import iri
 from ..resolve import identity_lines, identity_of, link_lines, short_edge
-from ..storage.heap import give_back
 from ..storage.store import Store
 from .extract import SHORT, holds_on
 from .parties import party_of, propose_again, set_party
@@ -184,12 +182,9 @@ def _edges(connection: sqlite3.Connection, patch: _Patch, known: Sequence[Edge],
     predicates = [CG + name for name in sorted(set(SHORT.values()))]
     made_with = digest(*map(repr, known), as_of or "")
     if run("SELECT made_with FROM edges").fetchone() != (made_with,):
-        listed = {short_edge(*edge) for edge in known}
-        stated = _lines_of(run(f"{_STATED} ORDER BY 1, 2, 3"), as_of)
-        if patch.is_new:
-            patch.add(chain(listed, stated))
-        else:
-            patch.set({*listed, *stated}, *((None, predicate, None) for predicate in predicates))
+        new = _lines_of(run(_STATED), as_of)
+        new.update(short_edge(*edge) for edge in known)
+        patch.set(new, *((None, predicate, None) for predicate in predicates))
         run("DELETE FROM edges")
         run("INSERT INTO edges VALUES (?)", (made_with,))
         return
@@ -206,16 +201,16 @@ def _edges(connection: sqlite3.Connection, patch: _Patch, known: Sequence[Edge],
         " WHERE i.iri = ? AND s.identity = i.iri"
     )
     for (subject,) in run("SELECT iri FROM temp.identity_ ORDER BY iri").fetchall():
-        new = {*_lines_of(run(of_one, (subject,)), as_of), *register.get(subject, ())}
+        new = _lines_of(run(of_one, (subject,)), as_of) | register.get(subject, set())
         patch.set(new, *((subject, predicate, None) for predicate in predicates))
 
 
-def _lines_of(
-    stated: Iterable[tuple[str, str, str, str | None, str | None]], as_of: str | None
-) -> Iterator[str]:
-    for type_, subject, object_, since, until in stated:
-        if subject != object_ and holds_on(since, until, as_of):
-            yield short_edge(subject, type_, object_)
+def _lines_of(stated: Iterable[tuple[str, str, str, str | None, str | None]], as_of: str | None) -> set[str]:
+    return {
+        short_edge(subject, type_, object_)
+        for type_, subject, object_, since, until in stated
+        if subject != object_ and holds_on(since, until, as_of)
+    }
 
 
 def _split(lines: str | None) -> set[str]:
@@ -240,15 +235,6 @@ class _Patch:
         old = set() if self.is_new else {line for pattern in patterns for line in self._matching(*pattern)}
         self.gone += old - new
         self.come += new - old
-        self._flush_many()
-
-    def add(self, lines: Iterable[str]) -> None:
-        """Lines that come to a graph which is new, few at a time; one may come twice."""
-        for line in lines:
-            self.come.append(line)
-            self._flush_many()
-
-    def _flush_many(self) -> None:
         if len(self.gone) + len(self.come) > _AT_ONCE:
             self.gone += self._matching(RESOLVED_GRAPH, None, None)
             self.flush()
@@ -267,10 +253,7 @@ class _Patch:
         self.store.patch_graph(RESOLVED_GRAPH, sorted(self.gone), come[:_AT_ONCE])
         for start in range(_AT_ONCE, len(come), _AT_ONCE):
             self.store.patch_graph(RESOLVED_GRAPH, (), come[start : start + _AT_ONCE])
-        many = len(come) > _AT_ONCE // 2
-        self.gone, self.come, come = [], [], []
-        if many:
-            give_back()
+        self.gone, self.come = [], []
 
     def _matching(self, subject: str | None, predicate: str | None, object_: str | None) -> Iterator[str]:
         one, two, three = (ox.NamedNode(value) if value else None for value in (subject, predicate, object_))
