@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from gold import files, learnt_from
 from softmax import Table, Weights, fit, hundredths, vocabulary
 from spacy.language import Language
 
@@ -50,7 +51,6 @@ RENAMED, REPEATED, ARTICLES, LONGEST = 4, 6, 400, 9000
 RIDGE, STEPS = 4.0, 200
 # A text that speaks of platforms names more of them than the texts learnt from do, any other hardly one.
 MORE_PLATFORMS, FEWER_PLATFORMS = 1.1, 0.5
-KEPT_APART = ("sixth", "eighth")
 Spans = list[tuple[int, int, str]]  # start, end, type
 
 
@@ -115,18 +115,9 @@ def _rows(polnear: Path | None) -> Iterator[Row]:
 
 
 def _gold() -> Iterator[Text]:
-    files = [*sorted((ROOT / "tests" / "gold").glob("short_texts*.jsonl"))]
-    files += [
-        *sorted((ROOT / "tests" / "gold").glob("features_*.jsonl")),
-        ROOT / "examples/gold/actors.jsonl",
-    ]
-    for file in files:
-        for line in file.read_text("utf-8").splitlines():
-            item = json.loads(line)
-            if item["part"] == "held" and any(name in file.stem for name in KEPT_APART):
-                continue
-            names = [(a, b, e["type"]) for e in item["entities"] for a, b in e["mentions"]]
-            yield Text(file.stem, item["id"], item["text"], names)
+    for stem, item in learnt_from([*files(), ROOT / "examples/gold/actors.jsonl"]):
+        names = [(a, b, e["type"]) for e in item["entities"] for a, b in e["mentions"]]
+        yield Text(stem, item["id"], item["text"], names)
 
 
 def _read(nlp: Language, texts: Sequence[Text]) -> Iterator[Row]:

@@ -14,12 +14,13 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from gold import Item, files, learnt_from
 from softmax import Table, Weights, fit, hundredths, vocabulary
 
 from claimgraph.extract.engine import STAGES, build_pipeline
 from claimgraph.extract.relations.component import find_patterns
+from claimgraph.extract.relations.learnt import weigh
 from claimgraph.extract.relations.names import Name
 from claimgraph.extract.relations.page import Page
 from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
@@ -37,13 +38,10 @@ from claimgraph.extract.tokens import Tokens, tokens_of
 from claimgraph.graph.record import MentionForm, RelationType
 
 ROOT = Path(__file__).parent.parent
-GOLD = ROOT / "tests" / "gold"
 WEIGHTS = ROOT / "extract" / "data" / "pairs.json"
 RIDGE, STEPS, LEAST = 4.0, 200, 2
-KEPT_APART = ("sixth", "eighth")
 NONE, HOLDS, UNREAL = range(3)
 KINDS = [*map(str, ENDS), ROLE]
-Item = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,11 +64,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    items = list(
-        _items(
-            arguments.gold or sorted(GOLD.glob("short_texts*.jsonl")) + sorted(GOLD.glob("features_*.jsonl"))
-        )
-    )
+    items = [item for _, item in learnt_from(arguments.gold or files())]
     rows = list(_rows(items))
     print(f"{len(items)} texts, {len(rows)} pairs", flush=True)
     if arguments.folds:
@@ -90,14 +84,6 @@ def _json(weights: dict[str, Weights]) -> str:
     return "{" + ",\n".join(parts) + "}\n"
 
 
-def _items(files: Iterable[Path]) -> Iterator[Item]:
-    for file in files:
-        for line in file.read_text("utf-8").splitlines():
-            item = json.loads(line)
-            if item["part"] == "tune" or not any(name in file.stem for name in KEPT_APART):
-                yield item
-
-
 def _rows(items: Sequence[Item]) -> Iterator[Row]:
     nlp = build_pipeline()
     for stage in STAGES:
@@ -110,7 +96,7 @@ def _rows(items: Sequence[Item]) -> Iterator[Row]:
 
 
 def _pairs(item: Item, page: Page, gold: _Gold) -> Iterator[Row]:
-    found = {(f.type, *sorted((_key(f.subject), _key(f.object)))) for f in find_patterns(page)}
+    found = {(f.type, *sorted((f.subject.key, f.object.key))) for f in find_patterns(page)}
     for sentence in range(len(page.syntax.sents)):
         for pair in find_pairs(page, sentence):
             said = frozenset(features(page, pair))
@@ -123,7 +109,7 @@ def _pairs(item: Item, page: Page, gold: _Gold) -> Iterator[Row]:
                     key=(gold.called(left), gold.called(right)),
                     label=label,
                     optional=optional,
-                    patterns=(relation, *sorted((_key(left), _key(right)))) in found,
+                    patterns=(relation, *sorted((left.key, right.key))) in found,
                     far=abs(pair.subject.token - pair.object.token),
                     features=said,
                 )
@@ -148,10 +134,6 @@ def _roles(item: Item, page: Page, gold: _Gold, tokens: Tokens) -> Iterator[Row]
                 )
 
 
-def _key(name: Name) -> tuple[int, int]:
-    return name.span if name.entity is None else name.entity.lead
-
-
 class _Gold:
     """What one text's gold says of two names."""
 
@@ -167,7 +149,7 @@ class _Gold:
 
     def called(self, name: Name) -> str:
         """The ids of the entities that a name is in the gold, else its place."""
-        return ",".join(sorted(self._ids(name))) or str(_key(name))
+        return ",".join(sorted(self._ids(name))) or str(name.key)
 
     def label(self, relation: RelationType, left: Name, right: Name) -> tuple[int, bool]:
         """Whether the relation is told of the two, and whether that is optional."""
@@ -195,19 +177,14 @@ class _Gold:
         ids = self._ids(person)
         if not any(one.startswith(("p", "a")) for one in ids):
             return None
-        said = set(self._words(span))
-        return (
-            HOLDS
-            if any(
-                role["entity"] in ids
-                and role["span"][0] < span[1]
-                and span[0] < role["span"][1]
-                and 2 * len(said & set(self._words(role["span"])))
-                >= len(said | set(self._words(role["span"])))
-                for role in self._roles
-            )
-            else NONE
-        )
+        told = [role["span"] for role in self._roles if role["entity"] in ids]
+        return HOLDS if any(self._alike_words(span, other) for other in told) else NONE
+
+    def _alike_words(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether two spans meet and half of all their words are in both, as ``entities.py`` scores roles."""
+        left, right = set(self._words(one)), set(self._words(other))
+        meet = one[0] < other[1] and other[0] < one[1]
+        return meet and 2 * len(left & right) >= len(left | right)
 
     def _words(self, span: Sequence[int]) -> list[str]:
         return self._text[span[0] : span[1]].lower().split()
@@ -216,7 +193,7 @@ class _Gold:
         return ids.union(*(self._same.get(one, ()) for one in ids))
 
     def _ids(self, name: Name) -> frozenset[str]:
-        key = (_key(name), name.span)
+        key = (name.key, name.span)
         if key not in self._known:
             spans = [] if name.described else [name.span]
             if name.entity is not None:
@@ -260,7 +237,7 @@ def _report(rows: Sequence[Row], items: Sequence[Item], folds: int) -> None:
             weights = learn(_of((row for row in rows if fold[row.text] != part), relation))
             for row in rows:
                 if row.relation == relation and fold[row.text] == part and not row.optional:
-                    chance = _chance(weights, row.features)
+                    chance = sum(weigh(weights, row.features))
                     known = best.setdefault((row.text, tuple(sorted(row.key))), [0.0, 0.0, 0.0])
                     known[0] = max(known[0], chance)
                     known[1] = max(known[1], float(row.label > 0))
@@ -276,18 +253,6 @@ def _report(rows: Sequence[Row], items: Sequence[Item], folds: int) -> None:
                 f"  {sure}: added {good:.0f}, {len(more) - good:.0f} false; "
                 f"alone {all_good:.0f}, {len(alone) - all_good:.0f} false"
             )
-
-
-def _chance(weights: Weights, said: Iterable[str]) -> float:
-    import math
-
-    one, other = weights[""]
-    for feature in said:
-        row = weights.get(feature)
-        if row:
-            one, other = one + row[0], other + row[1]
-    a, b = math.exp(one / 100), math.exp(other / 100)
-    return (a + b) / (1 + a + b)
 
 
 if __name__ == "__main__":

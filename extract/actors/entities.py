@@ -7,18 +7,17 @@ from collections.abc import Mapping, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ...graph.record import Block, BlockKind, Entity, EntityType, MentionForm, Role, Span
+from ...graph.record import Block, BlockKind, Entity, EntityType, MentionForm, Span
 from ...ontology.register import load_register
 from ..tokens import Tokens, tokens_of
 from .aliases import join_names, split_acronyms
 from .anaphors import find_anaphors
-from .categories import category_of
 from .clusters import Cluster, cluster_names
 from .drafts import Draft, freeze
 from .groups import find_governments, find_groups, seats_that_act
 from .jurisdictions import is_city, is_jurisdiction, jurisdiction, peoples
 from .role_clauses import told_role
-from .roles import find_roles
+from .roles import find_roles, role_at
 from .sightings import Sighting, find_sightings, name_words, spell
 from .told import told_later
 
@@ -213,10 +212,8 @@ class _Book:
             self._role(draft, start, end)
 
     def _role(self, draft: Draft, start: int, end: int) -> None:
-        lower = self.tokens.lower
-        span = self.tokens.span(start, end - 1)
-        category = category_of(lower[start:end], (*lower[max(0, start - 3) : start], *lower[end : end + 6]))
-        draft.roles[span] = Role(span=span, category=category)
+        role = role_at(self.tokens, start, end)
+        draft.roles[role.span] = role
 
     def _span(self, sighting: Sighting) -> Span:
         return self.tokens.span(sighting.first, sighting.end - 1)

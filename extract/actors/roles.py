@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...graph.record import Role
 from ..tokens import Tokens
 from ..wordlists import words
-from .categories import is_role_word
+from .categories import category_of, is_role_word
 from .person_nouns import may_be_a_person, says_a_person
 
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG", "VBN", "AFX", "CD"})
@@ -66,6 +67,13 @@ def _joined(tokens: Tokens, role: tuple[int, int], names: Sequence[object]) -> t
             if tokens.dep[kid] == "conj" and kid >= role[1] and is_noun_role(tokens, kid, names):
                 return role_around(tokens, kid, names)
     return None
+
+
+def role_at(tokens: Tokens, start: int, end: int) -> Role:
+    """The role at the tokens ``[start, end)``, with the category that its words and those beside it say."""
+    lower = tokens.lower
+    around = (*lower[max(0, start - 3) : start], *lower[end : end + 6])
+    return Role(span=tokens.span(start, end - 1), category=category_of(lower[start:end], around))
 
 
 def role_around(tokens: Tokens, noun: int, names: Sequence[object]) -> tuple[int, int]:

@@ -6,19 +6,19 @@ What the weights are learnt from, and how well they do: ``data/PAIRS.md``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
 
 from ...graph.record import RelationType
 from .finding import Finding
-from .names import Name
 from .page import Page
 from .pairs import Pair, brief, detailed, find_pairs, path, words_between
 from .relation_words import WORDS
 
-Weights = dict[str, list[int]]
+Sums = tuple[int, int]
+Weights = Mapping[str, Sequence[int]]
 # How likely a relation must be; below that too much of what is found is false.
 _SURE = {
     RelationType.OWNED_BY: 0.8,
@@ -36,19 +36,15 @@ _TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, Relatio
 
 def find_learnt(page: Page, found: Iterable[Finding]) -> Iterator[Finding]:
     """Findings in text order, without those pairs that ``found`` has in either direction."""
-    known = {frozenset((_key(one.subject), _key(one.object))) for one in found}
+    known = {frozenset((one.subject.key, one.object.key)) for one in found}
     for sentence in range(len(page.syntax.sents)):
         likely = sorted(_likely(page, sentence), key=lambda item: -item[0])
         for _, relation, pair, over in likely:
-            ends = frozenset((_key(pair.subject.name), _key(pair.object.name)))
+            ends = frozenset((pair.subject.name.key, pair.object.name.key))
             if ends not in known:
                 known.add(ends)
                 cue = _cue(page, pair)
                 yield Finding(relation, pair.subject.name, pair.object.name, (cue,), cue, over)
-
-
-def _key(name: Name) -> tuple[int, int]:
-    return name.span if name.entity is None else name.entity.lead
 
 
 def _likely(page: Page, sentence: int) -> Iterator[tuple[float, RelationType, Pair, bool]]:
@@ -56,23 +52,17 @@ def _likely(page: Page, sentence: int) -> Iterator[tuple[float, RelationType, Pa
     for pair in find_pairs(page, sentence):
         between = words_between(page, pair)
         looks = brief(pair, between)
-        hopeful = {relation: known for relation in pair.types if (known := sums(relation, looks))[2]}
+        hopeful = {one: known for one in pair.types if (known := hopes(weights_of(one), looks))}
         if not hopeful:
             continue
         said = detailed(page, pair, between)
         for relation, known in hopeful.items():
-            if relation is RelationType.AFFILIATED_WITH and _from_outside(page, pair):
-                continue
-            holds, unreal = chances(relation, said, known[0], known[1])
+            holds, unreal = weigh(weights_of(relation), said, known)
             over = unreal > holds
-            if holds + unreal >= _SURE[relation] and not (over and relation in _TIMELESS):
+            if holds + unreal < _SURE[relation] or (over and relation in _TIMELESS):
+                continue
+            if relation is not RelationType.AFFILIATED_WITH or not _from_outside(page, pair):
                 yield holds + unreal, relation, pair, over
-
-
-def sums(relation: str, looks: Iterable[str]) -> tuple[int, int, bool]:
-    """What two names weigh by what they are and how far apart, and whether more could be found there."""
-    holds, unreal = _added(_weights()[relation], looks, *_weights()[relation][""])
-    return holds, unreal, max(holds, unreal) > _HOPELESS
 
 
 def _from_outside(page: Page, pair: Pair) -> bool:
@@ -85,24 +75,29 @@ def _from_outside(page: Page, pair: Pair) -> bool:
     )
 
 
-def weigh(relation: str, said: Iterable[str]) -> tuple[float, float]:
-    """How likely it is that the relation holds, and that it is spoken of but does not hold."""
-    return chances(relation, said, *_weights()[relation][""])
+def hopes(table: Weights, looks: Iterable[str]) -> Sums | None:
+    """What two names weigh by what they are and how far apart; None where no more is to be hoped for."""
+    known = _added(table, looks, _bias(table))
+    return known if max(known) > _HOPELESS else None
 
 
-def knows(relation: str, feature: str) -> bool:
-    """Whether a feature weighs anything."""
-    return feature in _weights()[relation]
+def weigh(table: Weights, said: Iterable[str], known: Sums | None = None) -> tuple[float, float]:
+    """How likely it is that a relation holds, and that it is spoken of but does not hold.
+
+    ``known`` is what was added up before of other features.
+    """
+    one, other = _added(table, said, known or _bias(table))
+    holds, unreal = exp(min(one, 3000) / 100), exp(min(other, 3000) / 100)
+    return holds / (1 + holds + unreal), unreal / (1 + holds + unreal)
 
 
-def chances(relation: str, said: Iterable[str], holds: int, unreal: int) -> tuple[float, float]:
-    """As ``weigh``, with what was added up before."""
-    one, other = _added(_weights()[relation], said, holds, unreal)
-    likely, spoken_of = exp(min(one, 3000) / 100), exp(min(other, 3000) / 100)
-    return likely / (1 + likely + spoken_of), spoken_of / (1 + likely + spoken_of)
+def _bias(table: Weights) -> Sums:
+    holds, unreal = table[""]
+    return holds, unreal
 
 
-def _added(table: Weights, said: Iterable[str], holds: int, unreal: int) -> tuple[int, int]:
+def _added(table: Weights, said: Iterable[str], known: Sums) -> Sums:
+    holds, unreal = known
     for feature in said:
         row = table.get(feature)
         if row is not None:
@@ -118,15 +113,19 @@ def _cue(page: Page, pair: Pair) -> int:
     for token in (top, *up[:0:-1], *down[:-1]):
         if at[token] is None and syntax.tag[token][:2] in ("VB", "NN", "JJ"):
             return token
-    left, right = sorted((pair.subject, pair.object), key=lambda end: end.token)
+    left, right = pair.in_order
     words = syntax.words
     between = [i for i in range(left.last + 1, right.first) if at[i] is None and words[i].strip()]
     return between[0] if between else top
 
 
+def weights_of(relation: str) -> Weights:
+    """The weights by feature, in hundredths: that the relation holds, that it does not hold."""
+    return _weights()[relation]
+
+
 @cache
 def _weights() -> dict[str, Weights]:
-    """The weights by relation and feature, in hundredths: that it holds, that it does not hold."""
     text = files("claimgraph.extract").joinpath("data/pairs.json").read_text("utf-8")
     table: dict[str, Weights] = json.loads(text)
     return table

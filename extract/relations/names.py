@@ -51,6 +51,11 @@ class Name:
     described: bool = False
     placed: bool = False
 
+    @property
+    def key(self) -> Span:
+        """What tells the thing from others: where its entity is named first, else where the name stands."""
+        return self.span if self.entity is None else self.entity.lead
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:

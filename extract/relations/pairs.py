@@ -75,6 +75,12 @@ class Pair:
     object: Reference
     types: tuple[RelationType, ...]
 
+    @property
+    def in_order(self) -> tuple[Reference, Reference]:
+        """The two as they stand in the text."""
+        first = self.subject.token < self.object.token
+        return (self.subject, self.object) if first else (self.object, self.subject)
+
 
 def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
     """The pairs of a sentence that a relation may hold between, in text order of their subjects."""
@@ -94,12 +100,13 @@ def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
 
 
 def _may(page: Page, relation: RelationType, subject: Reference, other: Reference) -> bool:
+    """Whether nothing about the two forbids it; another name comes after the first."""
     if relation is RelationType.ALSO_KNOWN_AS:
-        two = subject.kind == other.kind == "person" and min(map(_size, (subject, other))) > 1
-        joined = (
-            two and "and" in page.syntax.lower[subject.last : other.first]
-        )  # "By NAME NAME and NAME NAME"
-        return not joined and _namable(subject, other)
+        if subject.token > other.token or other.form != "name":
+            return False
+        # "By NAME NAME and NAME NAME": two persons.
+        persons = subject.kind == other.kind == "person" and _size(subject) > 1 and _size(other) > 1
+        return not (persons and "and" in page.syntax.lower[subject.last : other.first])
     if relation is RelationType.OWNED_BY:
         return not (_is_public(page, subject) or _is_public(page, other))
     return True
@@ -123,11 +130,6 @@ def _types(subject: str, other: str) -> tuple[RelationType, ...]:
 
 def _one(left: Name, right: Name) -> bool:
     return left.span == right.span or (left.entity is not None and left.entity is right.entity)
-
-
-def _namable(subject: Reference, other: Reference) -> bool:
-    """Whether the second can be another name of the first, which comes before it."""
-    return subject.token < other.token and other.form == "name"
 
 
 def references(page: Page, sentence: int) -> Iterator[Reference]:
@@ -208,7 +210,8 @@ def features(page: Page, pair: Pair) -> set[str]:
 
 def words_between(page: Page, pair: Pair) -> tuple[str, ...]:
     """The words between the two in lower case, a name as its kind, a figure as "#"."""
-    return tuple(_words(page, *_gap(pair)))
+    left, right = pair.in_order
+    return tuple(_words(page, left.last + 1, right.first))
 
 
 def brief(pair: Pair, between: Sequence[str]) -> set[str]:
@@ -225,12 +228,6 @@ def brief(pair: Pair, between: Sequence[str]) -> set[str]:
 def detailed(page: Page, pair: Pair, between: Sequence[str]) -> set[str]:
     """The words between and around the two, and how the parser gets from one to the other."""
     return {*_between(pair, between), *_around(page, pair), *_joined(page, pair)}
-
-
-def _gap(pair: Pair) -> tuple[int, int]:
-    if pair.subject.token < pair.object.token:
-        return pair.subject.last + 1, pair.object.first
-    return pair.object.last + 1, pair.subject.first
 
 
 def _ends(pair: Pair) -> Iterator[str]:
@@ -284,7 +281,7 @@ def _said(place: str, word: str) -> tuple[str, ...]:
 def _around(page: Page, pair: Pair) -> Iterator[str]:
     """The two words before the first and after the last of the pair."""
     syntax, way = page.syntax, _way(pair)
-    left, right = sorted((pair.subject, pair.object), key=lambda end: end.token)
+    left, right = pair.in_order
     first, stop = syntax.sents[syntax.sent[left.token]]
     for step in (1, 2):
         if left.first - step >= first:

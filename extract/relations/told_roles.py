@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ...graph.record import Entity, EntityType, Role, Span
-from ..actors.categories import category_of
 from ..actors.person_nouns import says_a_person
 from ..actors.places import peoples
-from ..actors.roles import clause_end, role_around
+from ..actors.roles import clause_end, role_around, role_at
 from ..attribution.cues import default_lexicon
 from ..tokens import Tokens, tokens_of
-from .learnt import chances, knows, sums
+from .learnt import hopes, weigh, weights_of
 from .names import Name
 from .page import Page
 from .pairs import Pair, Reference, brief, classes, detailed, references, word_at, words_between
@@ -44,13 +44,10 @@ def add_roles(doc: Doc) -> Doc:
     for pair, first, end in likely_roles(page, tokens):
         person = pair.subject.name.entity
         if person is not None:
-            lower = tokens.lower
-            around = (*lower[max(0, first - 3) : first], *lower[end : end + 6])
-            role = Role(span=tokens.span(first, end - 1), category=category_of(lower[first:end], around))
-            found.setdefault(person.lead, []).append(role)
+            found.setdefault(person.lead, []).append(role_at(tokens, first, end))
     if found:
         doc._.entities = tuple(
-            replace(entity, roles=tuple(sorted((*entity.roles, *found[entity.lead]), key=_place)))
+            replace(entity, roles=tuple(sorted((*entity.roles, *found[entity.lead]), key=attrgetter("span"))))
             if entity.lead in found and entity.type is EntityType.PERSON
             else entity
             for entity in entities
@@ -58,31 +55,28 @@ def add_roles(doc: Doc) -> Doc:
     return doc
 
 
-def _place(role: Role) -> Span:
-    return role.span
-
-
 def likely_roles(page: Page, tokens: Tokens) -> Iterator[tuple[Pair, int, int]]:
     """Each noun that is likely a role of a person, with both and the role's tokens ``[first, end)``."""
-    known, names = role_tokens(page, tokens), without_peoples(page)
+    table, names = weights_of(ROLE), without_peoples(page)
+    taken = role_tokens(page, tokens)
     for sentence in range(len(page.syntax.sents)):
         best: dict[int, tuple[float, Pair]] = {}
-        for pair in role_pairs(page, sentence, known):
+        for pair in role_pairs(page, sentence, taken):
             noun = pair.object.token
-            if page.syntax.tag[noun] in _FINITE and not knows(ROLE, f"noun:{page.syntax.lower[noun]}"):
+            if page.syntax.tag[noun] in _FINITE and f"noun:{page.syntax.lower[noun]}" not in table:
                 continue  # of a verb that no text gave as a role nothing is known
             between = words_between(page, pair)
-            holds, unreal, hopeful = sums(ROLE, _looks(page, pair, between))
-            if not hopeful:
+            known = hopes(table, _looks(page, pair, between))
+            if known is None:
                 continue
-            chance = sum(chances(ROLE, _details(page, pair, between), holds, unreal))
+            chance = sum(weigh(table, _details(page, pair, between), known))
             if chance >= _SURE and (noun not in best or chance > best[noun][0]):
                 best[noun] = chance, pair
-        taken: set[int] = set()
+        used: set[int] = set()
         for noun in sorted(best):
             first, end = role_range(page, tokens, noun, names)
-            if taken.isdisjoint(range(first, end)):
-                taken.update(range(first, end))
+            if used.isdisjoint(range(first, end)):
+                used.update(range(first, end))
                 yield best[noun][1], first, end
 
 

@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from claimgraph.extract.relations.component import find_patterns
-from claimgraph.extract.relations.learnt import find_learnt, weigh
+from claimgraph.extract.relations.learnt import find_learnt, weigh, weights_of
 from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
 from claimgraph.extract.relations.reading import read_page
 from claimgraph.extract.relations.told_roles import ROLE
@@ -31,9 +31,10 @@ def test_weights_are_there_for_every_relation() -> None:
 
 @pytest.mark.parametrize("relation", list(ENDS))
 def test_likelihoods_add_up_and_forget_unknown_features(relation: RelationType) -> None:
-    holds, unreal = weigh(relation, ())
+    table = weights_of(relation)
+    holds, unreal = weigh(table, ())
     assert 0 < holds < 1 and 0 < unreal < 1 and holds + unreal < 1
-    assert weigh(relation, {"no such feature"}) == (holds, unreal)
+    assert weigh(table, {"no such feature"}) == (holds, unreal)
 
 
 @pytest.mark.parametrize(
