@@ -2,8 +2,8 @@
 
 Derived and thrown away: a pure function of the document graphs, the register and the user's decisions,
 whatever the order they came in. What the register knows is one thing everywhere; organisations and
-instruments of one name are one; people of one name stay apart until an affiliation or a role joins
-them; groups and unnamed speakers belong to their document.
+instruments of one name are one; people of one name stay apart until an affiliation, a role
+or what they own joins them; groups and unnamed speakers belong to their document.
 """
 
 from __future__ import annotations

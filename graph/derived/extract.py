@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ...ontology.dates import holds
+from ...ontology.register import load_register
 from ...ontology.terms import CG, DCTERMS, RDF, RDFS, SCHEMA
 from ..identity.names import normal_name
 from ..identity.occurrence import Occurrence
@@ -109,10 +110,7 @@ def extract(lines: Iterable[str]) -> Extract:
 
 
 def _occurrences(read: _Lines) -> Iterator[Occurrence]:
-    affiliations: dict[str, set[str]] = defaultdict(set)
-    for relation, _ in read.of_type("Affiliation"):
-        for node in read.values(relation, CG + "subject"):
-            affiliations[node].update(read.values(relation, CG + "object", RDFS + "label"))
+    affiliations = _affiliations(read)
     found: dict[str, list[Occurrence]] = defaultdict(list)
     for node, _ in read.of_type("Occurrence"):
         document = read.one(node, CG + "occursIn")
@@ -145,6 +143,26 @@ def _occurrences(read: _Lines) -> Iterator[Occurrence]:
         country = _country(read, group)
         for one in group:
             yield replace(one, companions=companions, country=country)
+
+
+def _affiliations(read: _Lines) -> dict[str, set[str]]:
+    """What each occurrence works for, and what it is told to own: both tell people of one name apart."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for relation, type_ in read.of_type("Affiliation", "Ownership"):
+        one, other = CG + "subject", CG + "object"
+        if type_ == "Ownership":
+            if read.all(relation, CG + "modality"):
+                continue  # who might buy it does not own it
+            one, other = other, one
+        for node in read.values(relation, one):
+            found[node].update(_called(read, body) for body in read.all(relation, other))
+    return found
+
+
+def _called(read: _Lines, node: str) -> str:
+    """The register's name of what an article calls this or that ("Twitter" is X), else the article's."""
+    entry = load_register().by_iri.get(read.one(node, CG + "recognisedAs") or "")
+    return entry.name if entry else read.one(node, RDFS + "label") or ""
 
 
 def _country(read: _Lines, group: list[Occurrence]) -> str | None:

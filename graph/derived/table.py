@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FILE = "resolved.sqlite"
 _WHAT = "the table of what is derived"
 # Goes up whenever the tables below change: a file of another version is made anew.
-_VERSION = 3
+_VERSION = 4
 _FROM_ARTICLES = """
 CREATE TABLE article (graph TEXT PRIMARY KEY, fingerprint TEXT, facts TEXT) WITHOUT ROWID;
 CREATE TABLE occurrence

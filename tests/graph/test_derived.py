@@ -7,6 +7,7 @@ import pytest
 from claimgraph.errors import StopRun
 from claimgraph.graph import curation, layers
 from claimgraph.graph.derived import parties, update
+from claimgraph.graph.derived.extract import extract
 from claimgraph.graph.derived.table import FILE
 from claimgraph.graph.iri import document_key, graph_iri
 from claimgraph.graph.lift import lift
@@ -19,6 +20,7 @@ from claimgraph.graph.record import (
     EntityType,
     Mention,
     MentionForm,
+    Modality,
     Reading,
     Relation,
     RelationType,
@@ -26,6 +28,7 @@ from claimgraph.graph.record import (
     RoleCategory,
     Span,
 )
+from claimgraph.graph.resolve import resolve
 from claimgraph.graph.storage.ledger import Entry
 from claimgraph.graph.storage.store import Store
 from claimgraph.ontology.terms import CGD, RESOLVED_GRAPH
@@ -128,6 +131,39 @@ def made_anew(store, as_of=None):
             other.add_lines(graph, store.lines(graph))
     layers.rebuild(other, (), as_of)
     return other.lines(RESOLVED_GRAPH)
+
+
+def owner_told(number, platform, modality=()):
+    """The lines of an article that says of a person of one name that it owns X, as it calls it."""
+    text = f"{platform} is owned by Ada Rautio."
+    at, by = Span(0, len(platform)), Span(len(text) - 11, len(text) - 1)
+    thing, person = (
+        Entity(name=text[span.start : span.end], type=type_, register=known,
+               mentions=(Mention(span=span, form=MentionForm.NAME),))
+        for span, type_, known in (
+            (at, EntityType.PLATFORM, f"{CGD}platform-x"), (by, EntityType.PERSON, None))
+    )  # fmt: skip
+    owns = Relation(
+        type=RelationType.OWNED_BY,
+        subject=Argument(entity=thing, span=at),
+        object=Argument(entity=person, span=by),
+        modality=modality,
+    )
+    document = Document(id=f"{number}.txt", source=f"{number}.txt", text=text)
+    return lift(Reading(document=document, model="by hand", entities=(thing, person), relations=(owns,)))
+
+
+@pytest.mark.parametrize(
+    ("modality", "people"), [((), 1), ((Modality.HYPOTHETICAL,), 2)], ids=["owned", "perhaps"]
+)
+def test_who_owns_one_platform_in_two_articles_is_one(modality, people):
+    occurrences = [
+        one
+        for number, name in enumerate(("X", "Twitter"))
+        for one in extract(owner_told(number, name, modality)).occurrences
+    ]
+    found = resolve(occurrences).identities
+    assert sum(identity.type == "Person" for identity in found) == people
 
 
 @pytest.mark.parametrize("seed", range(12))
