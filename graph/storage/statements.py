@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ..sorting import in_order
 
 # Bytes that are taken up at a time; what a graph has beyond them waits on disk.
-_BLOCK = 4_000_000
+_BLOCK = 500_000
 
 
 def lines_in_order(store: ox.Store, graph: str) -> Iterator[str]:
