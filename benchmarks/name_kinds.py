@@ -2,19 +2,16 @@
 
     python benchmarks/name_kinds.py [--polnear polnear.train.jsonl] [--left-out fourth] [--write]
 
-Learns from the hand-made gold of ``tests/gold/`` and ``examples/gold/`` as it is and with other names in it,
-from the sentences of ``name_kinds.txt``, and, if given, from news whose names leave no doubt by their form
-("University of …", "… Inc.", a given name and a surname): PolNeAR's training part as JSON lines.  A softmax
-regression over what ``extract/actors/name_evidence.py`` finds.  ``--left-out`` scores the set whose file has
-that in its name, learnt without it; the same seed gives the same weights.
+Learns from the hand-made gold of ``tests/gold/`` and ``examples/gold/`` and, if given, from news whose names
+leave no doubt by their form ("University of …", "… Inc.", a given name and a surname): PolNeAR's training
+part as JSON lines.  A softmax regression over what ``extract/actors/name_evidence.py`` and the rules of
+``votes.py`` find.  ``--left-out`` scores the set whose file has that in its name, learnt without it; the same
+texts give the same weights.
 """
 
 from __future__ import annotations
 
 import json
-import random
-import re
-import tomllib
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,28 +26,19 @@ from spacy.language import Language
 from claimgraph.extract.actors import platforms
 from claimgraph.extract.actors.aliases import split_acronyms
 from claimgraph.extract.actors.gender import given_names
-from claimgraph.extract.actors.jurisdictions import is_city, is_jurisdiction
 from claimgraph.extract.actors.name_kinds import KINDS, find_candidates
 from claimgraph.extract.actors.sightings import find_sightings, spell
 from claimgraph.extract.engine import STAGES, build_pipeline
 from claimgraph.extract.tokens import tokens_of
-from claimgraph.extract.wordlists import words
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 WEIGHTS = ROOT / "extract" / "data" / "name_kinds.json"
-NAMES = {
-    key: text.split("|" if "|" in text else None)
-    for key, text in tomllib.loads((HERE / "name_kinds.toml").read_text("utf-8")).items()
-}
 ORDER = list(KINDS)
 LABELS = {"platform": "platform", "organization": "organization", "person": "person", "jurisdiction": "place"}
-SLOTS = dict(P="platform", C="organization", H="person", h="person", L="jurisdiction", X="thing")
 THINGS = frozenset(f"ner=:{label}" for label in ("EVENT", "WORK_OF_ART", "LOC", "FAC", "PRODUCT"))
-RENAMED, REPEATED, ARTICLES, LONGEST = 4, 6, 400, 9000
+ARTICLES, LONGEST = 400, 9000
 RIDGE, STEPS = 4.0, 200
-# A text that speaks of platforms names more of them than the texts learnt from do, any other hardly one.
-MORE_PLATFORMS, FEWER_PLATFORMS = 1.1, 0.5
 Spans = list[tuple[int, int, str]]  # start, end, type
 
 
@@ -83,7 +71,7 @@ def main() -> None:
     print(len(rows), "names:", dict(Counter(row.kind for row in rows)))
     if arguments.left_out:
         kept = [row for row in rows if arguments.left_out not in row.source]
-        _report([r for r in rows if arguments.left_out in r.source and "#" not in r.source], learn(kept))
+        _report([r for r in rows if arguments.left_out in r.source], learn(kept))
     if arguments.write:
         weights = learn(rows)
         lines = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {w}" for f, w in sorted(weights.items()))
@@ -97,13 +85,7 @@ def _rows(polnear: Path | None) -> Iterator[Row]:
     nlp = build_pipeline()
     for stage in STAGES[2:]:
         nlp.remove_pipe(stage.factory)
-    chance = random.Random(7)
-    gold = list(_gold())
-    yield from _read(nlp, gold)
-    for _ in range(RENAMED):
-        yield from _read(nlp, [_renamed(text, chance) for text in gold])
-    for _ in range(REPEATED):
-        yield from _read(nlp, list(_sentences(chance)))
+    yield from _read(nlp, list(_gold()))
     if polnear is not None:
         with polnear.open(encoding="utf-8") as lines:
             items = [json.loads(line) for line in lines]
@@ -160,133 +142,18 @@ def _undoubted(row: Row) -> str:
     return "other" if "ner=:" in features else ""  # what nobody took for a name
 
 
-def _sentences(chance: random.Random) -> Iterator[Text]:
-    for number, line in enumerate((HERE / "name_kinds.txt").read_text("utf-8").splitlines()):
-        if not line or line.startswith("#"):
-            continue
-        drawn: dict[str, tuple[str, ...]] = {}
-        text, names, end = "", [], 0
-        for slot in re.finditer(r"\{([PCHhLX])(\d)\}|\{(h)\}", line):
-            letter, key = slot[1] or "h", (slot[1] or "h").upper() + (slot[2] or "1")
-            name = drawn.setdefault(key, _drawn(SLOTS[letter], chance))
-            said = name[-1] if letter == "h" else " ".join(name)
-            text += line[end : slot.start()]
-            names.append((len(text), len(text) + len(said), SLOTS[letter]))
-            text, end = text + said, slot.end()
-        yield Text("sentences", str(number), text + line[end:], names)
-
-
-def _renamed(text: Text, chance: random.Random) -> Text:
-    """The text with other names for platforms, most companies, many persons and places."""
-    new: dict[str, str] = {}
-    for start, end, kind in sorted(text.names, key=lambda name: name[1] - name[0]):
-        said = text.text[start:end]
-        parts = said.split()
-        if said in new:
-            continue
-        if kind == "platform":
-            new[said] = " ".join(_drawn(kind, chance))
-        elif kind == "organization" and said[:1].isupper() and not said.startswith("The "):
-            if not words("people", "organisation_words").isdisjoint(part.lower() for part in parts):
-                continue
-            if len(parts) == 1 or parts[-1].lower().rstrip(".") in words("people", "legal_forms"):
-                if len(parts[0]) > 1:
-                    new.setdefault(parts[0], _invented(chance))
-            elif len(parts) == 2:
-                new[said] = " ".join(_drawn(kind, chance))
-        elif kind == "person" and chance.random() < 0.6:
-            given, surname = _drawn(kind, chance)
-            if len(parts) == 2:
-                new.setdefault(parts[0], given)
-            if len(parts) == 2 or (len(parts) == 1 and said.lower() not in given_names()):
-                new.setdefault(parts[-1], surname)
-        elif kind == "jurisdiction" and (is_city(said) or not is_jurisdiction(said)) and not said.isupper():
-            if not said.endswith(("ese", "ish", "an", "ian", "ch")):
-                new[said] = " ".join(_drawn(kind, chance))
-    return _put(text, new) if new else text
-
-
-def _put(text: Text, new: dict[str, str]) -> Text:
-    pattern = "|".join(re.escape(name) for name in sorted(new, key=lambda name: (-len(name), name)))
-    pieces, shifts, end = [], [], 0
-    for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text.text):
-        pieces += [text.text[end : match.start()], new[match.group()]]
-        shifts.append((match.start(), match.end(), len(new[match.group()])))
-        end = match.end()
-
-    def moved(offset: int, *, closing: bool) -> int:
-        by = 0
-        for start, stop, size in shifts:
-            if stop <= offset:
-                by += size - (stop - start)
-            elif start < offset:
-                return start + by + (size if closing else 0)
-        return offset + by
-
-    names = [(moved(a, closing=False), moved(b, closing=True), kind) for a, b, kind in text.names]
-    return Text(text.source + "#", text.id, "".join([*pieces, text.text[end:]]), names)
-
-
-def _invented(chance: random.Random) -> str:
-    share = chance.random()
-    if share < 0.3:
-        return (chance.choice(NAMES["heads"]) + chance.choice(NAMES["tails"])).capitalize()
-    if share < 0.36:
-        return chance.choice(NAMES["heads"]).capitalize() + chance.choice(NAMES["tails"]).capitalize()
-    if share < 0.56:
-        return chance.choice(NAMES["plain"])
-    stem = chance.choice(NAMES["first"]) + chance.choice(NAMES["middle"])
-    if 0.92 < share < 0.95:
-        return stem.upper()[:4]
-    return (stem + (chance.choice(NAMES["last"]) if share < 0.92 else "")).capitalize()
-
-
-def _drawn(kind: str, chance: random.Random) -> tuple[str, ...]:
-    """The words of an invented name; of a person's, the given name and the surname."""
-    name, share = _invented(chance), chance.random()
-    if kind == "platform":
-        if share < 0.88:
-            return (name,)
-        if share < 0.94:
-            return name, chance.choice(["Chat", "Live", "Pro", "Video", "Go", "Now", _invented(chance)])
-        if share < 0.97:
-            return (name + chance.choice(["+", ".io", ".fm", "TV"]),)
-        return ("-".join(chance.choice(NAMES[part]).capitalize() for part in ("heads", "tails")),)
-    if kind == "organization":
-        if share < 0.6:
-            return (name,)
-        if share < 0.85:
-            return name, chance.choice(NAMES["forms"])
-        if share < 0.93:
-            return name, chance.choice(NAMES["plain"])
-        return chance.choice(NAMES["surnames"]), "&", chance.choice(NAMES["surnames"])
-    if kind == "person":
-        surname = chance.choice(NAMES["surnames"])
-        if share < 0.2:
-            surname = (chance.choice(NAMES["first"]) + chance.choice(NAMES["middle"])).capitalize() + "sen"
-        elif share < 0.45:
-            surname += "-" + chance.choice(NAMES["surnames"])
-        return chance.choice(NAMES["given"]), surname
-    if kind == "jurisdiction":
-        return tuple(chance.choice(NAMES["long_towns" if share < 0.1 else "towns"]).split())
-    return (chance.choice(NAMES["things" if share < 0.7 else "plain"]),)
-
-
 def learn(rows: Sequence[Row]) -> Weights:
     """The weights by feature, in hundredths, in the order of ``KINDS``; those of "" always count."""
     numbers = _vocabulary(rows)
     table = Table([row.features for row in rows], numbers)
     wanted = [ORDER.index(row.kind) for row in rows]
     weights = fit(table, wanted, len(ORDER), [_count(row) for row in rows], RIDGE, STEPS)
-    weights[numbers["doc:platform"], 0] += MORE_PLATFORMS
-    weights[0, 0] -= FEWER_PLATFORMS
     return hundredths(weights, numbers)
 
 
 def _count(row: Row) -> float:
-    """How much a name counts: less in the news, in a sentence of ours, and under a new name."""
-    share = {"news": 0.3, "sentences": 0.7, "actors": 2.0}.get(row.source.rstrip("#"), 1.0)
-    return share / 2 if "#" in row.source else share
+    """How much a name counts: less in the news, more in whole articles."""
+    return {"news": 0.3, "actors": 2.0}.get(row.source, 1.0)
 
 
 def _vocabulary(rows: Sequence[Row]) -> dict[str, int]:

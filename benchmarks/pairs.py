@@ -39,7 +39,7 @@ from claimgraph.graph.record import MentionForm, RelationType
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "extract" / "data" / "pairs.json"
-RIDGE, STEPS, LEAST = 4.0, 200, 2
+RIDGE, STEPS, LEAST = 4.0, 200, 3
 NONE, HOLDS, UNREAL = range(3)
 KINDS = [*map(str, ENDS), ROLE]
 

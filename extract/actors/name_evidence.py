@@ -2,7 +2,7 @@
 
 A feature is a short string such as ``-1:on`` or ``,>KIND_NOUNS``.  Words that mean the same for a name's
 kind go by one class in capitals (``data/name_kinds.toml``), so that "downloads NAME" teaches something about
-"installed NAME".  The letters of the name itself are no feature, only its shape.
+"installed NAME".  Of the name itself count its shape, its last letters, and the words of a longer one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Range = tuple[int, int]
 _PHRASE = frozenset({"JJ", "JJS", "NN", "NNP", "NNS", "HYPH", "VBN", "VBG", "CD", "RB", "RBS", "POS", "NNPS"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
-_ENDINGS = ("ly", "gram", "chat", "book", "tube", "app", "hub", "tok", "pay", "soft", "net", "media", "bank")
+_NEAR = 6  # tokens
 _CLASSES = (
     "use_verbs", "post_verbs", "leave_verbs", "human_verbs", "corporate_verbs", "rule_verbs",
     "use_nouns", "place_words", "kind_nouns", "company_nouns", "body_nouns", "thing_nouns", "relatives",
@@ -63,6 +63,7 @@ def _around(
     yield from _beside(tokens, spelt, first, end, known)
     yield from _governed(tokens, first, end, known)
     yield from _taken_up(tokens, first, end)
+    yield from _near(tokens, first, end)
 
 
 def _said(place: str, word: str) -> Iterator[str]:
@@ -132,6 +133,14 @@ def _listed(tokens: Tokens, first: int, end: int, start: int, stop: int) -> Iter
         noun = token - 2 if lower[token - 1] in ("such", ",", "is", "was") else token - 1
         if noun >= start and tag[noun] in ("NN", "NNS"):
             yield from _said(f"{lower[token]}<", lower[noun])
+
+
+def _near(tokens: Tokens, first: int, end: int) -> Iterator[str]:
+    """Nouns, verbs and adjectives of the sentence that are some words away at most."""
+    start, stop = tokens.sentence_bounds[tokens.sentence[first]]
+    for token in (*range(max(start, first - _NEAR), first), *range(end, min(stop, end + _NEAR))):
+        if tokens.tag[token][:2] in ("NN", "VB", "JJ") and not tokens.tag[token].startswith("NNP"):
+            yield from _said("near", tokens.lower[token])
 
 
 def _phrase(tokens: Tokens, place: str, first: int, stop: int) -> Iterator[str]:
@@ -246,9 +255,14 @@ def shape(name: Sequence[str]) -> Iterator[str]:
         yield "legal form"
     if "-" in name[-1] and name[-1].istitle():
         yield "double"
-    for ending in _ENDINGS:
-        if last.endswith(ending) and len(last) > len(ending):
-            yield f"...{ending}"
+    if len(last) > 3:
+        yield f"..{last[-3:]}"
+    if len(last) > 4:
+        yield f"..{last[-2:]}"
+    yield f"letters={min(len(''.join(name)) // 3, 6)}"
+    if len(name) > 1:
+        for part in name:
+            yield f"part:{part.casefold()}"
     if any(part in ("of", "for", "the", "&", "and") for part in name):
         yield "linked"
 

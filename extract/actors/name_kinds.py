@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,9 +16,11 @@ from ..wordlists import words
 from .categories import is_role_word
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, is_people
+from .known_names import lists_of
 from .name_evidence import Range, evidence, in_text, shape
 from .places import towns
 from .sightings import Sighting, is_title, name_words
+from .votes import votes, votes_by_words
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MAY_BE_NAMES = frozenset(
@@ -33,16 +35,13 @@ KINDS: Mapping[str, EntityType | None] = {
     "place": EntityType.JURISDICTION,
     "other": None,
 }
-_PLACE = list(KINDS).index("place")
 Form = tuple[str, ...]
 Likely = dict[EntityType | None, float]
 _KINDS_OF_ACTORS = ("platform", "organization", "person")
 _ACTORS = frozenset({"PERSON", "ORG", "BODY", "CUE", "GIVEN", "TITLE", "PLATFORM"})
-_SURE = 0.8
-_LEAST = log(0.01)
-# What a name of a town adds for a place, in hundredths as the weights.
-_TOWN = 450
 _SURNAME = frozenset({"ends given", "ends another"})
+_SURE = 0.5
+_LEAST = log(0.01)
 
 
 @dataclass(slots=True)
@@ -53,6 +52,7 @@ class Candidate:
     name: tuple[str, ...]
     places: list[Range] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    titles: list[int | None] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
 
 
@@ -88,6 +88,7 @@ def find_candidates(
         candidate = found.setdefault(form, Candidate(form, sighting.words))
         candidate.places.append((sighting.first, sighting.end))
         candidate.labels.append(sighting.label if sighting.title is None else "TITLE")
+        candidate.titles.append(sighting.title)
     for first, end in _unseen(tokens, spelt, taken):
         parts = name_words(tokens.text[tokens.start[first] : tokens.end[end - 1]])
         form = tuple(part.casefold() for part in parts)
@@ -95,6 +96,7 @@ def find_candidates(
             candidate = found.setdefault(form, Candidate(form, parts))
             candidate.places.append((first, end))
             candidate.labels.append("")
+            candidate.titles.append(None)
     subject = _subject(tokens, known)
     doubtful = [candidate for candidate in found.values() if candidate.form not in clear]
     for candidate in doubtful:
@@ -102,6 +104,10 @@ def find_candidates(
         features.update(subject)
         features.update(shape(candidate.name))
         features.update(in_text(candidate.form, found))
+        features.update(_voted(tokens, candidate))
+        features.update(f"listed:{name}" for name in lists_of(candidate.name))
+        if " ".join(candidate.name) in towns():
+            features.add("town" if _SURNAME.isdisjoint(features) else "town or surname")
         labels = set(candidate.labels)
         features.update(f"ner:{label}" for label in labels)
         if len(labels) == 1:
@@ -110,19 +116,34 @@ def find_candidates(
     return doubtful
 
 
+def _voted(tokens: Tokens, candidate: Candidate) -> Iterator[str]:
+    """What the rules say of the name; how much that counts is learnt as well."""
+    found = list(votes_by_words(candidate.form))
+    for (first, end), label, title in zip(candidate.places, candidate.labels, candidate.titles, strict=True):
+        found += votes(tokens, Sighting(first, end, label or "LEARNT", candidate.name, title=title))
+    for kind, weight in found:
+        yield f"rule:{kind} {weight:g}"
+    total: dict[EntityType | None, float] = {}
+    for kind, weight in found:
+        total[kind] = total.get(kind, 0.0) + weight
+    for kind, weight in total.items():
+        yield f"rules:{kind} {min(int(weight / 2), 4)}"
+
+
 def _is_adjective(tokens: Tokens, sighting: Sighting) -> bool:
     """Whether this is a people's or a party's, and not a strange name that ``ner`` took for one."""
     last = sighting.end - 1
     return sighting.label == "NORP" and (
         tokens.tag[last] != "NNP"
         or tokens.dep[last] in ("amod", "compound", "nmod")
-        or sighting.form[-1].endswith("an")
+        or sighting.form[-1].endswith(("an", "ese"))
     )
 
 
 def _clear(sightings: Sequence[Sighting]) -> set[Form]:
     """Names whose form and label say the same: a given name and a surname, "… University", "… Inc."."""
-    given, bodies = given_names(), words("people", "organisation_words")
+    given = given_names()
+    bodies = words("people", "organisation_words") - words("name_kinds", "media_words")
     clear: set[Form] = set()
     surnames: set[str] = set()
     for sighting in sightings:
@@ -167,7 +188,7 @@ def _unseen(tokens: Tokens, spelt: Sequence[str], taken: bytearray) -> list[Rang
 def _may_begin(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
     word = spelt[token]
     lower = tokens.lower[token]
-    if not word[:1].isupper() or len(word) < 2 or tokens.silent[token]:
+    if len(word) < 2 or tokens.silent[token] or not (word[:1].isupper() or _is_odd(word)):
         return False
     tag = tokens.tag[token]
     if tag not in _NAME_TAGS:
@@ -188,6 +209,11 @@ def _may_begin(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
     )
 
 
+def _is_odd(word: str) -> bool:
+    """Whether a word has a capital behind a small letter or a figure, as names have: "inDrive", "1xBet"."""
+    return word[:1].isalnum() and word.isalnum() and any(letter.isupper() for letter in word[1:])
+
+
 def likely_kinds(
     tokens: Tokens, spelt: Sequence[str], sightings: list[Sighting]
 ) -> tuple[list[Sighting], dict[Form, Likely]]:
@@ -195,8 +221,7 @@ def likely_kinds(
     likely: dict[Form, Likely] = {}
     more: list[Sighting] = []
     for candidate in find_candidates(tokens, spelt, sightings, plain=False):
-        town = " ".join(candidate.name) in towns() and _SURNAME.isdisjoint(candidate.features)
-        chances = weigh(candidate.features, _TOWN if town else 0)
+        chances = weigh(candidate.features)
         best = max(chances, key=lambda kind: chances[kind])
         # What nothing else takes for an actor must be one for sure.
         if _ACTORS.isdisjoint(candidate.labels) and (chances[best] < _SURE or best not in _KINDS_OF_ACTORS):
@@ -210,11 +235,10 @@ def likely_kinds(
     return sorted([*sightings, *more], key=lambda sighting: sighting.first), likely
 
 
-def weigh(features: Iterable[str], place: int = 0) -> dict[str, float]:
-    """How likely each kind is; the figures add up to 1. ``place`` is added for a place, in hundredths."""
+def weigh(features: Iterable[str]) -> dict[str, float]:
+    """How likely each kind is; the figures add up to 1."""
     table = _weights()
     sums = list(table[""])
-    sums[_PLACE] += place
     for feature in features:
         row = table.get(feature)
         if row is not None:

@@ -20,6 +20,7 @@ from ...ontology.rows import Table
 from ..tokens import Tokens, tokens_of
 from ..wordlists import words
 from .gazetteer import Caution, Gazetteer, Hit
+from .known_names import lists_of
 from .namesakes import told_apart
 from .platform_phrases import JOINTS
 from .unlisted import unlisted
@@ -32,6 +33,7 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 _NO_NAME = frozenset({"det", "amod", "nummod", "poss", "nmod", "compound"})
 _MARKS = frozenset({",", ";", "(", "“", '"', "‘", "—", "–", ":"})
+_LONGER = 2  # words that a name may go on by
 _NOBODY: Mapping[str, set[str]] = {}
 
 if not Doc.has_extension("platform_kinds"):
@@ -105,10 +107,21 @@ def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
     if end == hit.end and goes_on and tokens.lower[end] in words("platforms", "company_tails"):
         if doc[end].text[:1].isupper():
             end += 1  # "Kakao Mobility" is a company of its own
+    if end == hit.end:
+        end = _end_of_longer(doc, hit)
     if end > hit.end and any(letter.isupper() for letter in doc[end - 1].text):
         # "Mastodon gGmbH" is a company that the register does not list by this name.
         return SpacySpan(doc, hit.first, end, label="ORG")
     return SpacySpan(doc, hit.first, hit.end, label=_LABELS[hit.name.entry.type], kb_id=hit.name.entry.iri)
+
+
+def _end_of_longer(doc: Doc, hit: Hit) -> int:
+    """Where the name ends if it goes on to one that a public list holds: "Google Translate", "HBO Max"."""
+    for end in range(min(hit.end + _LONGER, len(doc)), hit.end, -1):
+        name = [token.text for token in doc[hit.first : end]]
+        if all(word[:1].isupper() for word in name[hit.end - hit.first :]) and lists_of(name):
+            return end
+    return hit.end
 
 
 def believed(

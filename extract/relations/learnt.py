@@ -22,7 +22,7 @@ Weights = Mapping[str, Sequence[int]]
 # How likely a relation must be; below that too much of what is found is false.
 _SURE = {
     RelationType.OWNED_BY: 0.8,
-    RelationType.UNDER_JURISDICTION: 0.8,
+    RelationType.UNDER_JURISDICTION: 0.75,
     RelationType.AFFILIATED_WITH: 0.8,
     RelationType.ALSO_KNOWN_AS: 0.7,
     RelationType.TARGETS: 0.8,
@@ -30,6 +30,7 @@ _SURE = {
 }
 # Two names that weigh less by what they are and how far apart, in hundredths, are hardly ever joined.
 _HOPELESS = -220
+_USERS_DO = frozenset("join joins joined joining leave leaves left quit quits".split())
 # What is no relation at all where it does not hold.
 _TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, RelationType.IMPOSED_BY})
 
@@ -66,8 +67,10 @@ def _likely(page: Page, sentence: int) -> Iterator[tuple[float, RelationType, Pa
 
 
 def _from_outside(page: Page, pair: Pair) -> bool:
-    """Whether the person is "a critic of" the other, or a customer."""
+    """Whether the person is "a critic of" the other, a customer, or has "joined" a platform, as users do."""
     lower = page.syntax.lower
+    if pair.object.kind == "platform" and lower[_cue(page, pair)] in _USERS_DO:
+        return True
     up, top, down = path(page.syntax, pair.subject.token, pair.object.token)
     return any(
         lower[token] in WORDS.outsiders and lower[token + 1 : token + 2] == ["of"]

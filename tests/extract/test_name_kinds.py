@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 from spacy.language import Language
 
+from claimgraph.extract.actors.known_names import lists_of
 from claimgraph.extract.actors.name_evidence import shape
 from claimgraph.extract.actors.name_kinds import KINDS, find_candidates, weigh
 from claimgraph.extract.actors.sightings import find_sightings, spell
@@ -92,9 +93,27 @@ def test_only_doubtful_names_are_weighed(nlp: Language) -> None:
     assert doubtful.isdisjoint({"Peter Holm", "Holm", "Borlund University"})
 
 
-def test_the_letters_of_a_name_say_nothing() -> None:
-    assert set(shape(("Mirvok",))) == set(shape(("Dorvane",)))
+def test_of_a_name_count_its_shape_its_last_letters_and_the_words_of_a_longer_one() -> None:
+    assert set(shape(("Mirvok",))) == set(shape(("Tarvok",)))
+    assert not any("mirvok" in feature for feature in shape(("Mirvok",)))
+    assert "part:radio" in set(shape(("Radio", "Mirvok")))
     assert "camel" in set(shape(("MirVok",)))
+
+
+def test_a_list_holds_names_whatever_their_case_and_spaces() -> None:
+    assert lists_of(("Netease", "Cloud", "Music")) == lists_of(("NetEase", "CloudMusic")) == ("brand",)
+    assert lists_of(("Mirvok",)) == ()
+
+
+def test_a_name_that_begins_as_one_of_the_register_is_its_own(nlp: Language) -> None:
+    found = _types(nlp, "She lost her way with Google Translate and wrote to Google about it.")
+    assert {"Google Translate", "Google"} <= found.keys()
+
+
+@pytest.mark.parametrize("name", ["inVorka", "4Vorka"])
+def test_a_name_may_begin_with_a_small_letter_or_a_figure(nlp: Language, name: str) -> None:
+    text = f"Drivers left Uber for {name}, a ride app. {name} users pay less, and {name} takes a smaller fee."
+    assert _types(nlp, text).get(name) == "platform"
 
 
 def test_chances_add_up_and_do_not_hang_on_the_order() -> None:

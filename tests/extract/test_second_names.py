@@ -6,12 +6,16 @@ from claimgraph.graph.record import RelationType
 
 
 def same(nlp, text):
-    """Pairs of names that the text says are one thing's."""
+    """Pairs of names, as the text or its entities have them, that it says are one thing's."""
     doc = nlp(text)
     return {
-        frozenset((r.subject.entity.name, r.object.entity.name))
+        frozenset(names)
         for r in doc._.relations
         if r.type is RelationType.ALSO_KNOWN_AS
+        for names in (
+            (r.subject.entity.name, r.object.entity.name),
+            (text[r.subject.span.start : r.subject.span.end], text[r.object.span.start : r.object.span.end]),
+        )
     }
 
 
