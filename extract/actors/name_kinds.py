@@ -20,7 +20,7 @@ from .known_names import lists_of
 from .name_evidence import Range, evidence, in_text, shape
 from .places import towns
 from .sightings import Sighting, is_title, name_words
-from .votes import votes, votes_by_words
+from .votes import Vote, votes, votes_by_words
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MAY_BE_NAMES = frozenset(
@@ -42,6 +42,7 @@ _ACTORS = frozenset({"PERSON", "ORG", "BODY", "CUE", "GIVEN", "TITLE", "PLATFORM
 _SURNAME = frozenset({"ends given", "ends another"})
 _SURE = 0.5
 _LEAST = log(0.01)
+_DECISIVE = 4.0
 
 
 @dataclass(slots=True)
@@ -53,6 +54,7 @@ class Candidate:
     places: list[Range] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     titles: list[int | None] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
 
 
@@ -104,7 +106,8 @@ def find_candidates(
         features.update(subject)
         features.update(shape(candidate.name))
         features.update(in_text(candidate.form, found))
-        features.update(_voted(tokens, candidate))
+        candidate.votes = list(_votes(tokens, candidate))
+        features.update(_voted(candidate.votes))
         features.update(f"listed:{name}" for name in lists_of(candidate.name))
         if " ".join(candidate.name) in towns():
             features.add("town" if _SURNAME.isdisjoint(features) else "town or surname")
@@ -116,15 +119,17 @@ def find_candidates(
     return doubtful
 
 
-def _voted(tokens: Tokens, candidate: Candidate) -> Iterator[str]:
-    """What the rules say of the name; how much that counts is learnt as well."""
-    found = list(votes_by_words(candidate.form))
+def _votes(tokens: Tokens, candidate: Candidate) -> Iterator[Vote]:
+    yield from votes_by_words(candidate.form)
     for (first, end), label, title in zip(candidate.places, candidate.labels, candidate.titles, strict=True):
-        found += votes(tokens, Sighting(first, end, label or "LEARNT", candidate.name, title=title))
-    for kind, weight in found:
-        yield f"rule:{kind} {weight:g}"
+        yield from votes(tokens, Sighting(first, end, label or "LEARNT", candidate.name, title=title))
+
+
+def _voted(found: Iterable[Vote]) -> Iterator[str]:
+    """What the rules say of a name; how much that counts is learnt as well."""
     total: dict[EntityType | None, float] = {}
     for kind, weight in found:
+        yield f"rule:{kind} {weight:g}"
         total[kind] = total.get(kind, 0.0) + weight
     for kind, weight in total.items():
         yield f"rules:{kind} {min(int(weight / 2), 4)}"
@@ -217,7 +222,10 @@ def _is_odd(word: str) -> bool:
 def likely_kinds(
     tokens: Tokens, spelt: Sequence[str], sightings: list[Sighting]
 ) -> tuple[list[Sighting], dict[Form, Likely]]:
-    """The sightings with those that nobody saw, and the logarithm of how likely each kind is, by form."""
+    """The sightings with those that nobody saw, and what speaks for each kind, by form.
+
+    That is the logarithm of how likely it is, and once more what rules say for a person, or strongly.
+    """
     likely: dict[Form, Likely] = {}
     more: list[Sighting] = []
     for candidate in find_candidates(tokens, spelt, sightings, plain=False):
@@ -231,7 +239,11 @@ def likely_kinds(
             for (first, end), label in zip(candidate.places, candidate.labels, strict=True)
             if not label
         )
-        likely[candidate.form] = {KINDS[kind]: max(_LEAST, log(chance)) for kind, chance in chances.items()}
+        known = {KINDS[kind]: max(_LEAST, log(chance)) for kind, chance in chances.items()}
+        for type_, weight in candidate.votes:
+            if type_ is EntityType.PERSON or weight >= _DECISIVE:
+                known[type_] = known.get(type_, 0.0) + weight
+        likely[candidate.form] = known
     return sorted([*sightings, *more], key=lambda sighting: sighting.first), likely
 
 

@@ -22,7 +22,7 @@ from .name_kinds import Likely
 from .sightings import Sighting
 from .votes import Vote, votes, votes_by_words
 
-_KNOWN, _DECISIVE = 50.0, 4.0
+_KNOWN = 50.0
 _LABELS: dict[str, tuple[EntityType | None, float]] = {
     "PERSON": (EntityType.PERSON, 1.0),
     "ORG": (EntityType.ORGANIZATION, 1.0),
@@ -50,7 +50,6 @@ _REGISTERED = {
 }
 Form = tuple[str, ...]
 _UNKNOWN: Mapping[Form, Likely] = {}
-_NOTHING: Likely = {}
 
 
 def types_of_forms(
@@ -58,7 +57,7 @@ def types_of_forms(
 ) -> dict[Form, EntityType | None]:
     """One type for each form of a name; None for what is no actor, place or law (a building, a song).
 
-    ``likely`` are the logarithms of what was learnt about the kind of a form; they stand for the labels.
+    ``likely`` is what was learnt about the kind of a form; it stands for labels and votes.
     """
     counters: dict[Form, Counter[EntityType | None]] = {}
     for sighting in sightings:
@@ -67,11 +66,8 @@ def types_of_forms(
             counter[kind] += weight  # type: ignore[assignment]  # weights are fractions
     types: dict[Form, EntityType | None] = {}
     for form, counter in counters.items():
-        for kind, weight in likely.get(form, _NOTHING).items():
+        for kind, weight in likely[form].items() if form in likely else votes_by_words(form):
             counter[kind] += weight  # type: ignore[assignment]
-        for kind, weight in votes_by_words(form):
-            if form not in likely or _decides(kind, weight):
-                counter[kind] += weight  # type: ignore[assignment]
         # Ties go to the type that stands first in the enumeration.
         types[form] = min(counter, key=lambda kind: (-counter[kind], "~" if kind is None else _ORDER[kind]))
     _call_companies_short(types, {s.form for s in sightings if s.label == "PLATFORM" or s.iri is not None})
@@ -80,20 +76,14 @@ def types_of_forms(
 
 
 def _votes(tokens: Tokens, sighting: Sighting, *, learnt: bool) -> Iterator[Vote]:
-    """What speaks for each kind at one place; beside what is ``learnt`` only what decides."""
+    """What speaks for each kind at one place; of what is ``learnt`` only what the register knows."""
     kind, weight = _LABELS[sighting.label]
     if sighting.iri is not None:
         weight = _KNOWN  # The gazetteer's label tells a platform from a company.
     if weight == _KNOWN or not learnt:
         yield kind, weight
-    for kind, weight in votes(tokens, sighting):
-        if not learnt or _decides(kind, weight):
-            yield kind, weight
-
-
-def _decides(kind: EntityType | None, weight: float) -> bool:
-    """Whether a vote that what is learnt has weighed counts once more: for a person, or a strong one."""
-    return kind is EntityType.PERSON or weight >= _DECISIVE
+    if not learnt:
+        yield from votes(tokens, sighting)
 
 
 def _call_companies_short(types: dict[Form, EntityType | None], told: Container[Form]) -> None:
