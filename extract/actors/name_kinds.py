@@ -193,7 +193,9 @@ def _unseen(tokens: Tokens, spelt: Sequence[str], taken: bytearray) -> list[Rang
 def _may_begin(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
     word = spelt[token]
     lower = tokens.lower[token]
-    if len(word) < 2 or tokens.silent[token] or not (word[:1].isupper() or _is_odd(word)):
+    if word.islower() or len(word) < 2 or tokens.silent[token]:
+        return False
+    if not (word[:1].isupper() or _is_odd(word)):
         return False
     tag = tokens.tag[token]
     if tag not in _NAME_TAGS:
