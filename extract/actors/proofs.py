@@ -83,10 +83,8 @@ def _after(tokens: Tokens, end: int) -> Iterator[tuple[EntityType, float]]:
     if word in _ASIDE and end + 1 < stop:
         follower = lower[end + 1]
         if follower == "which":
-            yield (
-                _ORGANIZATION,
-                4.0 if lower[end + 2 : end + 3] and lower[end + 2] in WORDS.own_verbs else 2.5,
-            )
+            owns = not WORDS.own_verbs.isdisjoint(lower[end + 2 : end + 3])
+            yield _ORGANIZATION, 4.0 if owns else 2.5
         elif follower in WORDS.buy_verbs and tag[end + 1] == "VBN":
             yield _ORGANIZATION, 2.0
         elif follower in ("a", "an", "the"):

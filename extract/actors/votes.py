@@ -49,7 +49,7 @@ def votes(tokens: Tokens, sighting: Sighting) -> Iterator[Vote]:
     comma = after + 1 < len(tokens) and tokens.lower[after] == ","
     if comma and tokens.lower[after + 1] == "who" and not place:  # "her mother in NAME, who"
         yield EntityType.PERSON, 2.0
-    if after + 1 < len(tokens) and tokens.lower[after] == "," and tokens.lower[after + 1] == "which":
+    if comma and tokens.lower[after + 1] == "which":
         yield EntityType.ORGANIZATION, 1.5
     if after + 2 < len(tokens) and tokens.lower[after] == "," and calls_a_person(tokens, after + 1):
         yield EntityType.PERSON, 2.0
@@ -107,17 +107,14 @@ def _is_dateline(tokens: Tokens, sighting: Sighting) -> bool:
 def _is_agency(tokens: Tokens, sighting: Sighting) -> bool:
     """ "NAIROBI (NAME) -": who reports it, at the head of a paragraph."""
     first, end = sighting.first, sighting.end
-    if tokens.lower[first - 1 : first] != ["("] or tokens.lower[end : end + 1] != [")"]:
+    bracketed = tokens.lower[first - 1 : first] == ["("] and tokens.lower[end : end + 1] == [")"]
+    if not bracketed or tokens.lower[end + 1 : end + 2] not in _DASHES:
         return False
     start = first - 2
     while start > 0 and tokens.paragraph[start - 1] == tokens.paragraph[first]:
         start -= 1
     line = tokens.text[tokens.start[start] : tokens.end[first - 2]] if first > 1 else ""
-    return (
-        first - start < _DATELINE
-        and line.split(",")[0].isupper()
-        and tokens.lower[end + 1 : end + 2] in _DASHES
-    )
+    return first - start < _DATELINE and line.split(",")[0].isupper()
 
 
 def _is_related(tokens: Tokens, sighting: Sighting) -> bool:
