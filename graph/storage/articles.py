@@ -115,6 +115,14 @@ class Articles:
         except (sqlite3.Error, zlib.error):
             return None
 
+    def activities(self) -> dict[tuple[str, str], str]:
+        """The IRI of the run that made each article, by its graph and fingerprint, where it is known."""
+        known = "SELECT graph, fingerprint, activity FROM article WHERE activity != ''"
+        try:
+            return {(graph, fingerprint): activity for graph, fingerprint, activity in self._run(known)}
+        except sqlite3.Error:
+            return {}
+
     def forget_waiting(self) -> None:
         """Forget all that waits."""
         with table_errors(FILE, _WHAT):

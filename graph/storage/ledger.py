@@ -7,9 +7,10 @@ says which state of the store it goes with and counts for no other.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -81,6 +82,25 @@ def ledger_lines(entry: Entry, activity: str) -> list[str]:
         f"{graph} <{CG}fingerprint> {literal(entry.fingerprint)} .",
         f"{graph} <{PROV}wasGeneratedBy> {iri(activity)} .",
     ]
+
+
+def run_graph(
+    store: ox.Store, ledger: Mapping[str, Entry], activities: Mapping[tuple[str, str], str]
+) -> Iterator[str] | None:
+    """The sorted lines of the run graph, without looking up each word in the store, which would take memory.
+
+    ``activities`` are those of articles by graph and fingerprint; None where one of the ledger is missing.
+    """
+    subjects: dict[str, Callable[[], list[str]]] = {}
+    for entry in ledger.values():
+        activity = activities.get((entry.graph, entry.fingerprint))
+        if activity is None:
+            return None
+        subjects[iri(entry.graph)] = partial(ledger_lines, entry, activity)
+    for run in store.quads_for_pattern(None, ox.NamedNode(f"{CG}madeBy"), None, ox.NamedNode(RUN_GRAPH)):
+        subjects[str(run.subject)] = partial(run_lines, _value(run.subject), _value(run.object))
+    # No subject begins as another, since each ends with ">": lines are in the order of their subjects.
+    return (line for subject in sorted(subjects) for line in sorted(subjects[subject]()))
 
 
 def run_lines(activity: str, made_by: str) -> list[str]:

@@ -25,7 +25,7 @@ from .articles import Articles
 from .disk import disk_errors
 from .fulltext import QuoteIndex
 from .heap import give_back
-from .ledger import Entry, keep_ledger, kept_ledger, read_ledger, run_lines
+from .ledger import Entry, keep_ledger, kept_ledger, read_ledger, run_graph, run_lines
 from .names import Names
 from .opening import FOLDER, clear, demanded, exists, opened, opened_for_reading, state, sweep
 from .statements import lines_in_order
@@ -369,6 +369,10 @@ class Store:
 
     def lines_in_order(self, graph: str) -> Iterator[str]:
         """The same lines as ``lines``, one by one; few of them are in memory, however many."""
+        if graph == RUN_GRAPH and (
+            run := run_graph(self.inner, self.ledger(), self._articles.activities())
+        ):
+            return run
         if (lines := self.lines_beside(graph)) is not None:
             return iter(lines)
         found = lines_in_order(self.inner, graph)

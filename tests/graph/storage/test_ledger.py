@@ -7,6 +7,7 @@ import pytest
 from claimgraph.graph.storage import ledger
 from claimgraph.graph.storage.ledger import FILE, Entry
 from claimgraph.graph.storage.store import Store
+from claimgraph.ontology.terms import RUN_GRAPH
 
 LINES = ['<http://x/a> <http://x/b> "c" .']
 RUN = "http://x/run"
@@ -74,3 +75,25 @@ def test_a_damaged_file_counts_for_nothing(graph, text):
     (graph / FILE).write_text(text, encoding="utf-8")
     beside, told = kept(graph)
     assert beside == told == {f"{number}.txt": entry(number) for number in range(3)}
+
+
+def test_the_run_graph_is_written_from_it_as_the_store_has_it(graph):
+    odd = Entry(source='a "b"\\c\u2028é\n.txt', graph="http://x/g1/2", fingerprint="5")
+    with Store.writable(graph) as store:
+        store.describe_run(RUN, 'program "1"')
+        store.describe_run("http://x/older", "program 0")
+        store.put(odd, LINES, "http://x/older")
+        store.put(entry(6), [], RUN)
+        store.drop(entry(0))
+        changed = Entry(source="1.txt", graph="http://x/g1b", fingerprint="1b")
+        store.put(changed, LINES, RUN, replaced=entry(1))
+        assert list(store.lines_in_order(RUN_GRAPH)) == store.lines(RUN_GRAPH)
+        assert len(store.lines(RUN_GRAPH)) == 4 * 4 + 4
+    assert list(Store.read(graph).lines_in_order(RUN_GRAPH)) == Store.read(graph).lines(RUN_GRAPH)
+
+
+def test_the_run_graph_is_the_stores_where_it_is_not_known_what_made_an_article(graph):
+    (graph / "articles.sqlite").unlink()
+    with Store.writable(graph) as store:
+        assert list(store.lines_in_order(entry(1).graph)) == LINES
+        assert list(store.lines_in_order(RUN_GRAPH)) == store.lines(RUN_GRAPH) != []
