@@ -2,7 +2,7 @@
 
 A feature is a short string such as ``-1:on`` or ``,>KIND_NOUNS``.  Words that mean the same for a name's
 kind go by one class in capitals (``data/name_kinds.toml``), so that "downloads NAME" teaches something about
-"installed NAME".  Of the name itself count its shape, its last letters, and the words of a longer one.
+"installed NAME".  Of the name itself count its shape, its last letters, the words of a longer one, and their clusters.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ..tokens import Tokens
 from ..wordlists import words
 from .gender import given_names
 from .person_nouns import says_a_person
+from .word_clusters import cluster_of
 
 Range = tuple[int, int]
 _PHRASE = frozenset({"JJ", "JJS", "NN", "NNP", "NNS", "HYPH", "VBN", "VBG", "CD", "RB", "RBS", "POS", "NNPS"})
@@ -236,7 +237,7 @@ def _taken_up(tokens: Tokens, first: int, end: int) -> Iterator[str]:
 
 
 def shape(name: Sequence[str]) -> Iterator[str]:
-    """How a name looks, its letters left out."""
+    """How a name looks, and the company that its words keep."""
     yield f"w={min(len(name), 4)}"
     word = name[0]
     last = name[-1].casefold()
@@ -260,9 +261,16 @@ def shape(name: Sequence[str]) -> Iterator[str]:
     if len(last) > 4:
         yield f"..{last[-2:]}"
     yield f"letters={min(len(''.join(name)) // 3, 6)}"
+    company = [cluster_of(part) for part in name]
+    for cluster in company:
+        yield f"part~{cluster}"
     if len(name) > 1:
+        yield f"first~{company[0]}"
+        yield f"last~{company[-1]}"
         for part in name:
             yield f"part:{part.casefold()}"
+    else:
+        yield f"alone~{company[0]}"
     if any(part in ("of", "for", "the", "&", "and") for part in name):
         yield "linked"
 
