@@ -2,6 +2,7 @@
 
 Named ones ("Digital Services Act"), nouns that mean one ("the ban", "an executive order") and verbs that
 impose one ("India banned …"). A definite noun means the instrument of its kind that was spoken of last.
+What rules do not find is weighed by what was learnt (``told_instruments``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from .instrument_words import instrument_words
 from .law_names import capital, law_name_end, written
 from .orders import by_the_state, ordered
 from .relation_words import WORDS
+from .told_instruments import told_instruments
 
 NAME = "claimgraph_instruments"
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
@@ -45,6 +47,11 @@ class _Instrument:
 
 def with_instruments(tokens: Tokens, entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """The entities with instruments in their places, by first mention."""
+    items = find_instruments(tokens, entities)
+    ranges = [(first, last) for item in items for first, last, _ in item.mentions]
+    for token in told_instruments(tokens, entities, ranges):
+        name = _label(tokens, token, token)
+        items.append(_Instrument("", name, event=True, mentions=[(token, token, MentionForm.NOMINAL)]))
     found = [
         Entity(
             name=item.name,
@@ -54,7 +61,7 @@ def with_instruments(tokens: Tokens, entities: Sequence[Entity]) -> tuple[Entity
                 for first, last, form in sorted(item.mentions)
             ),
         )
-        for item in find_instruments(tokens, entities)
+        for item in items
     ]
     taken = [m.span for item in found for m in item.mentions]
     kept = [entity for entity in (_without(entity, taken) for entity in entities) if entity is not None]
@@ -296,7 +303,9 @@ def _whose_rules(tokens: Tokens, noun: int) -> bool:
 
 
 def _label(tokens: Tokens, first: int, noun: int) -> str:
-    """The noun with its "on", "against", "of" phrase, as the text has it: "ban on TikTok"."""
+    """The noun with its "on", "against", "of" phrase, as the text has it: "ban on TikTok"; a verb alone."""
+    if tokens.tag[noun].startswith("VB"):
+        return tokens.text[tokens.start[noun] : tokens.end[noun]]
     for kid in tokens.kids[noun]:
         if kid == noun + 1 and tokens.lower[kid] in ("on", "against", "of"):
             last = tokens.right(kid)
