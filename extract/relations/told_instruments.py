@@ -19,7 +19,9 @@ _SURE = 0.5
 _WORD = "word:"
 _KINDS = frozenset({EntityType.PLATFORM, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.JURISDICTION})
 _LISTS = "events order tell rule impose suffer strike hand authorities courts wanted decide acts".split()
-_OBJECTS = frozenset({"dobj", "nsubjpass", "nsubj", "agent", "prep", "dative", "poss", "xcomp", "amod", "neg"})
+_OBJECTS = frozenset(
+    {"dobj", "nsubjpass", "nsubj", "agent", "prep", "dative", "poss", "xcomp", "amod", "neg"}
+)
 
 
 def told_instruments(

@@ -369,9 +369,7 @@ class Store:
 
     def lines_in_order(self, graph: str) -> Iterator[str]:
         """The same lines as ``lines``, one by one; few of them are in memory, however many."""
-        if graph == RUN_GRAPH and (
-            run := run_graph(self.inner, self.ledger(), self._articles.activities())
-        ):
+        if graph == RUN_GRAPH and (run := run_graph(self.inner, self.ledger(), self._articles.activities())):
             return run
         if (lines := self.lines_beside(graph)) is not None:
             return iter(lines)
