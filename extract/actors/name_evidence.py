@@ -2,7 +2,8 @@
 
 A feature is a short string such as ``-1:on`` or ``,>KIND_NOUNS``.  Words that mean the same for a name's
 kind go by one class in capitals (``data/name_kinds.toml``), so that "downloads NAME" teaches something about
-"installed NAME".  Of the name itself count its shape, its last letters, the words of a longer one, and their clusters.
+"installed NAME".  Of the name itself count its shape, its last letters, the words of a
+longer one, and the company that its words keep in news.
 """
 
 from __future__ import annotations

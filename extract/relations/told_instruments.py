@@ -139,7 +139,7 @@ class _Around:
 def word_rows(
     tokens: Tokens, entities: Sequence[Entity], known: Collection[tuple[int, int]]
 ) -> Iterator[tuple[int, set[str]]]:
-    """Each noun and verb that might mean an instrument, with its features: what the weights are learnt from."""
+    """Each noun and verb that might mean an instrument, with its features: for learning the weights."""
     around = _Around(tokens, entities, known)
     for token in range(len(tokens)):
         if around.may_be_one(token):
