@@ -133,7 +133,7 @@ def _described(tokens: Tokens, article: int, stop: int) -> Iterator[tuple[Entity
     elif noun in WORDS.platform_nouns and noun != "service":
         yield _PLATFORM, 3.0
     elif (noun in WORDS.company_nouns and noun not in WORDS.rival_words) or noun in WORDS.unit_nouns:
-        yield _ORGANIZATION, 3.0
+        yield _ORGANIZATION, 4.0
 
 
 def _is_public(tokens: Tokens, article: int, noun: int) -> bool:

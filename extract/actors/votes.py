@@ -164,7 +164,7 @@ def votes_by_words(form: Sequence[str]) -> Iterator[Vote]:
     elif len(form) == 1 and len(name) > 6 and name.endswith(_ending_of_bodies()):
         yield EntityType.ORGANIZATION, 1.5
     elif len(form) in (2, 3, 4) and form[0] in given_names():
-        yield EntityType.PERSON, 3.0
+        yield EntityType.PERSON, 4.0
     if has_legal_form(form):
         yield EntityType.ORGANIZATION, 3.0
     if len(form) > 1 and form[-1] in words("platforms", "name_endings"):

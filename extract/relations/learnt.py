@@ -21,16 +21,17 @@ Sums = tuple[int, int]
 Weights = Mapping[str, Sequence[int]]
 # How likely a relation must be; below that too much of what is found is false.
 _SURE = {
-    RelationType.OWNED_BY: 0.8,
+    RelationType.OWNED_BY: 0.75,
     RelationType.UNDER_JURISDICTION: 0.75,
-    RelationType.AFFILIATED_WITH: 0.8,
-    RelationType.ALSO_KNOWN_AS: 0.7,
+    RelationType.AFFILIATED_WITH: 0.75,
+    RelationType.ALSO_KNOWN_AS: 0.65,
     RelationType.TARGETS: 0.8,
     RelationType.IMPOSED_BY: 0.7,
 }
 # Two names that weigh less by what they are and how far apart, in hundredths, are hardly ever joined.
 _HOPELESS = -220
 _USERS_DO = frozenset("join joins joined joining leave leaves left quit quits".split())
+_MADE = frozenset("made makes make making built builds developed develops developing designed".split())
 # What is no relation at all where it does not hold.
 _TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, RelationType.IMPOSED_BY})
 
@@ -62,8 +63,22 @@ def _likely(page: Page, sentence: int) -> Iterator[tuple[float, RelationType, Pa
             over = unreal > holds
             if holds + unreal < _SURE[relation] or (over and relation in _TIMELESS):
                 continue
-            if relation is not RelationType.AFFILIATED_WITH or not _from_outside(page, pair):
+            if not _vetoed(page, relation, pair):
                 yield holds + unreal, relation, pair, over
+
+
+def _vetoed(page: Page, relation: RelationType, pair: Pair) -> bool:
+    """Whether the words leave no doubt that the relation does not hold, however likely it is by the rest."""
+    lower = page.syntax.lower
+    if relation is RelationType.AFFILIATED_WITH:
+        return _from_outside(page, pair)
+    if relation is RelationType.OWNED_BY:
+        # "The messenger X is made by Y": nobody says whose it is.
+        return lower[_cue(page, pair)] in _MADE
+    if relation is RelationType.ALSO_KNOWN_AS:
+        named = pair.in_order[1].first
+        return lower[max(0, named - 3) : named - 1] == ["to", "be"]  # "the service, to be called Y"
+    return False
 
 
 def _from_outside(page: Page, pair: Pair) -> bool:

@@ -15,8 +15,9 @@ from .instrument_words import instrument_words
 from .learnt import weigh, weights_of
 
 INSTRUMENT = "instrument"
-_SURE = 0.5
+_SURE = 0.7
 _WORD = "word:"
+_UNREAL = frozenset({"would", "could", "might", "should"})
 _KINDS = frozenset({EntityType.PLATFORM, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.JURISDICTION})
 _LISTS = "events order tell rule impose suffer strike hand authorities courts wanted decide acts".split()
 _OBJECTS = frozenset(
@@ -38,12 +39,19 @@ def told_instruments(
     taken: set[int] = set()
     for token in hopeful:
         # "Ordered the removal of X" is one.
-        if tokens.head[token] in taken or not around.may_be_one(token):
+        if tokens.head[token] in taken or not around.may_be_one(token) or _is_unreal(tokens, token):
             continue
         holds, _ = weigh(table, around.features(token))
         if holds >= _SURE:
             taken.add(token)
             yield token
+
+
+def _is_unreal(tokens: Tokens, verb: int) -> bool:
+    """ "Has not banned", "would have fined": no rule takes these for an instrument either."""
+    return tokens.tag[verb].startswith("VB") and any(
+        tokens.dep[kid] == "neg" or tokens.lower[kid] in _UNREAL for kid in tokens.kids[verb]
+    )
 
 
 @cache

@@ -161,3 +161,18 @@ def test_mentions_slice_and_do_not_overlap(text: str) -> None:
     spans = sorted(m.span for entity in _instruments(text) for m in entity.mentions)
     assert all(text[start:end].strip() for start, end in spans)
     assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Italy's privacy watchdog said on Monday that it had reprimanded Glimmr for tracking minors.", None),
+        ("Kenya's communications regulator has revoked the licence of the pay-TV company Zuku.", "revoked"),
+        ("Nepal has restricted Telegram since July, the regulator said.", "restricted"),
+        ("The band revoked nothing and told Google that it liked the song.", None),
+        ("Google would have been barred from the tender, said a lawyer.", None),
+    ],
+)
+def test_a_word_that_no_rule_takes_is_weighed(text: str, word: str | None) -> None:
+    words = [text[slice(*mention.span)] for entity in _instruments(text) for mention in entity.mentions]
+    assert words == ([word] if word else [])

@@ -12,6 +12,7 @@ from claimgraph.extract.relations.component import find_patterns
 from claimgraph.extract.relations.learnt import find_learnt, weigh, weights_of
 from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
 from claimgraph.extract.relations.reading import read_page
+from claimgraph.extract.relations.told_instruments import INSTRUMENT
 from claimgraph.extract.relations.told_roles import ROLE
 from claimgraph.graph.record import RelationType
 
@@ -23,7 +24,7 @@ TEXT = (
 
 def test_weights_are_there_for_every_relation() -> None:
     table = json.loads(files("claimgraph.extract").joinpath("data/pairs.json").read_text("utf-8"))
-    assert set(table) == {*map(str, ENDS), ROLE}
+    assert set(table) == {*map(str, ENDS), ROLE, INSTRUMENT}
     for weights in table.values():
         assert "" in weights
         assert all(len(row) == 2 and all(isinstance(w, int) for w in row) for row in weights.values())
@@ -92,3 +93,17 @@ def test_what_is_found_has_its_spans(nlp: Language) -> None:
         for start, end in (*relation.cue, relation.subject.span, relation.object.span):
             assert 0 <= start < end <= len(TEXT)
         assert relation.cue
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The messenger Bitpoint is made by Norvik Group.",
+        "Norvik Group bought the messenger Bitpoint, to be called Halden.",
+    ],
+)
+def test_some_words_leave_no_doubt(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    found = list(find_learnt(read_page(doc, doc._.entities), ()))
+    assert not [one for one in found if one.type is RelationType.ALSO_KNOWN_AS]
+    assert not [one for one in found if one.type is RelationType.OWNED_BY and "made" in text]

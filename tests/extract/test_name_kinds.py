@@ -12,6 +12,7 @@ from claimgraph.extract.actors.known_names import lists_of
 from claimgraph.extract.actors.name_evidence import shape
 from claimgraph.extract.actors.name_kinds import KINDS, find_candidates, weigh
 from claimgraph.extract.actors.sightings import find_sightings, spell
+from claimgraph.extract.actors.word_clusters import cluster_of
 from claimgraph.extract.tokens import tokens_of
 
 
@@ -117,7 +118,7 @@ def test_a_name_may_begin_with_a_small_letter_or_a_figure(nlp: Language, name: s
 
 
 def test_chances_add_up_and_do_not_hang_on_the_order() -> None:
-    features = ["-1:on", "w=1", "mod:users", "doc:platform", "no such feature"]
+    features = ["-1:on", "w=1", "part~", "alone~", "mod:users", "doc:platform", "no such feature"]
     chances = weigh(features)
     assert list(chances) == list(KINDS)
     assert sum(chances.values()) == pytest.approx(1)
@@ -130,3 +131,20 @@ def test_the_weights_are_numbers_for_each_kind() -> None:
     assert table["kinds"] == list(KINDS)
     assert "" in table["weights"] and len(table["weights"]) > 500
     assert all(len(row) == len(KINDS) for row in table["weights"].values())
+
+
+def test_a_word_is_found_in_the_table_of_clusters_and_no_other() -> None:
+    text = files("claimgraph.extract").joinpath("data/word_clusters.tsv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert lines == sorted(lines, key=lambda line: line.split("\t")[0].encode())
+    for line in (*lines[:3], *lines[::997], *lines[-3:]):
+        word, cluster = line.split("\t")
+        assert cluster_of(word) == cluster_of(word.title()) == cluster
+    for word in ("", "a\tb", "#", "jones\t", "zzzzzz", "\U0010ffff"):
+        assert cluster_of(word) == ""
+
+
+def test_words_that_keep_the_same_company_share_a_cluster() -> None:
+    assert cluster_of("Jones") == cluster_of("Smith") != cluster_of("Facebook")
+    assert f"alone~{cluster_of('Jones')}" in set(shape(("Jones",)))
+    assert {f"first~{cluster_of('Daily')}", "last~"} <= set(shape(("Daily", "Zumbrado")))
