@@ -142,14 +142,14 @@ def _roles(item: Item, page: Page, gold: _Gold, tokens: Tokens) -> Iterator[Row]
 def _instruments(item: Item, tokens: Tokens, entities: Sequence[Entity]) -> Iterator[Row]:
     """Nouns and verbs outside of the instruments of the rules; the place that first tells of one is one."""
     named = [entity for entity in entities if entity.type is not EntityType.INSTRUMENT]
-    found = [mention.span for entity in entities if entity not in named for mention in entity.mentions]
+    found = [m.span for entity in entities if entity.type is EntityType.INSTRUMENT for m in entity.mentions]
     told = [entity["mentions"] for entity in item["entities"] if entity["type"] == INSTRUMENT]
     missed = [
         places[0]
         for places in told
         if not any(start < end and first < last for start, last in places for first, end in found)
     ]
-    known = [(tokens.token_at(start), tokens.token_at(end - 1)) for start, end in found]
+    known = [(first, end - 1) for first, end in map(tokens.tokens_in, found)]
     for token, said in word_rows(tokens, named, known):
         head, at = tokens.start[tokens.head[token]], tokens.start[token]
         place = next((place for place in missed if place[0] <= at < place[1]), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from ...graph.record import Entity, EntityType, MentionForm, Span
+from ...graph.record import Entity, EntityType, MentionForm
 from ..tokens import Tokens
 from .instrument_words import instrument_words
 from .learnt import weigh, weights_of
@@ -69,9 +69,6 @@ class _Around:
         self._kinds = _kinds(tokens, entities)
         self._known = {token for first, last in known for token in range(first, last + 1)}
         self._sentences = {tokens.sentence[token] for token in self._known}
-        self._earlier: dict[str, int] = {}
-        for token, word in enumerate(tokens.lower):
-            self._earlier.setdefault(word, token)
 
     def may_be_one(self, token: int) -> bool:
         """Whether this is a verb or a common noun outside of names and of known instruments."""
@@ -120,7 +117,7 @@ class _Around:
         first, stop = self._tokens.sentence_bounds[sentence]
         yield f"known here:{sentence in self._sentences}"
         yield f"known:{min(len(self._sentences), 3)}"
-        yield f"again:{self._earlier[self._tokens.lower[token]] < token}"
+        yield f"again:{self._tokens.lower.index(self._tokens.lower[token]) < token}"
         for kind in {self._kinds[other] for other in range(first, stop) if other in self._kinds}:
             yield f"here:{kind}"
         if not instrument_words().courts.isdisjoint(self._tokens.lower[first:stop]):
@@ -136,12 +133,19 @@ class _Around:
             return
         word = self._tokens.lower[token]
         yield f"{place}:{word}"
-        words = instrument_words()
-        if word in words.kinds:
-            yield f"{place}:KINDS {words.kinds[word]}"
-        for name in _LISTS:
-            if word in getattr(words, name):
-                yield f"{place}:{name.upper()}"
+        for name in _lists().get(word, ()):
+            yield f"{place}:{name}"
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    """The lists that a word is on, in capitals, so that none is taken for a word."""
+    words = instrument_words()
+    found = {word: [f"KINDS {kind}"] for word, kind in words.kinds.items()}
+    for name in _LISTS:
+        for word in getattr(words, name):
+            found.setdefault(word, []).append(name.upper())
+    return found
 
 
 def word_rows(
@@ -156,15 +160,11 @@ def word_rows(
 
 def _kinds(tokens: Tokens, entities: Sequence[Entity]) -> Mapping[int, str]:
     """The kind of the name at each token."""
-    spans: list[tuple[Span, str]] = [
-        (mention.span, str(entity.type))
+    return {
+        token: str(entity.type)
         for entity in entities
         if entity.type in _KINDS
         for mention in entity.mentions
         if mention.form is MentionForm.NAME
-    ]
-    return {
-        token: kind
-        for (start, end), kind in spans
-        for token in range(tokens.token_at(start), tokens.token_at(end - 1) + 1)
+        for token in range(*tokens.tokens_in(mention.span))
     }

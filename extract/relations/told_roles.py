@@ -83,9 +83,7 @@ def likely_roles(page: Page, tokens: Tokens) -> Iterator[tuple[Pair, int, int]]:
 def role_tokens(page: Page, tokens: Tokens) -> frozenset[int]:
     """The tokens of the roles that rules have found."""
     spans = {role.span for name in page.names.all if name.entity is not None for role in name.entity.roles}
-    return frozenset(
-        token for start, end in spans for token in range(tokens.token_at(start), tokens.token_at(end - 1) + 1)
-    )
+    return frozenset(token for span in spans for token in range(*tokens.tokens_in(span)))
 
 
 def without_peoples(page: Page) -> list[Name | None]:
