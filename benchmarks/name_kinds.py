@@ -26,8 +26,9 @@ from spacy.language import Language
 from claimgraph.extract.actors import platforms
 from claimgraph.extract.actors.aliases import split_acronyms
 from claimgraph.extract.actors.gender import given_names
+from claimgraph.extract.actors.lookout import find_sightings
 from claimgraph.extract.actors.name_kinds import KINDS, find_candidates
-from claimgraph.extract.actors.sightings import find_sightings, spell
+from claimgraph.extract.actors.sightings import spell
 from claimgraph.extract.engine import STAGES, build_pipeline
 from claimgraph.extract.tokens import tokens_of
 

@@ -16,9 +16,10 @@ from .clusters import Cluster, cluster_names
 from .drafts import Draft, freeze
 from .groups import find_governments, find_groups, seats_that_act
 from .jurisdictions import is_city, is_jurisdiction, jurisdiction, peoples
+from .lookout import find_sightings
 from .role_clauses import told_role
 from .roles import find_roles, role_at
-from .sightings import Sighting, find_sightings, name_words, spell
+from .sightings import Sighting, name_words, spell
 from .told import told_later
 
 NAME = "claimgraph_entities"

@@ -19,7 +19,7 @@ from .jurisdictions import is_jurisdiction, is_people
 from .known_names import lists_of
 from .name_evidence import Range, evidence, in_text, shape
 from .places import towns
-from .sightings import Sighting, is_title, name_words
+from .sightings import Sighting, goes_on, is_title, name_words
 from .votes import Vote, votes, votes_by_words
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -186,6 +186,8 @@ def _unseen(tokens: Tokens, spelt: Sequence[str], taken: bytearray) -> list[Rang
             and tokens.sentence[token] == tokens.sentence[first]
         ):
             token += 1
+        while goes_on(tokens, spelt, token) and not any(taken[token : token + 2]):
+            token += 2
         runs.append((first, token))
     return runs
 

@@ -173,7 +173,7 @@ def votes_by_words(form: Sequence[str]) -> Iterator[Vote]:
         yield EntityType.ORGANIZATION, 3.0
     if len(form) == 2 and _is_double(form[1]) and form[0].isalpha():
         yield EntityType.PERSON, 1.2
-    if form[-1] in words("people", "law_words"):
+    if form[-1] in words("people", "law_words") and _bodies().isdisjoint(form):
         yield EntityType.INSTRUMENT, 6.0
 
 
@@ -187,6 +187,13 @@ def _is_double(word: str) -> bool:
 def known_companies() -> frozenset[str]:
     """Large companies by their names in lower case."""
     return frozenset(name.strip() for name in phrases("people", "known_companies"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """What an authority calls itself, though it ends like a law: "Council for Media Regulation"."""
+    kinds = ("public_body_nouns", "authority_nouns", "government_nouns")
+    return frozenset[str]().union(*(words("people", kind) for kind in kinds))
 
 
 @cache

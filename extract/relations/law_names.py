@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..tokens import Tokens
+from ..wordlists import words
 from .instrument_words import instrument_words
 from .relation_words import WORDS
 
@@ -17,6 +18,8 @@ def law_name_end(tokens: Tokens, first: int) -> int | None:
     if written(tokens, first) in lexicon.names:
         return first
     if not capital(tokens, first) or tokens.tag[first] in ("DT", "IN", "PRP", "PRP$", "CC", "WRB"):
+        return None
+    if _in_a_body(tokens, first):
         return None
     if tokens.lower[first] in ("section", "article") and _number(tokens, first + 1):
         return first + 1
@@ -53,6 +56,20 @@ def law_name_end(tokens: Tokens, first: int) -> int | None:
     if tokens.lower[end + 1 : end + 2] == ["of"] and _number(tokens, end + 2):
         return end + 2
     return end
+
+
+def _in_a_body(tokens: Tokens, token: int) -> bool:
+    """Whether the words go on with an authority's name: "Council for Media Regulation"."""
+    return (
+        token > 1
+        and tokens.lower[token - 1] in ("for", "of", "on")
+        and capital(tokens, token - 2)
+        and (
+            tokens.lower[token - 2] in WORDS.institutions
+            or tokens.lower[token - 2] in words("people", "public_body_nouns")
+            or tokens.lower[token - 2] in words("people", "government_nouns")
+        )
+    )
 
 
 def _goes_on(tokens: Tokens, token: int) -> bool:

@@ -219,6 +219,8 @@ def _bare_subjects(syntax: Syntax, at: list[Name | None]) -> Iterator[int]:
             continue
         if word.endswith(_ABSTRACT) or word in WORDS.not_names or is_role_word(word):
             continue
+        if word in words("relations", "quantities"):
+            continue
         if word in WORDS.stake_nouns or word in words("people", "organisation_nouns"):
             continue
         if word in words("people", "no_names") or i + 1 < stop and syntax.tag[i + 1].startswith("NN"):

@@ -9,9 +9,10 @@ import pytest
 from spacy.language import Language
 
 from claimgraph.extract.actors.known_names import lists_of
+from claimgraph.extract.actors.lookout import find_sightings
 from claimgraph.extract.actors.name_evidence import shape
 from claimgraph.extract.actors.name_kinds import KINDS, find_candidates, weigh
-from claimgraph.extract.actors.sightings import find_sightings, spell
+from claimgraph.extract.actors.sightings import spell
 from claimgraph.extract.actors.word_clusters import cluster_of
 from claimgraph.extract.tokens import tokens_of
 
