@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
-KEPT_APART = ("sixth", "eighth", "ninth", "twelfth", "thirteenth")  # sets whose part ``held`` nothing may learn from
+# Sets whose part ``held`` nothing may learn from.
+KEPT_APART = ("sixth", "eighth", "ninth", "twelfth", "thirteenth")
 Item = dict[str, Any]  # one line of the gold, as ``entities.py`` says
 
 

@@ -24,7 +24,7 @@ from claimgraph.extract.relations.component import find_patterns
 from claimgraph.extract.relations.learnt import weigh
 from claimgraph.extract.relations.names import Name
 from claimgraph.extract.relations.page import Page
-from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
+from claimgraph.extract.relations.pairs import ENDS, Pair, features, find_pairs
 from claimgraph.extract.relations.reading import read_page
 from claimgraph.extract.relations.told_instruments import INSTRUMENT, word_rows
 from claimgraph.extract.relations.told_roles import (
@@ -115,9 +115,15 @@ def _pairs(item: Item, page: Page, gold: _Gold) -> Iterator[Row]:
                     label=label,
                     optional=optional,
                     patterns=(relation, *sorted((left.key, right.key))) in found,
-                    far=abs(pair.subject.token - pair.object.token),
+                    far=_far(pair),
                     features=said,
                 )
+
+
+def _far(pair: Pair) -> int:
+    """How many tokens apart, names before what may stand for one."""
+    guessed = not {"name"}.issuperset((pair.subject.form, pair.object.form))
+    return abs(pair.subject.token - pair.object.token) + 1000 * guessed
 
 
 def _roles(item: Item, page: Page, gold: _Gold, tokens: Tokens) -> Iterator[Row]:

@@ -5,9 +5,9 @@
 Generated articles of 100 to 150 words are built, each build in a process of its own: 200, all of
 them, 200 again (the machine may have changed its mind meanwhile), all again with nothing changed,
 and all again with one changed. CPU seconds are those of the process and its workers; memory is the
-peak resident set of the main process. "An article" is the time between the first article that was
-committed and the last, and "to finish" the resolved layer and the files. With --keep the graph stays,
-and a graph that is there is only built again.
+peak resident set of the main process. "Start" is all up to the first article, "to finish" all from the
+last one on: what is left to write, the resolved layer, the files. An article's share is all but the start,
+divided by the articles. With --keep the graph stays, and a graph that is there is only built again.
 """
 
 from __future__ import annotations
@@ -51,12 +51,12 @@ def run(articles: Path, out: Path, jobs: int, attribution: str, formats: list[st
     from claimgraph import pipeline
 
     marks: list[tuple[int, float]] = []
-    seen = 0
+    seen, last = 0, sum(1 for _ in articles.rglob("*.txt"))
 
     def count(_: str) -> None:
         nonlocal seen
         seen += 1
-        if seen % 100 == 1 or seen < 3:
+        if seen % 100 == 1 or seen < 3 or seen == last:
             marks.append((seen, cpu_of_all()))
             print(f"{seen} {marks[-1][1]:.1f} s {peak():.0f} MB", file=sys.stderr, flush=True)
 
@@ -70,7 +70,7 @@ def run(articles: Path, out: Path, jobs: int, attribution: str, formats: list[st
                 "articles": seen,
                 "read": report.added + report.replaced,
                 "start": marks[0][1],
-                "each": (marks[-1][1] - marks[0][1]) / max(marks[-1][0] - marks[0][0], 1),
+                "each": (total - marks[0][1]) / seen,
                 "finish": total - marks[-1][1],
                 "cpu": total,
                 "wall": time.monotonic() - wall,

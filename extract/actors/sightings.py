@@ -69,7 +69,7 @@ def trimmed(
     tokens: Tokens, spelt: list[str], taken: bytearray, first: int, end: int, label: str, iri: str | None
 ) -> Sighting | None:
     if iri is None:
-        first, end = _whole_words(tokens, spelt, first, end)
+        first, end = _whole_words(tokens, spelt, taken, first, end)
     while first < end and iri is None and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
         first += 1
     while first < end and (
@@ -116,7 +116,7 @@ def is_title(word: str) -> bool:
     return word in words("people", "titles") or word in words("people", "civil_titles")
 
 
-def _whole_words(tokens: Tokens, spelt: list[str], first: int, end: int) -> tuple[int, int]:
+def _whole_words(tokens: Tokens, spelt: list[str], taken: bytearray, first: int, end: int) -> tuple[int, int]:
     """Takes in the other half of a hyphenated name ("Marchetti" of "Marchetti-Oduya"), not "-based"."""
     while (
         first > 1
@@ -128,6 +128,10 @@ def _whole_words(tokens: Tokens, spelt: list[str], first: int, end: int) -> tupl
     end = _with_second_half(tokens, spelt, end)
     if first and given_before(tokens, spelt, first, end):
         first -= 1
+    if first > 1 and not taken[first - 2] and goes_on(tokens, spelt, first - 1):
+        first -= 2
+        while first and not taken[first - 1] and _is_word_of_name(tokens, spelt, first - 1):
+            first -= 1
     while goes_on(tokens, spelt, end):
         end += 2
         while end < len(spelt) and _is_word_of_name(tokens, spelt, end):
@@ -152,7 +156,7 @@ def goes_on(tokens: Tokens, spelt: Sequence[str], end: int) -> bool:
     return (
         end + 1 < len(spelt)
         and spelt[end] in _PARTICLES
-        and spelt[end - 1][:1].isupper()
+        and _is_word_of_name(tokens, spelt, end - 1)
         and _is_word_of_name(tokens, spelt, end + 1)
         and tokens.sentence[end - 1] == tokens.sentence[end + 1]
     )

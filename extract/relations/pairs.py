@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
-from ...graph.record import EntityType, RelationType
-from ..actors.places import peoples
+from ...graph.record import RelationType
+from ..actors.word_clusters import cluster_of
 from .names import Name
 from .page import Page
 from .relation_words import WORDS
+from .spoken_of import kind_of, spoken_of
 from .syntax import Syntax
 
 _BUSINESS = frozenset({"platform", "organization", "?"})
@@ -35,12 +36,6 @@ _PUBLIC = frozenset(
     "exchange court tribunal parliament senate congress ministry commission committee police".split()
 )
 _PRONOUNS = frozenset("PRP PRP$ WDT WP WP$".split())
-_PERSONS = frozenset("he him his she her hers".split())
-_PERSON, _PLATFORM, _THINGS = (
-    frozenset({"person"}),
-    frozenset({"platform"}),
-    frozenset({"platform", "organization"}),
-)
 _FAR = 30  # tokens
 _BETWEEN = 12  # words between two names that are looked at one by one
 _LONGEST = 6  # steps from one to the other
@@ -86,8 +81,8 @@ def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
     """The pairs of a sentence that a relation may hold between, in text order of their subjects."""
     there = list(references(page, sentence))
     for place, subject in enumerate(there):
-        # Each takes a token at least, so that what is near enough is not further on in the list.
-        for other in there[max(0, place - _FAR) : place + _FAR + 1]:
+        # No more than two are at one token, so that what is near enough is not further on in the list.
+        for other in there[max(0, place - 2 * _FAR) : place + 2 * _FAR + 1]:
             if subject is other or _one(subject.name, other.name):
                 continue
             if abs(subject.token - other.token) > _FAR:
@@ -149,47 +144,11 @@ def references(page: Page, sentence: int) -> Iterator[Reference]:
             meant, form = page.definite(token), "noun"
         else:
             continue
-        if meant is None:
-            meant, form = _spoken_of(page, sentence, token), f"loose {form}"
         if meant is not None:
             yield Reference(meant, token, token, token, kind_of(syntax, meant), form)
-
-
-def _spoken_of(page: Page, sentence: int, token: int) -> Name | None:
-    """Whom "she", "its" or "the app" may mean, where nothing is sure: who was spoken of last."""
-    syntax, word = page.syntax, page.syntax.lower[token]
-    if word in _PERSONS:
-        kinds = _PERSON
-    elif word in ("it", "its"):
-        kinds = _THINGS
-    elif word in WORDS.company_nouns:
-        first = syntax.phrase_start(token)
-        if syntax.lower[first] not in ("the", "this"):
-            return None
-        if not WORDS.another_words.isdisjoint(syntax.lower[first:token]):
-            return None  # "the new company" is another
-        kinds = _PLATFORM if word in WORDS.platform_nouns else _THINGS
-    else:
-        return None
-    for number in range(sentence, max(-1, sentence - 3), -1):
-        first, stop = syntax.sents[number]
-        said = [
-            name
-            for name in page.names.at[first : min(stop, token)]
-            if name is not None and name.entity is not None and kind_of(syntax, name) in kinds
-        ]
-        if said and (number < sentence or syntax.dep[token] != "nsubj"):
-            subjects = [name for name in said if syntax.dep[name.last] in ("nsubj", "nsubjpass")]
-            return (subjects or said)[0] if subjects else said[-1]
-    return None
-
-
-def kind_of(syntax: Syntax, name: Name) -> str:
-    """What a name is taken for; a people's adjective is its country, and "?" is what nobody knows."""
-    if name.type is EntityType.GROUP:
-        adjective = name.first == name.last and syntax.words[name.first] in peoples()
-        return "jurisdiction" if adjective else "group"
-    return "?" if name.type is None else str(name.type)
+            continue
+        for meant, how in spoken_of(page, sentence, token):
+            yield Reference(meant, token, token, token, kind_of(syntax, meant), f"{how} {form}")
 
 
 @cache
@@ -227,7 +186,7 @@ def brief(pair: Pair, between: Sequence[str]) -> set[str]:
 
 def detailed(page: Page, pair: Pair, between: Sequence[str]) -> set[str]:
     """The words between and around the two, and how the parser gets from one to the other."""
-    return {*_between(pair, between), *_around(page, pair), *_joined(page, pair)}
+    return {*_between(pair, between), *_around(page, pair), *_joined(page, pair), *_meant(page, pair)}
 
 
 def _ends(pair: Pair) -> Iterator[str]:
@@ -322,6 +281,21 @@ def _joined(page: Page, pair: Pair) -> Iterator[str]:
         for kid in syntax.kids[end.token]:
             if syntax.dep[kid] in _HANGING and not end.first <= kid <= end.last:
                 yield from _said(f"{side} {syntax.dep[kid]}:", word_at(page, kid))
+
+
+def _meant(page: Page, pair: Pair) -> Iterator[str]:
+    """By what word, and how far behind it, a thing is spoken of that is not named."""
+    syntax = page.syntax
+    for side, end in (("subject", pair.subject), ("object", pair.object)):
+        if end.form == "name":
+            continue
+        back = min(syntax.sent[end.token] - syntax.sent[end.name.first], 4)
+        yield f"{side} {end.form} back:{back}"
+        yield f"{side} was:{syntax.dep[end.name.last]}"
+        if syntax.tag[end.token].startswith("NN"):
+            word = syntax.lower[end.token]
+            yield f"{side} meant:{word}"
+            yield f"{side} meant~{cluster_of(word)} {end.kind}"
 
 
 def _first_listed(syntax: Syntax, token: int) -> int:
