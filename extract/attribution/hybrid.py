@@ -76,7 +76,7 @@ def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
     if not any(char.isalpha() for start, end in item.cue for char in tokens.text[start:end]):
         return True
     if not tokens.depth[cue]:
-        return False
+        return _is_between(tokens, item, cue)
     if _is_pointed_to(tokens, cue) or not _is_within(tokens, item, tokens.region[cue]):
         return False
     source = [token for span in item.source for token in range(*tokens.tokens_in(span))]
@@ -91,6 +91,19 @@ def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
     if any("x" in entry.frames for entry in default_lexicon().verbs.get(tokens.lower[cue], ())):
         return True
     return _is_singled_out(tokens, source)
+
+
+def _is_between(tokens: Tokens, item: Attribution, cue: int) -> bool:
+    """Whether who says it stands between commas, amid the words: `All, Kim points out, are new.`"""
+    if len(item.content) < 2 or not item.source:
+        return False
+    first = min(item.source[0].start, item.cue[0].start)
+    last = max(item.source[-1].end, item.cue[-1].end)
+    before, after = tokens.text[item.content[0].end : first], tokens.text[last : item.content[1].start]
+    source = [token for span in item.source for token in range(*tokens.tokens_in(span))]
+    return before.strip() == after.strip() == "," and any(
+        tokens.tag[token] == "NNP" or tokens.lower[token] in ("he", "she") for token in source
+    )
 
 
 def _is_known(tokens: Tokens, source: Sequence[int]) -> bool:

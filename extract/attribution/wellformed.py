@@ -41,6 +41,7 @@ _REACTED = frozenset(
     "react reacts reacted reacting".split()
 )
 _GIVEN = frozenset("offered given granted promised denied shown sent paid taught awarded handed lent".split())
+_SHOWN = frozenset("show shows showed shown showing".split())
 _PLACES = frozenset(
     "behind beneath beside under underneath near across along around inside outside through onto above "
     "below".split()
@@ -68,7 +69,11 @@ def is_wellformed(tokens: Tokens, item: Attribution) -> bool:
         return False
     if _is_reaction(tokens, head, cue) or _is_pointing(tokens, content, cue):
         return False
-    return predicated or not _is_thing(tokens, item, cue, source)
+    if _is_shown_how(tokens, head, content):
+        return False
+    if predicated and not (_names_a_thing(tokens, content) and tokens.lower[cue[-1]] in _MADE):
+        return True
+    return not _is_thing(tokens, item, cue, source)
 
 
 def words_of(tokens: Tokens, spans: Iterable[Span]) -> list[int]:
@@ -127,6 +132,23 @@ def _is_pointing(tokens: Tokens, content: Sequence[int], cue: Sequence[int]) -> 
     )
 
 
+def _is_shown_how(tokens: Tokens, head: int, content: Sequence[int]) -> bool:
+    """Whether somebody lets another see: `shows a stranger what the machine looks like`."""
+    if tokens.lower[head] not in _SHOWN:
+        return False
+    others = [kid for kid in tokens.kids[head] if kid > head and tokens.dep[kid] in ("dative", "dobj")]
+    asked = any(tokens.tag[token] in ("WP", "WRB") for token in content)
+    return asked and any(kid in content for kid in others)
+
+
+def _names_a_thing(tokens: Tokens, content: Sequence[int]) -> bool:
+    """Whether the first words are a noun with all that hangs on it: "a picture that shows the sea"."""
+    first = content[0]
+    while tokens.head[first] in content and tokens.head[first] > first:
+        first = tokens.head[first]
+    return tokens.tag[first].startswith("NN") and tokens.dep[first] == "dobj"
+
+
 def _is_thing(tokens: Tokens, item: Attribution, cue: Sequence[int], source: Sequence[int]) -> bool:
     """Whether words without a verb name what is done, made or given, or where, and not a matter talked of."""
     words = [tokens.lower[token] for token in cue]
@@ -136,4 +158,9 @@ def _is_thing(tokens: Tokens, item: Attribution, cue: Sequence[int], source: Seq
         return words[-1] in _GIVEN
     lexicon = default_lexicon()
     known = any(word in lexicon.verbs or word in lexicon.nouns for word in words)
-    return not known and item.confidence < _LIKELY
+    if not known:
+        return item.confidence < _LIKELY
+    # "The screen showed fog": a verb of clauses alone names no matter by a noun.
+    return all(entry.frames == {"c"} for word in words for entry in lexicon.verbs.get(word, ())) and any(
+        word in lexicon.verbs for word in words
+    )

@@ -16,12 +16,16 @@ from .features import DEPS, SLOTS
 from .lessons import Lesson
 from .model_files import Arrays
 from .pairs import PAIR_SIZES, Pairs, pairs_of
-from .passes import BYTE, CLIMBED, LAYERS, POOLED, TOKEN_SIZES, rows_of
+from .passes import BYTE, CLIMBED, LAYERS, POOLED, TOKEN_SIZES, Passes, rows_of
+from .rows import Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """How long and how to learn; the defaults were chosen on articles held out of the training part."""
+    """How long and how to learn; the defaults were chosen on articles held out of the training part.
+
+    ``taught`` is how much a teacher counts beside the gold, from 0 to 1.
+    """
 
     epochs: int = 8
     documents: int = 4
@@ -31,6 +35,7 @@ class Course:
     hidden_words: float = 0.15
     least_count: int = 4
     attitude_weight: float = 0.7
+    taught: float = 0.5
     seed: int = 1
 
 
@@ -157,8 +162,35 @@ class _PairBatch:
     number: Tensor
 
 
-def fit(lessons: Sequence[Lesson], words: Words, course: Course, tell: Callable[[str], None]) -> Arrays:
-    """The weights of a tagger that learnt from the lessons; the same again on the same machine."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Teacher:
+    """A network that has learnt already, before one lesson: its vectors (n, width) and, for each token, how
+    likely it is a cue (n,).
+    """
+
+    passes: Passes
+    vectors: Floats
+    chance: Floats
+
+    @classmethod
+    def before(cls, passes: Passes, lesson: Lesson) -> Teacher:
+        vectors = passes.encode(lesson.grid, lesson.advice)
+        return cls(passes, vectors, passes.chance(vectors)[:, 0])
+
+
+def fit(
+    lessons: Sequence[Lesson],
+    words: Words,
+    course: Course,
+    tell: Callable[[str], None],
+    teachers: Sequence[Passes] = (),
+) -> Arrays:
+    """The weights of a tagger that learnt from the lessons; the same again on the same machine.
+
+    ``teachers`` are networks, one for each lesson, that did not learn from it: what they say of it counts
+    beside the gold (distillation; Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531).
+    """
+    taught = [Teacher.before(*pair) for pair in zip(teachers, lessons, strict=True)] if teachers else []
     torch.manual_seed(course.seed)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
@@ -175,9 +207,9 @@ def fit(lessons: Sequence[Lesson], words: Words, course: Course, tell: Callable[
         order = chooser.permutation(len(lessons))
         total = 0.0
         for at in range(0, len(order), course.documents):
-            loss = _loss(
-                network, [lessons[k] for k in order[at : at + course.documents]], chooser, epoch == 0
-            )
+            chosen = order[at : at + course.documents].tolist()
+            own = [taught[k] if taught else None for k in chosen]
+            loss = _loss(network, [lessons[k] for k in chosen], own, chooser, epoch == 0)
             optimizer.zero_grad()
             torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -193,9 +225,13 @@ def fit(lessons: Sequence[Lesson], words: Words, course: Course, tell: Callable[
 
 
 def _loss(
-    network: Network, lessons: Sequence[Lesson], chooser: np.random.Generator, gold_only: bool
+    network: Network,
+    lessons: Sequence[Lesson],
+    teachers: Sequence[Teacher | None],
+    chooser: np.random.Generator,
+    gold_only: bool,
 ) -> Tensor:
-    batch = _batch(network, lessons)
+    batch, share = _batch(network, lessons), network.course.taught
     vectors = network.encode(batch)
     score = network.cue(vectors)
     wanted, attitude = torch.zeros(len(vectors)), torch.zeros(len(vectors))
@@ -203,12 +239,15 @@ def _loss(
         for head, answer in lesson.answers.items():
             wanted[head + begin] = 1.0
             attitude[head + begin] = float(answer.attitude)
-    found = F.binary_cross_entropy_with_logits(score[:, 0], wanted, reduction="sum")
     told = wanted > 0
+    for teacher, begin in zip(teachers, batch.begins, strict=True):
+        if teacher is not None:
+            wanted[begin : begin + len(teacher.chance)].lerp_(torch.from_numpy(teacher.chance), share)
+    found = F.binary_cross_entropy_with_logits(score[:, 0], wanted, reduction="sum")
     kind = F.binary_cross_entropy_with_logits(score[told, 1], attitude[told], reduction="sum")
     chance = torch.sigmoid(score[:, 0]).detach().numpy()
-    pairs, labels, weights = [], [], []
-    for lesson, begin in zip(lessons, batch.begins, strict=True):
+    pairs, goals, weights = [], [], []
+    for lesson, teacher, begin in zip(lessons, teachers, batch.begins, strict=True):
         heads = lesson.heads
         if not len(heads):
             continue
@@ -218,37 +257,39 @@ def _loss(
             lesson.grid, lesson.advice, heads, np.union1d(seen, heads[chooser.random(len(heads)) < 0.5])
         )
         pairs.append(_moved(pair, begin))
+        wanted_marks = []
         for number, head in enumerate(heads.tolist()):
             first, last = int(pair.starts[number]), int(pair.starts[number + 1])
-            labels.append(lesson.labels(head, int(pair.token[first]), last - first))
+            wanted_marks.append(_marks(lesson.labels(head, int(pair.token[first]), last - first)))
             told_attitude = lesson.answers[head].attitude
             weights.append(np.full(last - first, network.course.attitude_weight if told_attitude else 1.0))
+        goal = np.concatenate(wanted_marks)
+        if teacher is not None:
+            goal = (1 - share) * goal + share * teacher.passes.mark(teacher.vectors, pair)
+        goals.append(goal)
     if not pairs:
         return found
     marks = network.mark(vectors, _pair_batch(pairs))
-    label, weight = (
-        torch.from_numpy(np.concatenate(labels)),
+    wished, weight = (
+        torch.from_numpy(np.concatenate(goals)),
         torch.from_numpy(np.concatenate(weights)).float(),
     )
-    spans = (F.cross_entropy(marks[:, :4], label, reduction="none") * weight).sum()
-    edges = torch.zeros(())
-    for column, rows in (
-        (START, [_rises(row) for row in labels]),
-        (END, [_rises(row[::-1])[::-1] for row in labels]),
-    ):
-        edge = torch.from_numpy(np.concatenate(rows)).float()
-        edges = (
-            edges
-            + (F.binary_cross_entropy_with_logits(marks[:, column], edge, reduction="none") * weight).sum()
-        )
+    spans = (F.cross_entropy(marks[:, :4], wished[:, :4], reduction="none") * weight).sum()
+    edges = (
+        F.binary_cross_entropy_with_logits(marks[:, 4:], wished[:, 4:], reduction="none") * weight[:, None]
+    ).sum()
     total: Tensor = (found + 0.3 * kind + 0.3 * spans + 0.5 * edges) / max(1.0, float(told.sum()))
     return total
 
 
-def _rises(labels: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _marks(labels: NDArray[np.int64]) -> Floats:
+    """(w, 6) what a tagger that knows the labels would say."""
     content = labels == CONTENT
-    first: NDArray[np.bool_] = content & ~np.concatenate([[False], content[:-1]])
-    return first
+    marks = np.zeros((len(labels), 6), dtype=np.float32)
+    marks[np.arange(len(labels)), labels] = 1
+    marks[:, START] = content & ~np.concatenate([[False], content[:-1]])
+    marks[:, END] = content & ~np.concatenate([content[1:], [False]])
+    return marks
 
 
 def _frequent(lessons: Iterable[Lesson], least: int) -> NDArray[np.uint64]:

@@ -24,6 +24,9 @@ from .rows import Floats, Windows
 
 # Rows of the second pass that are worked on at once, so that memory does not grow with the document.
 _PAIRS = 12_000
+# What the rules take for a cue is looked into if it is one with this probability at least: of what is below,
+# hardly one in fifty comes to anything.
+_DOUBTFUL = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,8 +34,8 @@ class Cues:
     """The likely cues of a document.
 
     ``score`` and ``attitude`` (n,): the probability of each token to be the head of a cue, and for such a
-    head to be one of a state of mind. ``heads`` (c,) the tokens above the threshold and those
-    that the rules advise.
+    head to be one of a state of mind. ``heads`` (c,) the tokens above the threshold and, above a lower
+    one, those that the rules advise.
     """
 
     score: Floats
@@ -70,7 +73,7 @@ class Tagger:
                 [network.chance(own) for network, own in zip(self._networks, vectors, strict=True)]
             )
         likely = chance[:, 0] > self._threshold
-        likely[advice.heads] = True
+        likely[advice.heads[chance[advice.heads, 0] > _DOUBTFUL]] = True
         cues = Cues(chance[:, 0], chance[:, 1], np.flatnonzero(likely))
         return cues, self._windows(grid, advice, vectors, cues)
 

@@ -1,8 +1,8 @@
 """Training an attribution model from hand-made gold; needs the extra ``train`` (PyTorch and LightGBM).
 
-Two steps: the tagger learns twice, each time without one half of the documents, and reads that half; from
-these readings the ranker learns which candidate is right, and how sure its answers may be. Both networks are
-kept, and where documents are few a third one that learns from all.
+Three steps: a network learns twice, each time without one half of the documents, and reads that half; from
+these readings the ranker learns which candidate is right, and how sure its answers may be; and a network that
+is kept learns from all documents, and from what the one that did not know a document says of it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from .candidates import Reading, read_cues
 from .lessons import Lesson
 from .model_files import DEFAULT, FORMAT, Arrays, arrays_of, read_model
 from .network import Course, Words, fit
+from .passes import Passes
 from .ranker import Forest
 from .tagger import Tagger
 
@@ -43,8 +44,6 @@ _TREES = {
     "verbose": -1,
 }
 _ROUNDS = 200
-# Of fewer documents than these half are too few for a network.
-_FEW = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,9 +75,9 @@ def train(
         tell(f"tagger on half {number + 1} of the documents")
         networks.append(fit(seen, words, course, tell))
         examples.append(read_examples(Tagger(networks[-1:], _LEARNT_CUE, CERTAIN), held))
-    if len(lessons) < _FEW:
-        tell("tagger on all documents")
-        networks.append(fit(lessons, words, course, tell))
+    tell("tagger on all documents")
+    halved = [Passes(network) for network in networks]
+    whole = fit(lessons, words, course, tell, [halved[number % 2] for number in range(len(lessons))])
     tell("ranker")
     ranker = fit_ranker(examples)
     settings: dict[str, object] = {
@@ -93,7 +92,7 @@ def train(
         "attributions": sum(len(lesson.answers) for lesson in lessons),
         "course": asdict(course),
     }
-    return settings, {**arrays_of(networks), **ranker}
+    return settings, {**arrays_of([whole]), **ranker}
 
 
 def words_of(name: str = DEFAULT) -> Words:

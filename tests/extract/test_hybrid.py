@@ -149,3 +149,15 @@ def test_what_a_gesture_introduces_is_a_claim_of_its_own() -> None:
 )
 def test_shared_part(one: tuple[Span, ...], other: tuple[Span, ...], share: float) -> None:
     assert shared_part(one, other) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The ferry, Ewa Lund said, was late again.", ("The ferry", "was late again")),
+        ("The forty readers, she points out, are nieces.", ("The forty readers", "are nieces")),
+    ],
+)
+def test_who_speaks_between_commas_is_heard_by_the_rules_alone(text: str, content: tuple[str, ...]) -> None:
+    found = joined_with_rules(lambda doc, ruled: [])(_pipeline()(text))
+    assert [tuple(text[span.start : span.end] for span in item.content) for item in found] == [content]
