@@ -159,6 +159,8 @@ def votes_by_words(form: Sequence[str]) -> Iterator[Vote]:
         yield EntityType.ORGANIZATION, 6.0
     elif name in known_companies():
         yield EntityType.ORGANIZATION, 6.0
+    elif name in known_media():
+        yield EntityType.PLATFORM, 6.0
     if not words("people", "organisation_words").isdisjoint(form):
         yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5
     elif len(form) == 1 and len(name) > 6 and name.endswith(_ending_of_bodies()):
@@ -187,6 +189,12 @@ def _is_double(word: str) -> bool:
 def known_companies() -> frozenset[str]:
     """Large companies by their names in lower case."""
     return frozenset(name.strip() for name in phrases("people", "known_companies"))
+
+
+@cache
+def known_media() -> frozenset[str]:
+    """Newspapers, broadcasters and services that the register lacks, by their names in lower case."""
+    return frozenset(name.strip() for name in phrases("media", "names"))
 
 
 @cache
