@@ -52,6 +52,8 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
             label = ent.label_
             if following is not None and _is_halved(tokens, spelt, ent, following):
                 stop, label = following.end, "PERSON"
+            elif following is not None and _is_torn(tokens, spelt, ent, following):
+                stop = following.end
             if label in ("NORP", "GPE") and not ent.kb_id_ and _begins_a_body(tokens, spelt, ent.start, stop):
                 stop, label = _body_end(tokens, spelt, stop), "ORG"
             for first, end, kind in _pieces(tokens, ent.start, stop, label):
@@ -83,6 +85,20 @@ def _is_halved(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> bool
         and not is_people(other.text.lower())
         and not is_jurisdiction(other.text)
         and given_before(tokens, spelt, other.start, other.end)
+    )
+
+
+def _is_torn(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> bool:
+    """Whether ``ner`` took one organisation for two: "the Manchester Evening" and "News"."""
+    last = one.end - 1
+    return (
+        one.end == other.start
+        and one.label_ == other.label_ == "ORG"
+        and not (one.kb_id_ or other.kb_id_)
+        and tokens.dep[last] == "compound"
+        and other.start <= tokens.head[last] < other.end
+        and spelt[last][:1].isupper()
+        and tokens.tag[other.start].startswith("NNP")
     )
 
 

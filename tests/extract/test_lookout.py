@@ -47,3 +47,8 @@ def test_a_law_is_no_authority(nlp: Language) -> None:
         for entity in nlp("Under the Media Regulation sites must pay.")._.entities
     }
     assert found.get("Media Regulation", "instrument") == "instrument"
+
+
+def test_two_halves_of_an_organisation_are_one(nlp: Language) -> None:
+    text = "The owner is in Lund. A tenth is owned by the Public Interest News Foundation of Lund."
+    assert "Public Interest News Foundation" in {entity.name for entity in nlp(text)._.entities}

@@ -69,7 +69,7 @@ def test_towns_are_names_alone():
         ("YouTube's shares fell. YouTube, the company, bought Klipo.", "YouTube", ORGANIZATION),
         # media that are known by name, unless they are part of another's
         ("Prisa, the publisher of El País, has sold a division.", "El País", PLATFORM),
-        ("Ada Quill writes for the Manchester Evening News.", "Manchester Evening News", PLATFORM),
+        ("He works at the Daily Mirror, Ada Quill says.", "Daily Mirror", PLATFORM),
         # platforms beside others, and behind what a name is called
         ("It is on Yelp, the review site, and on Kuchi Club, a smaller rival.", "Kuchi Club", PLATFORM),
         ("On Yelp, the review site, he hit out at Ada Hall, a rival.", "Ada Hall", PERSON),
