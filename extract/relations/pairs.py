@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
+from itertools import islice
 
 from ...graph.record import RelationType
 from ..actors.word_clusters import cluster_of
@@ -37,6 +38,7 @@ _PUBLIC = frozenset(
 )
 _PRONOUNS = frozenset("PRP PRP$ WDT WP WP$".split())
 _FAR = 30  # tokens
+_MOST = 300  # references of a sentence; no prose has more
 _BETWEEN = 12  # words between two names that are looked at one by one
 _LONGEST = 6  # steps from one to the other
 _HANGING = frozenset("appos amod compound poss prep relcl acl det case".split())
@@ -79,7 +81,7 @@ class Pair:
 
 def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
     """The pairs of a sentence that a relation may hold between, in text order of their subjects."""
-    there = list(references(page, sentence))
+    there = list(islice(references(page, sentence), _MOST))
     for place, subject in enumerate(there):
         # No more than two are at one token, so that what is near enough is not further on in the list.
         for other in there[max(0, place - 2 * _FAR) : place + 2 * _FAR + 1]:

@@ -23,6 +23,7 @@ _PERSON, _PLATFORM, _THINGS = (
     frozenset({"platform", "organization"}),
 )
 _BACK = 3  # sentences, the one of the word among them
+_REACH = 120  # tokens of a sentence that are looked through
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr"})
 
 
@@ -88,7 +89,7 @@ def _last(page: Page, sentence: int, token: int, kinds: frozenset[str]) -> Name 
         first, stop = syntax.sents[number]
         said = [
             name
-            for name in page.names.at[first : min(stop, token)]
+            for name in page.names.at[max(first, min(stop, token) - _REACH) : min(stop, token)]
             if name is not None and _is(syntax, name, kinds)
         ]
         if said and (number < sentence or syntax.dep[token] != "nsubj"):

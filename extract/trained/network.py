@@ -174,6 +174,7 @@ class Teacher:
 
     @classmethod
     def before(cls, passes: Passes, lesson: Lesson) -> Teacher:
+        """The network with the lesson read."""
         vectors = passes.encode(lesson.grid, lesson.advice)
         return cls(passes, vectors, passes.chance(vectors)[:, 0])
 
