@@ -1,6 +1,7 @@
-"""Names that public lists hold: brands, sites, video services, quoted companies (``data/known_names.tsv``).
+"""Names of brands, sites, media and companies: on public lists (``data/known_names.tsv``), or known by name.
 
-A list proves nothing, since "Forest" and "Noon" are words as well; how much it says is learnt with the rest.
+A list proves nothing, since "Forest" and "Noon" are words as well; how much it says is learnt with the rest. What is
+known by name (``data/media.toml``, ``data/people.toml``) is so unless its place says otherwise.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ..wordlists import rows
+from ..wordlists import phrases, rows
 
 _IN_NAMES = re.compile(r"[\W_]+")
 
@@ -26,3 +27,15 @@ def _lists() -> dict[str, tuple[str, ...]]:
 
 def _key(name: str) -> str:
     return _IN_NAMES.sub("", name.casefold())
+
+
+@cache
+def known_companies() -> frozenset[str]:
+    """Large companies by their names in lower case."""
+    return frozenset(name.strip() for name in phrases("people", "known_companies"))
+
+
+@cache
+def known_media() -> frozenset[str]:
+    """Newspapers, broadcasters and services that the register lacks, by their names in lower case."""
+    return frozenset(name.strip() for name in phrases("media", "names"))

@@ -12,6 +12,7 @@ from ..wordlists import phrases, words
 from .appositions import calls_a_person
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
+from .known_names import known_companies, known_media
 from .name_evidence import has_legal_form
 from .proofs import proofs
 from .sightings import Sighting
@@ -183,18 +184,6 @@ def _is_double(word: str) -> bool:
     """Whether a word has the form of a surname of two: "Marchetti-Oduya"."""
     halves = word.split("-")
     return len(halves) == 2 and all(half.isalpha() and len(half) > 1 for half in halves)
-
-
-@cache
-def known_companies() -> frozenset[str]:
-    """Large companies by their names in lower case."""
-    return frozenset(name.strip() for name in phrases("people", "known_companies"))
-
-
-@cache
-def known_media() -> frozenset[str]:
-    """Newspapers, broadcasters and services that the register lacks, by their names in lower case."""
-    return frozenset(name.strip() for name in phrases("media", "names"))
 
 
 @cache
