@@ -1,7 +1,7 @@
 """Names of brands, sites, media and companies: on public lists (``data/known_names.tsv``), or known by name.
 
-A list proves nothing, since "Forest" and "Noon" are words as well; how much it says is learnt with the rest. What is
-known by name (``data/media.toml``, ``data/people.toml``) is so unless its place says otherwise.
+A list proves nothing, since "Forest" and "Noon" are words as well; how much it says is learnt with the rest.
+What is known by name (``data/media.toml``, ``data/people.toml``) is so unless its place says otherwise.
 """
 
 from __future__ import annotations
