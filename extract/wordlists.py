@@ -15,8 +15,8 @@ def words(file: str, name: str) -> frozenset[str]:
 
 @cache
 def phrases(file: str, name: str) -> frozenset[str]:
-    """The phrases of one list of ``data/<file>.toml``: separated by ``|``."""
-    return frozenset(_table(file)[name].split("|"))
+    """The phrases of one list of ``data/<file>.toml``: separated by ``|`` and, besides, line ends."""
+    return frozenset(phrase.strip() for phrase in _table(file)[name].split("|"))
 
 
 @cache

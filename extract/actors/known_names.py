@@ -1,7 +1,6 @@
-"""Names of brands, sites, media and companies: on public lists (``data/known_names.tsv``), or known by name.
+"""Names that public lists hold: brands, sites, media, quoted companies (``data/known_names.tsv``).
 
 A list proves nothing, since "Forest" and "Noon" are words as well; how much it says is learnt with the rest.
-What is known by name (``data/media.toml``, ``data/people.toml``) is so unless its place says otherwise.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ..wordlists import phrases, rows
+from ..wordlists import rows
 
 _IN_NAMES = re.compile(r"[\W_]+")
 
@@ -27,15 +26,3 @@ def _lists() -> dict[str, tuple[str, ...]]:
 
 def _key(name: str) -> str:
     return _IN_NAMES.sub("", name.casefold())
-
-
-@cache
-def known_companies() -> frozenset[str]:
-    """Large companies by their names in lower case."""
-    return frozenset(name.strip() for name in phrases("people", "known_companies"))
-
-
-@cache
-def known_media() -> frozenset[str]:
-    """Newspapers, broadcasters and services that the register lacks, by their names in lower case."""
-    return frozenset(name.strip() for name in phrases("media", "names"))

@@ -40,20 +40,9 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
             add(first, end, "BODY")
     for ent, following in zip_longest(ents, ents[1:]):
         if ent.label_ in _KEPT:
-            stop = ent.end
-            if (
-                ent.label_ == "ORG"
-                and following is not None
-                and following.start == stop
-                and ent[-1].lower_ in ("of", "for")
-            ):
-                # "the Communications Authority of Kenya": the country was known before the name.
-                stop = following.end
-            label = ent.label_
-            if following is not None and _is_halved(tokens, spelt, ent, following):
-                stop, label = following.end, "PERSON"
-            elif following is not None and _is_torn(tokens, spelt, ent, following):
-                stop = following.end
+            stop, label = ent.end, ent.label_
+            if following is not None and (joint := _as_one(tokens, spelt, ent, following)):
+                stop, label = following.end, joint
             if label in ("NORP", "GPE") and not ent.kb_id_ and _begins_a_body(tokens, spelt, ent.start, stop):
                 stop, label = _body_end(tokens, spelt, stop), "ORG"
             for first, end, kind in _pieces(tokens, ent.start, stop, label):
@@ -74,12 +63,23 @@ def _parts(tokens: Tokens, label: str, first: int, token: int, end: int) -> bool
     return apart and tokens.lower[token] in ("-", "–", "—", "--")
 
 
+def _as_one(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> str:
+    """What ``ner`` took for two names and is one, by its label; empty where they are two."""
+    if one.end != other.start:
+        return ""
+    if one.label_ == "ORG" and one[-1].lower_ in ("of", "for"):
+        return "ORG"  # "the Communications Authority of Kenya": the country was known before the name
+    if one.kb_id_ or other.kb_id_:
+        return ""
+    if _is_halved(tokens, spelt, one, other):
+        return "PERSON"
+    return "ORG" if _is_torn(tokens, spelt, one, other) else ""
+
+
 def _is_halved(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> bool:
-    """Whether ``ner`` took the two words of a person's name for two: for a place and a people, say."""
+    """Whether these are the two words of a person's name, taken for a place and a people, say."""
     return (
-        one.end == other.start
-        and len(one) == len(other) == 1
-        and not (one.kb_id_ or other.kb_id_)
+        len(one) == len(other) == 1
         and one.label_ in _HALVES
         and other.label_ in _HALVES
         and not is_people(other.text.lower())
@@ -89,12 +89,10 @@ def _is_halved(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> bool
 
 
 def _is_torn(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> bool:
-    """Whether ``ner`` took one organisation for two: "the Manchester Evening" and "News"."""
+    """Whether these are the two parts of one organisation's name: "the Manchester Evening" and "News"."""
     last = one.end - 1
     return (
-        one.end == other.start
-        and one.label_ == other.label_ == "ORG"
-        and not (one.kb_id_ or other.kb_id_)
+        one.label_ == other.label_ == "ORG"
         and tokens.dep[last] == "compound"
         and other.start <= tokens.head[last] < other.end
         and spelt[last][:1].isupper()

@@ -91,8 +91,8 @@ def seen_again(
         if tokens.tag[token] in _NAME_TAGS:
             whole, label = seen[spelt[token]]
             end = token + len(whole)
-            alone = end >= len(spelt) or not (spelt[end][:1].isupper() and tokens.tag[end] in _NAME_TAGS)
-            before = token and spelt[token - 1][:1].isupper() and tokens.tag[token - 1] in _NAME_TAGS
+            alone = end >= len(spelt) or not _proper(tokens, spelt, end)
+            before = token and _proper(tokens, spelt, token - 1)
             if alone and not before and tuple(spelt[token:end]) == whole and not any(taken[token:end]):
                 yield token, end, label
 

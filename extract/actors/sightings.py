@@ -68,6 +68,8 @@ def name_words(spelling: str) -> tuple[str, ...]:
 def trimmed(
     tokens: Tokens, spelt: list[str], taken: bytearray, first: int, end: int, label: str, iri: str | None
 ) -> Sighting | None:
+    """The tokens ``[first, end)`` as a sighting, cut or grown to the whole name; None where none is left, or
+    where one of them is taken."""
     if iri is None:
         first, end = _whole_words(tokens, spelt, taken, first, end)
     while first < end and iri is None and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
@@ -185,4 +187,5 @@ def given_before(tokens: Tokens, spelt: list[str], first: int, end: int) -> bool
 
 
 def touch(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether no space stands about what is between the tokens ``left`` and ``right``."""
     return tokens.end[left] == tokens.start[left + 1] and tokens.end[right - 1] == tokens.start[right]

@@ -12,7 +12,6 @@ from ..wordlists import phrases, words
 from .appositions import calls_a_person
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, jurisdiction, peoples
-from .known_names import known_companies, known_media
 from .name_evidence import has_legal_form
 from .proofs import proofs
 from .sightings import Sighting
@@ -156,11 +155,9 @@ def votes_by_words(form: Sequence[str]) -> Iterator[Vote]:
     if name in peoples():
         # An adjective of a country: "Chinese" alone means the people, and people are a group.
         yield EntityType.GROUP, 3.0
-    if name in phrases("people", "bodies"):
+    if name in phrases("people", "bodies") or name in phrases("people", "known_companies"):
         yield EntityType.ORGANIZATION, 6.0
-    elif name in known_companies():
-        yield EntityType.ORGANIZATION, 6.0
-    elif name in known_media():
+    elif name in phrases("media", "names"):
         yield EntityType.PLATFORM, 6.0
     if not words("people", "organisation_words").isdisjoint(form):
         yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5

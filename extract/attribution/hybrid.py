@@ -76,10 +76,10 @@ def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
     if not any(char.isalpha() for start, end in item.cue for char in tokens.text[start:end]):
         return True
     if not tokens.depth[cue]:
-        return _is_between(tokens, item, cue)
+        return _is_between(tokens, item)
     if _is_pointed_to(tokens, cue) or not _is_within(tokens, item, tokens.region[cue]):
         return False
-    source = [token for span in item.source for token in range(*tokens.tokens_in(span))]
+    source = _tokens_of(tokens, item.source)
     if tokens.lower[cue] in _EVIDENT or _is_held_up(tokens, item, cue):
         return False
     content = range(*tokens.tokens_in(item.content[-1]))
@@ -93,16 +93,16 @@ def _is_unseen(tokens: Tokens, item: Attribution) -> bool:
     return _is_singled_out(tokens, source)
 
 
-def _is_between(tokens: Tokens, item: Attribution, cue: int) -> bool:
+def _is_between(tokens: Tokens, item: Attribution) -> bool:
     """Whether who says it stands between commas, amid the words: `All, Kim points out, are new.`"""
     if len(item.content) < 2 or not item.source:
         return False
     first = min(item.source[0].start, item.cue[0].start)
     last = max(item.source[-1].end, item.cue[-1].end)
     before, after = tokens.text[item.content[0].end : first], tokens.text[last : item.content[1].start]
-    source = [token for span in item.source for token in range(*tokens.tokens_in(span))]
     return before.strip() == after.strip() == "," and any(
-        tokens.tag[token] == "NNP" or tokens.lower[token] in ("he", "she") for token in source
+        tokens.tag[token] == "NNP" or tokens.lower[token] in ("he", "she")
+        for token in _tokens_of(tokens, item.source)
     )
 
 
@@ -123,8 +123,12 @@ def _is_held_up(tokens: Tokens, item: Attribution, cue: int) -> bool:
 
 def _is_within(tokens: Tokens, item: Attribution, region: int) -> bool:
     """Whether all words said stand in that quotation: one who is quoted does not speak outside of it."""
-    said = (token for span in item.content for token in range(*tokens.tokens_in(span)))
+    said = _tokens_of(tokens, item.content)
     return all(tokens.region[token] == region for token in said if tokens.lower[token][:1].isalnum())
+
+
+def _tokens_of(tokens: Tokens, spans: Sequence[Span]) -> list[int]:
+    return [token for span in spans for token in range(*tokens.tokens_in(span))]
 
 
 def _is_pointed_to(tokens: Tokens, cue: int) -> bool:

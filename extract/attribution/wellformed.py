@@ -71,8 +71,8 @@ def is_wellformed(tokens: Tokens, item: Attribution) -> bool:
         return False
     if _is_shown_how(tokens, head, content):
         return False
-    if predicated and not (_names_a_thing(tokens, content) and tokens.lower[cue[-1]] in _MADE):
-        return True
+    if predicated:
+        return tokens.lower[cue[-1]] not in _MADE or not _names_a_thing(tokens, content)
     return not _is_thing(tokens, item, cue, source)
 
 
@@ -157,10 +157,8 @@ def _is_thing(tokens: Tokens, item: Attribution, cue: Sequence[int], source: Seq
     if not source:
         return words[-1] in _GIVEN
     lexicon = default_lexicon()
-    known = any(word in lexicon.verbs or word in lexicon.nouns for word in words)
-    if not known:
+    verbs = [entry for word in words for entry in lexicon.verbs.get(word, ())]
+    if not verbs and not any(word in lexicon.nouns for word in words):
         return item.confidence < _LIKELY
     # "The screen showed fog": a verb of clauses alone names no matter by a noun.
-    return all(entry.frames == {"c"} for word in words for entry in lexicon.verbs.get(word, ())) and any(
-        word in lexicon.verbs for word in words
-    )
+    return bool(verbs) and all(entry.frames == {"c"} for entry in verbs)

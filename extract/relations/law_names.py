@@ -60,15 +60,13 @@ def law_name_end(tokens: Tokens, first: int) -> int | None:
 
 def _in_a_body(tokens: Tokens, token: int) -> bool:
     """Whether the words go on with an authority's name: "Council for Media Regulation"."""
+    if token < 2 or tokens.lower[token - 1] not in ("for", "of", "on") or not capital(tokens, token - 2):
+        return False
+    body = tokens.lower[token - 2]
     return (
-        token > 1
-        and tokens.lower[token - 1] in ("for", "of", "on")
-        and capital(tokens, token - 2)
-        and (
-            tokens.lower[token - 2] in WORDS.institutions
-            or tokens.lower[token - 2] in words("people", "public_body_nouns")
-            or tokens.lower[token - 2] in words("people", "government_nouns")
-        )
+        body in WORDS.institutions
+        or body in words("people", "public_body_nouns")
+        or body in words("people", "government_nouns")
     )
 
 

@@ -6,7 +6,7 @@ How much such a guess is worth is learnt with the rest (``pairs.py``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ...graph.record import EntityType
 from ..actors.person_nouns import says_a_person
@@ -37,10 +37,15 @@ def spoken_of(page: Page, sentence: int, token: int) -> Iterator[tuple[Name, str
     if last is not None:
         yield last, how
     if kinds is not _PERSON:
-        topic = next((name for name in page.names.all if _is(page.syntax, name, kinds)), None)
+        topic = _topic(page, kinds)
         known = last is not None and topic is not None and topic.key == last.key
         if topic is not None and topic.last < token and not known:
             yield topic, f"topic {how}"
+
+
+@lru_cache(2)  # the two kinds of things, of the page at hand: every noun of it asks
+def _topic(page: Page, kinds: frozenset[str]) -> Name | None:
+    return next((name for name in page.names.all if _is(page.syntax, name, kinds)), None)
 
 
 def _kinds(page: Page, token: int) -> tuple[frozenset[str] | None, str]:
@@ -87,9 +92,10 @@ def _last(page: Page, sentence: int, token: int, kinds: frozenset[str]) -> Name 
     syntax = page.syntax
     for number in range(sentence, max(-1, sentence - _BACK), -1):
         first, stop = syntax.sents[number]
+        end = min(stop, token)
         said = [
             name
-            for name in page.names.at[max(first, min(stop, token) - _REACH) : min(stop, token)]
+            for name in page.names.at[max(first, end - _REACH) : end]
             if name is not None and _is(syntax, name, kinds)
         ]
         if said and (number < sentence or syntax.dep[token] != "nsubj"):
