@@ -8,6 +8,7 @@ from ...graph.record import Role
 from ..tokens import Tokens
 from ..wordlists import words
 from .categories import category_of, is_role_word
+from .clause_ends import clause_end
 from .person_nouns import may_be_a_person, says_a_person
 
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG", "VBN", "AFX", "CD"})
@@ -130,8 +131,8 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
         end < len(tokens) and tokens.lower[end] not in (",", ".", ":", ";", "(", "—", "–", "of", "at")
     ):
         return None
-    # Back over "of policy" to the head noun.
-    noun = comma - 1
+    # Back over "of policy", or "from Cork", to the head noun.
+    noun = _before_place(tokens, comma) - 1
     for _ in range(8):
         if noun < 0 or tokens.paragraph[noun] != tokens.paragraph[first]:
             return None
@@ -143,6 +144,14 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
             return None
         noun -= 1
     return None
+
+
+def _before_place(tokens: Tokens, end: int) -> int:
+    """Where "from Baton Rouge" begins that ends at this token; ``end`` where no such thing does."""
+    token = end
+    while token > 1 and tokens.tag[token - 1] in ("NNP", "NNPS"):
+        token -= 1
+    return token - 1 if token < end and tokens.lower[token - 1] in ("from", "in") else end
 
 
 def is_noun_role(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
@@ -211,11 +220,13 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
     limit = len(tokens)
     while (
         end + 1 < limit
-        and tokens.lower[end] in ("of", "for", "in", "and", "to")
+        and tokens.lower[end] in ("of", "for", "in", "and", "to", "on")
         and (tokens.sentence[end + 1] == tokens.sentence[end])
     ):
         token = end + 1
         joined = tokens.lower[end] == "and"
+        if tokens.lower[end] == "on" and tokens.lower[end - 1] not in words("people", "on_their_field"):
+            break
         if tokens.lower[end] in ("in", "to") and tokens.lower[end - 1] not in _TAKE_IN_OR_TO:
             # "a lecturer in theology", but "a teacher in Cork".
             field = tokens.lower[end] == "in" and tokens.lower[end - 1] in _ACADEMIC
@@ -241,8 +252,10 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
             break
         if joined and not is_role_word(tokens.lower[token - 1]):
             break
-        if tokens.lower[end] == "of" and begin > end + 1 and _is_a_body(tokens, begin, token):
-            break  # "an official of the ministry": whose, not what
+        owned = tokens.lower[end] == "of" and begin > end + 1
+        named = tokens.lower[end] == "for" and tokens.tag[begin] == "NNP"
+        if (owned or named) and _is_a_body(tokens, begin, token):
+            break  # "an official of the ministry", "translator for Gwynedd council": whose, not what
         if tokens.lower[end] == "to" and tokens.lower[token - 1] in words("people", "company_nouns"):
             break
         if tokens.tag[token - 1] in ("VBG", "VBN", "CD"):
@@ -379,15 +392,3 @@ def _role_follows(tokens: Tokens, first: int, sentence: int) -> bool:
         if tokens.tag[token] not in _MODIFIERS and tokens.lower[token] not in ("a", "an", "and"):
             return False
     return False
-
-
-def clause_end(tokens: Tokens, verb: int, sentence: int) -> int:
-    """End of a relative clause: the next comma, dash or end of sentence."""
-    token = verb + 1
-    while token < len(tokens) and tokens.sentence[token] == sentence and tokens.lower[token] not in (
-        ",", ".", ";", "—", "–", ":", ")", "“", "”", '"', "?", "!", "--",
-    ) and not tokens.lower[token].isspace():  # fmt: skip
-        if tokens.tag[token] in ("VBZ", "VBD") and tokens.head[token] < verb:
-            break
-        token += 1
-    return token

@@ -15,9 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ...graph.record import Entity, EntityType, Role, Span
+from ..actors.clause_ends import clause_end
 from ..actors.person_nouns import says_a_person
 from ..actors.places import peoples
-from ..actors.roles import clause_end, role_around, role_at
+from ..actors.roles import role_around, role_at
 from ..attribution.cues import default_lexicon
 from ..tokens import Tokens, tokens_of
 from .learnt import hopes, weigh, weights_of

@@ -1,0 +1,47 @@
+"""Where the clause ends that says what somebody is: "NAME, who teaches biology in Uppsala and sings"."""
+
+from __future__ import annotations
+
+from ..tokens import Tokens
+from ..wordlists import words
+
+_MARKS = frozenset({",", ".", ";", "—", "–", ":", ")", "“", "”", '"', "?", "!", "--"})
+
+
+def clause_end(tokens: Tokens, verb: int, sentence: int) -> int:
+    """End of a relative clause: the next comma, dash or end of sentence, or where it says where, or goes on.
+
+    "teaches biology in Uppsala and has written for years" says what somebody is in two words.
+    """
+    token = verb + 1
+    while (
+        token < len(tokens)
+        and tokens.sentence[token] == sentence
+        and tokens.lower[token] not in _MARKS
+        and not tokens.lower[token].isspace()
+    ):
+        if tokens.tag[token] in ("VBZ", "VBD") and tokens.head[token] < verb:
+            break
+        if token > verb + 1 and (_goes_on(tokens, token) or _says_where(tokens, token)):
+            break
+        token += 1
+    return token
+
+
+def _goes_on(tokens: Tokens, token: int) -> bool:
+    """Whether another verb follows that says no role: "and has posted", not "and now teaches"."""
+    if tokens.lower[token] not in ("and", "but"):
+        return False
+    after = token + 1
+    while tokens.tag[after : after + 1] == ["RB"]:
+        after += 1
+    another = tokens.tag[after : after + 1] in (["VBZ"], ["VBD"], ["MD"], ["VBP"])
+    return another and tokens.lower[after] not in words("people", "role_verbs")
+
+
+def _says_where(tokens: Tokens, token: int) -> bool:
+    """Whether a place or a body follows, which is no part of the role: "in Uppsala", "of the Centre"."""
+    if tokens.lower[token] not in ("in", "of", "from"):
+        return False
+    after = token + 1 + (tokens.lower[token + 1 : token + 2] == ["the"])
+    return tokens.tag[after : after + 1] in (["NNP"], ["NNPS"])
