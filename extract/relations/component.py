@@ -32,6 +32,7 @@ from .certainty import modality_at
 from .details import find_details
 from .employment import find_employment
 from .finding import Finding
+from .handles import find_handles
 from .holdings import find_holdings
 from .impositions import find_impositions
 from .instrument_words import instrument_words
@@ -125,6 +126,7 @@ def find_patterns(page: Page) -> Iterator[Finding]:
     yield from find_jurisdictions(page)
     yield from find_namings(page)
     yield from find_renamings(page)
+    yield from find_handles(page)
     yield from find_impositions(page)
     yield from find_penalties(page)
 
