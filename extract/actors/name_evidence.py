@@ -23,6 +23,7 @@ Range = tuple[int, int]
 _PHRASE = frozenset({"JJ", "JJS", "NN", "NNP", "NNS", "HYPH", "VBN", "VBG", "CD", "RB", "RBS", "POS", "NNPS"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
+_PREPOSITIONS = frozenset({"of", "in", "from", "at", "with", "by"})
 _NEAR = 6  # tokens
 _CLASSES = (
     "use_verbs", "post_verbs", "leave_verbs", "human_verbs", "corporate_verbs", "rule_verbs",
@@ -87,6 +88,8 @@ def _beside(
     yield from _said("+1", after)
     if first - 1 > start:
         yield from _said(f"-2 {before}", lower[first - 2])
+        if before in _PREPOSITIONS:
+            yield f"-2t {before}:{tokens.tag[first - 2]}"
     if end + 1 < stop:
         yield from _said(f"+2 {after}", lower[end + 1])
     if before == "the" and first - 2 >= start:

@@ -39,6 +39,7 @@ Form = tuple[str, ...]
 Likely = dict[EntityType | None, float]
 _KINDS_OF_ACTORS = ("platform", "organization", "person")
 _ACTORS = frozenset({"PERSON", "ORG", "BODY", "CUE", "GIVEN", "TITLE", "PLATFORM"})
+_BESIDE = ("-1:", "-2t ", "+1:", "d:")
 _SURNAME = frozenset({"ends given", "ends another"})
 _SURE = 0.5
 _LEAST = log(0.01)
@@ -110,6 +111,8 @@ def find_candidates(
         features.update(_voted(candidate.votes))
         features.update(f"listed:{name}" for name in lists_of(candidate.name))
         if " ".join(candidate.name) in towns():
+            # A town's name says little of a surname, much behind "of", all behind a company's and "of".
+            features.update([f"town {beside}" for beside in features if beside.startswith(_BESIDE)])
             features.add("town" if _SURNAME.isdisjoint(features) else "town or surname")
         labels = set(candidate.labels)
         features.update(f"ner:{label}" for label in labels)

@@ -9,6 +9,7 @@ from ...graph.record import EntityType, RelationType, Span
 from ..actors.word_clusters import cluster_of
 from .finding import Finding
 from .names import Name
+from .naming import last_person
 from .page import Page
 from .relation_words import WORDS
 
@@ -50,7 +51,7 @@ def _whose(page: Page, token: int) -> Name | None:
         owner = syntax.child(token - 2, "poss")
         if owner is None or syntax.lower[owner] in ("its", "their"):
             return None
-        return _if_person(page.name_of(owner)) or _last_named(page, owner)
+        return _if_person(page.name_of(owner)) or last_person(page, owner)
     return None
 
 
@@ -66,24 +67,7 @@ def _acting(page: Page, token: int) -> Name | None:
         if syntax.head[token] == token:
             break
         token = syntax.head[token]
-    return _last_named(page, token)
-
-
-def _last_named(page: Page, token: int) -> Name | None:
-    """The one person that the sentence so far names, or else the sentence before it."""
-    sentence = page.syntax.sent[token]
-    for at in (sentence, sentence - 1):
-        if at < 0:
-            return None
-        first, stop = page.syntax.sents[at]
-        named = {
-            name.key: name
-            for name in page.names.at[first:stop]
-            if name is not None and name.type is EntityType.PERSON
-        }
-        if named:
-            return next(iter(named.values())) if len(named) == 1 else None
-    return None
+    return last_person(page, token)
 
 
 def _if_person(name: Name | None) -> Name | None:

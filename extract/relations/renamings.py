@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ...graph.record import EntityType, RelationType
-from ..actors.places import places
+from ...graph.record import EntityType
+from ..actors.places import peoples, places
 from .finding import Finding
-from .names import Name
+from .naming import QUOTES, named, of_clause, same
 from .page import Page
 from .relation_words import WORDS
 from .sheet import COMPANY
 
 _SELF = ("itself", "himself", "herself", "themselves")
 _OPEN, _CLOSED = (",", "(", "—", "–", "--"), (",", ")", "—", "–", "--", ".", ";", ":")
-_QUOTES = ('"', "“", "'", "‘", "``", "”", "’", "''")
 _SINCE = frozenset("until till once originally initially first still then before when".split())
 _BE = frozenset("is was were are 's ’s".split())
 _GO = frozenset("go goes went going gone".split())
+_ANSWER = frozenset({"answers"})
 _WHERE = frozenset(
     "in to among for at by with on abroad overseas locally elsewhere everywhere online".split()
 )
@@ -27,7 +26,7 @@ _TIMES = frozenset("IN CD JJ NN NNP RB RBR DT NNS".split())
 
 _CUES = (
     WORDS.begin_verbs | WORDS.show_verbs | WORDS.style_verbs | WORDS.name_nouns | WORDS.beside_names | _GO
-    | frozenset({"was", "were", "is", "(", "short", "business", "as"})
+    | frozenset({"was", "were", "is", "(", "short", "business", "as", "in"}) | _ANSWER
 )  # fmt: skip
 
 
@@ -42,7 +41,7 @@ def find_renamings(page: Page) -> Iterator[Finding]:
             yield from _name_noun(page, i)
         if word in WORDS.beside_names:
             yield from _set_off(page, i)
-        if word in _GO:
+        if word in _GO or word in _ANSWER:
             yield from _goes_by(page, i)
         elif word in ("was", "were"):
             yield from _was(page, i)
@@ -56,52 +55,8 @@ def find_renamings(page: Page) -> Iterator[Finding]:
             yield from _business(page, i)
         elif word == "as":
             yield from _here_and_there(page, i)
-
-
-def _edge(page: Page, thing: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:
-    """The finding, where both can be names of one thing, and neither is a word before a noun."""
-    if thing is None or other is None or thing is other or thing.span == other.span:
-        return
-    if EntityType.JURISDICTION in (thing.type, other.type) or EntityType.INSTRUMENT in (
-        thing.type,
-        other.type,
-    ):
-        return
-    if EntityType.PERSON in (thing.type, other.type) and thing.type is not other.type:
-        stranger = other if thing.type is EntityType.PERSON else thing
-        kinds = (EntityType.ORGANIZATION, EntityType.PLATFORM, None)
-        if stranger.type not in kinds or (stranger.entity is not None and stranger.entity.register):
-            return
-        if stranger is other and other.type is not None:
-            other = replace(other, type=None, entity=None)
-    after = page.syntax.tag[other.last + 1 : other.last + 2]
-    if after and after[0].startswith(("NN", "POS")):
-        return
-    yield Finding(RelationType.ALSO_KNOWN_AS, thing, other, (cue,), cue)
-
-
-def _named(page: Page, token: int, *, skip: bool = True) -> Name | None:
-    """The name that begins here; marks of quotation and an article are passed over."""
-    syntax = page.syntax
-    stop = syntax.sents[syntax.sent[token]][1] if token < len(syntax) else token
-    while token < stop and skip and (syntax.lower[token] in _QUOTES or syntax.lower[token] == "the"):
-        token += 1
-    return page.capital_name(token) if token < stop else None
-
-
-def _of_clause(page: Page, verb: int) -> Name | None:
-    """What the clause of a verb is about: its subject, or what stands before its bracket."""
-    syntax = page.syntax
-    subject = page.subject(verb)
-    first = syntax.sents[syntax.sent[verb]][0]
-    for i in range(verb - 1, max(first, verb - 7), -1):
-        if syntax.lower[i] == "(":
-            return page.names.at[i - 1]
-        if syntax.lower[i] == ")":
-            break
-    if subject is None:
-        return None
-    return page.name_of(subject) or (page.traded(subject) if syntax.lower[subject] == "it" else None)
+        elif word == "in":
+            yield from _in_language(page, i)
 
 
 def _shown(page: Page, verb: int) -> Iterator[Finding]:
@@ -109,7 +64,7 @@ def _shown(page: Page, verb: int) -> Iterator[Finding]:
     syntax = page.syntax
     if not syntax.tag[verb].startswith("VB"):
         return
-    thing = _of_clause(page, verb)
+    thing = of_clause(page, verb)
     if thing is None:
         return
     person = thing.type is EntityType.PERSON
@@ -119,9 +74,9 @@ def _shown(page: Page, verb: int) -> Iterator[Finding]:
     for i in range(verb + 1, stop - 1):
         word = syntax.lower[i]
         if word == "as":
-            other = _named(page, i + 1, skip=not person)
+            other = named(page, i + 1, skip=not person)
             if other is not None and (person or other.type in COMPANY):
-                yield from _edge(page, thing, other, verb)
+                yield from same(page, thing, other, verb)
             return
         if word == "under" and syntax.lower[i + 1 : i + 3] == ["the", "name"]:
             return  # the noun tells
@@ -138,7 +93,7 @@ def _styled(page: Page, verb: int) -> Iterator[Finding]:
     told = [kid for kid in syntax.children(verb, "dobj", "nsubj", "ccomp", "oprd", "attr", "xcomp")]
     stop = syntax.sents[syntax.sent[verb]][1]
     if verb + 1 < stop and syntax.lower[verb + 1] in _SELF:
-        thing, i = _of_clause(page, verb), verb + 2
+        thing, i = of_clause(page, verb), verb + 2
     elif object_ is not None and object_ < verb and syntax.tag[object_] in ("WDT", "WP", "DT", "IN"):
         thing, i = page.name_of(object_), verb + 1
     elif any(syntax.tag[kid] == "WDT" and kid < verb for kid in told):
@@ -156,18 +111,18 @@ def _styled(page: Page, verb: int) -> Iterator[Finding]:
     for i in range(first, min(stop, first + 6)):
         if syntax.lower[i] == "as":
             as_ = True
-        other = _named(page, i, skip=False)
+        other = named(page, i, skip=False)
         if other is not None and other.type is EntityType.JURISDICTION:
             continue
         if other is not None:
             if as_ or syntax.lower[verb] not in WORDS.known_verbs:
-                yield from _edge(page, thing, other, verb)
+                yield from same(page, thing, other, verb)
             return
         if not (
             as_
             or syntax.lower[i] in _WHERE
             or syntax.lower[i] in WORDS.naming_fillers
-            or syntax.lower[i] in _QUOTES
+            or syntax.lower[i] in QUOTES
         ):
             return
 
@@ -185,30 +140,30 @@ def _name_noun(page: Page, noun: int) -> Iterator[Finding]:
     start = syntax.phrase_start(noun)
     if syntax.dep[noun] in ("nsubj", "nsubjpass") and syntax.lower[head] in _BE:
         inside = "(" in syntax.lower[max(0, noun - 4) : noun]
-        whose = _of_clause(page, head) if inside or whose is None else whose  # "Y (her real name is X)"
-        yield from _edge(page, whose, _named(page, head + 1), noun)
+        whose = of_clause(page, head) if inside or whose is None else whose  # "Y (her real name is X)"
+        yield from same(page, whose, named(page, head + 1), noun)
         return
     if syntax.dep[noun] == "attr" and whose is not None:
-        yield from _edge(page, whose, page.subject_name(head), noun)
+        yield from same(page, whose, page.subject_name(head), noun)
         return
     beside = page.name_before(start)
     if whose is not None and beside is not None and beside is not whose:
-        yield from _edge(page, whose, beside, noun)
+        yield from same(page, whose, beside, noun)
         return
     after = noun + 1
     if syntax.lower[after] in ("from", "shortened", "abbreviated", "contracted"):
         after += 1 if syntax.lower[after] == "from" else 2
-        other = _named(page, after)
-        yield from _edge(page, whose or beside or _of_clause(page, head), other, noun)
+        other = named(page, after)
+        yield from same(page, whose or beside or of_clause(page, head), other, noun)
         return
     if syntax.lower[after] == "of":
         after += 1
-    other = _named(page, after)
+    other = named(page, after)
     if other is None or other.last + 1 >= len(syntax):
         return
     adjective = syntax.lower[noun - 1] in WORDS.name_adjectives
     if adjective and beside is not None:
-        yield from _edge(page, beside, other, noun)  # "X, real name Y,"
+        yield from same(page, beside, other, noun)  # "X, real name Y,"
         return
     if syntax.dep[noun] == "compound" and other.first <= head <= other.last:
         head, dep = syntax.head[head], syntax.dep[head]
@@ -216,7 +171,7 @@ def _name_noun(page: Page, noun: int) -> Iterator[Finding]:
         dep = syntax.dep[noun]
     prep = head if dep == "pobj" else None
     if prep is not None and syntax.lower[prep] in ("under", "by"):
-        yield from _edge(page, _of_clause(page, syntax.head[prep]), other, noun)
+        yield from same(page, of_clause(page, syntax.head[prep]), other, noun)
 
 
 def _set_off(page: Page, word: int) -> Iterator[Finding]:
@@ -232,7 +187,7 @@ def _set_off(page: Page, word: int) -> Iterator[Finding]:
         right += 1
     if right >= len(syntax) or syntax.sent[right] != syntax.sent[word]:
         return
-    thing, other = page.names.at[left - 1], _named(page, right, skip=False)
+    thing, other = page.names.at[left - 1], named(page, right, skip=False)
     if thing is None or other is None:
         return
     if syntax.lower[other.last + 1 : other.last + 2] not in ([mark] for mark in _CLOSED):
@@ -248,16 +203,16 @@ def _set_off(page: Page, word: int) -> Iterator[Finding]:
         return
     if syntax.lower[left] == "," and other.type not in (*COMPANY, EntityType.PERSON):
         return
-    yield from _edge(page, thing, other, word)
+    yield from same(page, thing, other, word)
 
 
 def _goes_by(page: Page, verb: int) -> Iterator[Finding]:
-    """ "X goes by Y", "X (at home it goes by Y)", "X, which goes by the name of Y"."""
+    """ "X goes by Y", "X (at home it goes by Y)", "X, which goes by the name of Y", "who answers to Y"."""
     syntax = page.syntax
     i = verb + 1
     if syntax.lower[i : i + 1] == ["simply"]:
         i += 1
-    if syntax.lower[i : i + 1] != ["by"]:
+    if syntax.lower[i : i + 1] != (["to"] if syntax.lower[verb] in _ANSWER else ["by"]):
         return
     if syntax.lower[i + 1 : i + 3] in (
         ["the", "name"],
@@ -268,7 +223,9 @@ def _goes_by(page: Page, verb: int) -> Iterator[Finding]:
         i += 2
         if syntax.lower[i + 1 : i + 2] == ["of"]:
             i += 1
-    yield from _edge(page, _of_clause(page, verb), _named(page, i + 1), verb)
+    other = named(page, i + 1)
+    if other is not None and (syntax.lower[verb] not in _ANSWER or other.entity is None):
+        yield from same(page, of_clause(page, verb), other, verb)
 
 
 def _was(page: Page, verb: int) -> Iterator[Finding]:
@@ -290,7 +247,7 @@ def _was(page: Page, verb: int) -> Iterator[Finding]:
         ):
             return
         i += 1
-    other = _named(page, i, skip=False) if i < stop else None
+    other = named(page, i, skip=False) if i < stop else None
     if other is None or other.type not in COMPANY:
         return
     following = syntax.lower[other.last + 1 : other.last + 2]
@@ -301,7 +258,7 @@ def _was(page: Page, verb: int) -> Iterator[Finding]:
         thing = thing if thing.type is EntityType.PLATFORM else None
     if since and thing is not None and thing.type in COMPANY:
         if following in ([mark] for mark in (*_CLOSED, "until", "till", "and", "before", "when", "back")):
-            yield from _edge(page, thing, other, verb)
+            yield from same(page, thing, other, verb)
 
 
 def _is_now(page: Page, verb: int) -> Iterator[Finding]:
@@ -313,7 +270,7 @@ def _is_now(page: Page, verb: int) -> Iterator[Finding]:
     if thing is None or other is None or thing.type is not EntityType.PLATFORM or other.type not in COMPANY:
         return
     if syntax.lower[other.last + 1 : other.last + 2] in ([mark] for mark in _CLOSED):
-        yield from _edge(page, thing, other, verb)
+        yield from same(page, thing, other, verb)
 
 
 def _is_capital(page: Page, token: int) -> bool:
@@ -330,10 +287,10 @@ def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
     if close is None or any(syntax.tag[i].startswith(("VB", "MD")) for i in range(bracket + 1, close)):
         return
     thing = at[bracket - 1]
-    first = _named(page, bracket + 1)
+    first = named(page, bracket + 1)
     if first is not None and first.last + 1 < close and syntax.lower[first.last + 1] in _WHERE:
         # "(Y of Oslo)" and "(Y, its owner)" say something else.
-        yield from _edge(page, thing, first, bracket)
+        yield from same(page, thing, first, bracket)
         return
     last = page.capital_name(close - 1) if close - 1 > bracket else None
     if last is None or last.first <= bracket + 1 or syntax.lower[bracket + 1] not in _WHERE:
@@ -342,14 +299,14 @@ def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
         syntax.lower[i] in WORDS.naming_fillers | {":", ","} or at[i] is not None
         for i in range(bracket + 1, last.first)
     ):
-        yield from _edge(page, thing, last, bracket)
+        yield from same(page, thing, last, bracket)
 
 
 def _short(page: Page, word: int) -> Iterator[Finding]:
     """ "Y, short for X," and "X, or Y for short"."""
     syntax, at = page.syntax, page.names.at
     if syntax.lower[word + 1 : word + 2] == ["for"]:
-        yield from _edge(page, _named(page, word + 2), page.name_before(word), word)
+        yield from same(page, named(page, word + 2), page.name_before(word), word)
         return
     other = at[word - 2] if word > 2 and syntax.lower[word - 1] == "for" else None
     if other is not None:
@@ -357,7 +314,7 @@ def _short(page: Page, word: int) -> Iterator[Finding]:
         if syntax.lower[left] == "or":
             left -= 1
         if left > 0 and syntax.lower[left] in _OPEN:
-            yield from _edge(page, at[left - 1], other, word)
+            yield from same(page, at[left - 1], other, word)
 
 
 def _business(page: Page, noun: int) -> Iterator[Finding]:
@@ -369,14 +326,14 @@ def _business(page: Page, noun: int) -> Iterator[Finding]:
         and syntax.lower[verb] in ("do", "does", "did", "doing")
         and syntax.lower[noun + 1 : noun + 2] == ["as"]
     ):
-        thing = page.name_before(verb) or _of_clause(page, verb)
-        yield from _edge(page, thing, _named(page, noun + 2), noun)
+        thing = page.name_before(verb) or of_clause(page, verb)
+        yield from same(page, thing, named(page, noun + 2), noun)
 
 
 def _here_and_there(page: Page, word: int) -> Iterator[Finding]:
     """ "as Y in China and as X elsewhere", "in China as Y and abroad as X": two names for two places."""
     syntax = page.syntax
-    one = _named(page, word + 1, skip=False) if word + 1 < len(syntax) else None
+    one = named(page, word + 1, skip=False) if word + 1 < len(syntax) else None
     if one is None or one.type not in COMPANY:
         return
     stop = min(syntax.sents[syntax.sent[word]][1], one.last + 8)
@@ -390,9 +347,19 @@ def _here_and_there(page: Page, word: int) -> Iterator[Finding]:
     if further < stop and syntax.lower[further] == "as":
         place = place or further > joint + 1  # "… and abroad as X"
         further += 1
-    other = _named(page, further, skip=False) if further < len(syntax) else None
+    other = named(page, further, skip=False) if further < len(syntax) else None
     between = [w for w in syntax.lower[one.last + 1 : further] if w not in ("and", "as")]
     if other is None or other.type not in COMPANY or not place:
         return
     if all(w in _WHERE or w in WORDS.naming_fillers or w.title() in places() for w in between):
-        yield from _edge(page, one, other, word)
+        yield from same(page, one, other, word)
+
+
+def _in_language(page: Page, word: int) -> Iterator[Finding]:
+    """ "X, in Danish Y, …": nothing else in the marks."""
+    syntax = page.syntax
+    if word < 2 or word + 3 >= len(syntax) or syntax.lower[word - 1] not in _OPEN:
+        return
+    other = named(page, word + 2, skip=False) if syntax.words[word + 1] in peoples() else None
+    if other is not None and syntax.lower[other.last + 1 : other.last + 2] in ([mark] for mark in _CLOSED):
+        yield from same(page, page.names.at[word - 2], other, word)

@@ -1,0 +1,80 @@
+"""What all patterns of second names ask: whose name it is, where it begins, whether both can be one's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...graph.record import EntityType, RelationType
+from ..actors.person_nouns import says_a_person
+from .finding import Finding
+from .names import Name
+from .page import Page
+
+QUOTES = ('"', "“", "'", "‘", "``", "”", "’", "''")
+
+
+def same(page: Page, thing: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:
+    """The finding, where both can be names of one thing, and neither is a word before a noun."""
+    if thing is None or other is None or thing is other or thing.span == other.span:
+        return
+    if EntityType.JURISDICTION in (thing.type, other.type) or EntityType.INSTRUMENT in (
+        thing.type,
+        other.type,
+    ):
+        return
+    if EntityType.PERSON in (thing.type, other.type) and thing.type is not other.type:
+        stranger = other if thing.type is EntityType.PERSON else thing
+        kinds = (EntityType.ORGANIZATION, EntityType.PLATFORM, None)
+        if stranger.type not in kinds or (stranger.entity is not None and stranger.entity.register):
+            return
+        if stranger is other and other.type is not None:
+            other = replace(other, type=None, entity=None)
+    after = page.syntax.tag[other.last + 1 : other.last + 2]
+    if after and after[0].startswith(("NN", "POS")):
+        return
+    yield Finding(RelationType.ALSO_KNOWN_AS, thing, other, (cue,), cue)
+
+
+def named(page: Page, token: int, *, skip: bool = True) -> Name | None:
+    """The name that begins here; marks of quotation and an article are passed over."""
+    syntax = page.syntax
+    stop = syntax.sents[syntax.sent[token]][1] if token < len(syntax) else token
+    while token < stop and skip and (syntax.lower[token] in QUOTES or syntax.lower[token] == "the"):
+        token += 1
+    return page.capital_name(token) if token < stop else None
+
+
+def of_clause(page: Page, verb: int) -> Name | None:
+    """What the clause of a verb is about: its subject, or what stands before its bracket."""
+    syntax = page.syntax
+    subject = page.subject(verb)
+    first = syntax.sents[syntax.sent[verb]][0]
+    for i in range(verb - 1, max(first, verb - 7), -1):
+        if syntax.lower[i] == "(":
+            return page.names.at[i - 1]
+        if syntax.lower[i] == ")":
+            break
+    if subject is None:
+        aside = syntax.dep[verb] == "acl" and syntax.lower[verb - 1] == ","
+        return page.names.at[verb - 2] if aside and verb > 1 else None  # "NAME, reborn as"
+    if name := page.name_of(subject):
+        return name
+    if syntax.lower[subject] == "it":
+        return page.traded(subject)
+    noun = syntax.head[verb] if syntax.tag[subject] == "WP" else subject
+    return last_person(page, verb) if says_a_person(syntax.lower[noun]) else None  # "the baker, who goes by"
+
+
+def last_person(page: Page, token: int) -> Name | None:
+    """The one person that the sentence of a token names before it, or else the sentence before."""
+    sentence = page.syntax.sent[token]
+    for first, stop in ((page.syntax.sents[sentence][0], token), page.syntax.sents[max(0, sentence - 1)]):
+        said = {
+            name.key: name
+            for name in page.names.at[first:stop]
+            if name is not None and name.type is EntityType.PERSON
+        }
+        if said:
+            return next(iter(said.values())) if len(said) == 1 else None
+    return None
