@@ -25,6 +25,7 @@ from ...graph.record import (
 from ..actors.jurisdictions import jurisdiction
 from ..actors.places import peoples
 from ..tokens import tokens_of
+from .addresses import find_addresses
 from .affiliation import find_affiliations
 from .also_known import find_namings
 from .appointments import find_appointments
@@ -124,6 +125,7 @@ def find_patterns(page: Page) -> Iterator[Finding]:
     yield from find_employment(page)
     yield from find_appointments(page)
     yield from find_jurisdictions(page)
+    yield from find_addresses(page)
     yield from find_namings(page)
     yield from find_renamings(page)
     yield from find_handles(page)

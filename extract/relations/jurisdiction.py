@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...graph.record import EntityType, RelationType, Span
+from ...graph.record import EntityType, Span
 from ..actors.places import peoples, places
+from .addresses import place_at, under
 from .finding import Finding
 from .names import Name
 from .page import Page
@@ -25,7 +26,7 @@ _CUES = (
     WORDS.base_verbs | WORDS.seat_nouns | WORDS.office_words | WORDS.company_nouns | WORDS.unit_nouns
     | WORDS.parent_nouns | WORDS.rule_nouns | _RUN | _BODIES
     | frozenset("owned controlled backed regulated supervised policed overseen".split())
-    | frozenset("home licence license moved moves relocated decamped , (".split())
+    | frozenset("home licence license moved moves relocated decamped".split())
 )  # fmt: skip
 
 
@@ -52,16 +53,6 @@ def find_jurisdictions(page: Page) -> Iterator[Finding]:
             yield from _licensed(page, i)
         elif word in ("moved", "moves", "relocated", "decamped"):
             yield from _moved(page, i)
-        elif word in (",", "("):
-            yield from _address(page, i)
-    yield from _belonging(page)
-
-
-def _edge(page: Page, thing: Name | None, place: Name | None, *cue: int) -> Iterator[Finding]:
-    if thing is None or place is None or thing.type not in COMPANY:
-        return
-    if place.type is EntityType.JURISDICTION or place.placed or page.syntax.words[place.last] in peoples():
-        yield Finding(RelationType.UNDER_JURISDICTION, thing, place, cue, cue[0])
 
 
 def _company(page: Page, token: int) -> Name | None:
@@ -83,7 +74,7 @@ def _seat(page: Page, verb: int) -> Iterator[Finding]:
         thing = at[head] if head < len(syntax) else None
         if thing is None and head - 1 > verb:
             thing = page.partner(head - 1)
-        yield from _edge(page, thing, place, verb)
+        yield from under(page, thing, place, verb)
         return
     if not syntax.tag[verb].startswith(("VB", "JJ")):
         return
@@ -102,7 +93,7 @@ def _seat(page: Page, verb: int) -> Iterator[Finding]:
         places.append(_where(page, adverb))
     thing = _seated(page, verb)
     for place in places:
-        yield from _edge(page, thing, place, verb)
+        yield from under(page, thing, place, verb)
 
 
 def _seated(page: Page, verb: int) -> Name | None:
@@ -156,7 +147,7 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
     if syntax.dep[noun] == "dobj":
         for adverb in syntax.children(verb, "advmod"):
             places.append(_where(page, adverb))  # "P, where X has its headquarters"
-    places.append(_inside_place(page, noun))
+    places.append(_insideplace_at(page, noun))
     if not any(places) and syntax.tag[verb].startswith("VB"):
         places = [at[token] for token in syntax.objects(verb, "in", "to")]
     possessor = syntax.child(noun, "poss")
@@ -171,18 +162,12 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
         subject = page.subject(syntax.head[verb])  # "From its headquarters in P, X runs"
         thing = page.name_of(subject) if subject is not None else None
     for place in places:
-        yield from _edge(page, thing, place, noun)
+        yield from under(page, thing, place, noun)
 
 
-def _inside_place(page: Page, noun: int) -> Name | None:
+def _insideplace_at(page: Page, noun: int) -> Name | None:
     """P of "X's P headquarters", "its P head office"."""
     name = page.names.at[noun - 1] if noun else None
-    return name if name is not None and (name.type is EntityType.JURISDICTION or name.placed) else None
-
-
-def _place(page: Page, token: int) -> Name | None:
-    """The name of a place at this token, if it is one."""
-    name = page.names.at[token] if token < len(page.syntax) else None
     return name if name is not None and (name.type is EntityType.JURISDICTION or name.placed) else None
 
 
@@ -194,10 +179,10 @@ def _run_from(page: Page, verb: int) -> Iterator[Finding]:
     token = verb + 2
     while token < len(syntax) and syntax.lower[token] in ("of", "from", "the"):
         token += 1
-    place = _place(page, token)
+    place = place_at(page, token)
     thing = page.name_before(verb) or page.subject_name(verb)
     if place is not None and thing is not None and thing.type in COMPANY:
-        yield from _edge(page, thing, place, verb)
+        yield from under(page, thing, place, verb)
 
 
 def _home(page: Page, noun: int) -> Iterator[Finding]:
@@ -208,14 +193,14 @@ def _home(page: Page, noun: int) -> Iterator[Finding]:
     while verb > max(first, noun - 5) and not syntax.tag[verb].startswith("VB"):
         verb -= 1
     if syntax.lower[verb] in ("calls", "call", "called", "makes", "made", "calling"):
-        place = _place(page, verb + 1) or _place(page, verb + 2)
-        yield from _edge(page, page.subject_name(verb), place, noun)
+        place = place_at(page, verb + 1) or place_at(page, verb + 2)
+        yield from under(page, page.subject_name(verb), place, noun)
     elif syntax.lower[noun - 1 : noun + 2] == ["at", "home", "in"]:
-        place = _place(page, noun + 2) or _place(page, noun + 3)
+        place = place_at(page, noun + 2) or place_at(page, noun + 3)
         thing = page.subject_name(verb) if syntax.tag[verb].startswith("VB") else None
         if thing is None or thing.type not in COMPANY:
             thing = _seated(page, noun)
-        yield from _edge(page, thing, place, noun)
+        yield from under(page, thing, place, noun)
 
 
 def _licensed(page: Page, noun: int) -> Iterator[Finding]:
@@ -235,8 +220,8 @@ def _licensed(page: Page, noun: int) -> Iterator[Finding]:
         return
     first = syntax.phrase_start(noun)
     place = page.inside(first, noun)
-    for each in (place, *(_place(page, token) for token in syntax.objects(noun, "from", "in"))):
-        yield from _edge(page, page.subject_name(verb), each, noun)
+    for each in (place, *(place_at(page, token) for token in syntax.objects(noun, "from", "in"))):
+        yield from under(page, page.subject_name(verb), each, noun)
 
 
 def _moved(page: Page, verb: int) -> Iterator[Finding]:
@@ -250,31 +235,7 @@ def _moved(page: Page, verb: int) -> Iterator[Finding]:
     if syntax.tag[page.subject(verb) or 0] == "PRP":
         return
     for token in syntax.objects(verb, "to"):
-        yield from _edge(page, thing, _place(page, token), verb)
-
-
-def _address(page: Page, mark: int) -> Iterator[Finding]:
-    """ "belongs to X, Beijing.", "X (Turku, Finland)": a company's name with its town behind, and no more."""
-    syntax, at = page.syntax, page.names.at
-    if not mark or mark + 1 >= len(syntax):
-        return
-    thing, place = at[mark - 1], _place(page, mark + 1)
-    if thing is None or place is None or thing.type is not EntityType.ORGANIZATION or page.institution(thing):
-        return
-    if place.last - place.first > 2:
-        return
-    end = place.last + 1
-    if syntax.lower[end : end + 1] == [","] and _place(page, end + 1) is not None:
-        end = page.names.at[end + 1].last + 1  # type: ignore[union-attr]
-    closed = [")"] if syntax.lower[mark] == "(" else ["."]
-    listed = syntax.lower[mark] == "," and (
-        syntax.dep[place.last] == "conj" or syntax.words[place.first] in peoples()
-    )
-    country = places().get(" ".join(syntax.words[place.first : place.last + 1]))
-    if syntax.lower[mark] == "," and end == place.last + 1 and country is not None and country.country:
-        return  # "of Meta, China."
-    if syntax.lower[end : end + 1] in (closed, [";"]) and not listed:
-        yield from _edge(page, thing, place, mark)
+        yield from under(page, thing, place_at(page, token), verb)
 
 
 def _is_its(page: Page, noun: int) -> bool:
@@ -311,11 +272,11 @@ def _kind(page: Page, noun: int) -> Iterator[Finding]:
                 return
             if thing is None:
                 thing = page.definite(noun)  # "The San Antonio broadcaster …", of whom was spoken
-            yield from _edge(page, thing, name, noun)
+            yield from under(page, thing, name, noun)
             return
     seated = syntax.lower[first] in ("a", "an") and syntax.lower[begin] not in WORDS.platform_nouns
     for token in syntax.objects(noun, "from", *(("in",) if seated else ())):
-        yield from _edge(
+        yield from under(
             page, page.partner(noun) or page.definite(noun), at[token], noun
         )  # "NAME, a licensing firm from P"
 
@@ -328,7 +289,7 @@ def _owned(page: Page, word: int) -> Iterator[Finding]:
     while head < len(syntax) and at[head] is None and syntax.tag[head][:2] in ("NN", "JJ"):
         head += 1
     if head < len(syntax) and place is not None and syntax.words[place.last] in peoples():
-        yield from _edge(page, at[head] or page.partner(head - 1), place, word)
+        yield from under(page, at[head] or page.partner(head - 1), place, word)
 
 
 def _rule(page: Page, noun: int) -> Iterator[Finding]:
@@ -345,14 +306,14 @@ def _rule(page: Page, noun: int) -> Iterator[Finding]:
     verb = syntax.head[word] if syntax.tag[word].startswith(("JJ", "NN")) else word
     if prep > 0 and syntax.lower[prep] == "to" and syntax.lower[syntax.head[prep]] in ("answers", "answer"):
         yield from (
-            f for place in places for f in _edge(page, page.subject_name(syntax.head[prep]), place, noun)
+            f for place in places for f in under(page, page.subject_name(syntax.head[prep]), place, noun)
         )
         return
     if syntax.lower[word] not in WORDS.subject_words and syntax.lower[verb] not in WORDS.subject_words:
         return
     thing = page.subject_name(verb)
     for place in places:
-        yield from _edge(page, thing, place, word, noun)
+        yield from under(page, thing, place, word, noun)
 
 
 def _regulated(page: Page, verb: int) -> Iterator[Finding]:
@@ -372,27 +333,4 @@ def _regulated(page: Page, verb: int) -> Iterator[Finding]:
                 and (syntax.words[i] in peoples() or syntax.words[i] in places())
             ):
                 place = Name(i, i, Span(syntax.start[i], syntax.end[i]), EntityType.JURISDICTION)
-            yield from _edge(page, page.name_of(subject), place, verb)
-
-
-def _belonging(page: Page) -> Iterator[Finding]:
-    """ "China's ByteDance", "Snap of the United States": a company's name beside a country's."""
-    syntax = page.syntax
-    for left, between, right in page.neighbours():
-        if between in (["'s"], ["’s"]) and left.type is EntityType.JURISDICTION and right.type is not None:
-            if syntax.dep[right.last] not in ("compound", "nmod", "poss") and not page.institution(right):
-                yield from _edge(page, right, left, left.last + 1)
-        elif (
-            between == [",", "of"]
-            and right.type is EntityType.JURISDICTION
-            and left.type in BUSINESSES
-            and syntax.lower[right.last + 1 : right.last + 2] in ([","], ["."], [";"], [")"])
-        ):
-            yield from _edge(page, left, right, left.last + 2)  # "X, of P, said"
-        elif (
-            between in (["of"], ["of", "the"])
-            and right.type is EntityType.JURISDICTION
-            and left.type is not None
-        ):
-            if not page.institution(left):
-                yield from _edge(page, left, right, left.last + 1)
+            yield from under(page, page.name_of(subject), place, verb)

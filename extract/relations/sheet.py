@@ -117,6 +117,10 @@ class Sheet:
             if dep in ("acl", "relcl"):
                 if syntax.dep[head] == "attr":  # "is 78 percent owned by"
                     return syntax.child(syntax.head[head], "nsubj", "nsubjpass")
+                if dep == "acl" and syntax.tag[verb] == "VBN" and syntax.lower[verb - 1] == ",":
+                    by = syntax.head[head]
+                    if syntax.dep[head] == "pobj" and syntax.dep[by] == "agent":
+                        return self.subject(syntax.head[by])  # "was written by Y, sold to Z"
                 return head
             if dep not in ("xcomp", "conj", "advcl", "pcomp", "prep", "acomp"):
                 return None

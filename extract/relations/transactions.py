@@ -169,8 +169,9 @@ def _sell(page: Page, verb: int) -> Iterator[Finding]:
         seller = page.subject(verb)
     else:
         thing = syntax.child(verb, "nsubjpass")
-        if thing is None and syntax.dep[verb] == "acl":
-            thing = syntax.head[verb]
+        passive = syntax.dep[verb] == "conj" and syntax.child(syntax.head[verb], "auxpass") is not None
+        if thing is None and syntax.tag[verb] == "VBN" and (passive or syntax.dep[verb] == "acl"):
+            thing = page.subject(verb)  # "X, sold to Z", "X was written by Y and sold to Z"
         seller = next(syntax.objects(verb, "by"), None)
     if thing is None:
         return
