@@ -2,12 +2,13 @@
 
     python benchmarks/scale.py [--articles 20000] [--jobs 2] [--keep FOLDER] [--formats ttl,html]
 
-Generated articles of 100 to 150 words are built, each build in a process of its own: 200, all of
-them, 200 again (the machine may have changed its mind meanwhile), all again with nothing changed,
+Generated articles of 100 to 150 words are built, each build in a process of its own: one, 200, all of
+them, 200 and one again (the machine may have changed its mind meanwhile), all again with nothing changed,
 and all again with one changed. CPU seconds are those of the process and its workers; memory is the
-peak resident set of the main process. "Start" is all up to the first article, "to finish" all from the
-last one on: what is left to write, the resolved layer, the files. An article's share is all but the start,
-divided by the articles. With --keep the graph stays, and a graph that is there is only built again.
+peak resident set of the main process. "Each further" is what the articles behind the first cost in all,
+from reading to the files, divided by their number; "each" shares out the start as well. "To finish" is all
+from the last article on: what is left to write, the resolved layer, the files.
+With --keep the graph stays, and a graph that is there is only built again.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import mean
 
 from generated import article, write_articles
 
@@ -69,8 +71,6 @@ def run(articles: Path, out: Path, jobs: int, attribution: str, formats: list[st
             {
                 "articles": seen,
                 "read": report.added + report.replaced,
-                "start": marks[0][1],
-                "each": (total - marks[0][1]) / seen,
                 "finish": total - marks[-1][1],
                 "cpu": total,
                 "wall": time.monotonic() - wall,
@@ -109,25 +109,34 @@ def main() -> None:
     ]
     with tempfile.TemporaryDirectory() as scratch:
         kept = arguments.keep or Path(scratch)
-        few, many = Path(scratch) / "few", kept / "articles"
+        one, few, many = Path(scratch) / "one", Path(scratch) / "few", kept / "articles"
+        list(write_articles(one, range(1)))
         list(write_articles(few, range(200)))
-        rows = []
+        rows, alone = [], list[float]()
         if not (kept / "graph").exists():
             list(write_articles(many, range(arguments.articles)))
-            rows.append(("200, anew", measured(few, Path(scratch) / "first", *options)))
-            rows.append((f"{arguments.articles:,}, anew", measured(many, kept / "graph", *options)))
-            rows.append(("200, anew", measured(few, Path(scratch) / "second", *options)))
+            all_of_them = (many, kept / "graph")
+            anew = ((one, Path(scratch) / "a"), (few, Path(scratch) / "b"))
+            again = ((few, Path(scratch) / "c"), (one, Path(scratch) / "d"))
+            for articles, out in (*anew, all_of_them, *again):
+                row = measured(articles, out, *options)
+                rows.append((f"{row['articles']:,}, anew", row))
+                if articles == one:
+                    alone.append(row["cpu"])
         rows.append(("unchanged", measured(many, kept / "graph", *options)))
         changed = next(many.rglob("*.txt"))
         changed.write_text(article(int(changed.stem)) + f"\nCorrected {time.time()}.\n", encoding="utf-8")
         rows.append(("one changed", measured(many, kept / "graph", *options)))
     print(f"{arguments.jobs} processes, attribution {arguments.attribution}, files {arguments.formats}\n")
-    print("| build | read | start, CPU s | an article, CPU ms | to finish, CPU s | in all, CPU s | wall, s |"
-          " peak, MB |\n|---|---|---|---|---|---|---|---|")  # fmt: skip
+    print("| build | read | each further, CPU ms | each, CPU ms | to finish, CPU s | in all, CPU s |"
+          " wall, s | peak, MB |\n|---|---|---|---|---|---|---|---|")  # fmt: skip
     for name, row in rows:
-        each = f"{1000 * row['each']:.1f}" if row["read"] > 1 else ""
+        further, each = "", ""
+        if row["read"] > 1:
+            further = f"{1000 * (row['cpu'] - mean(alone)) / (row['read'] - 1):.1f}" if alone else ""
+            each = f"{1000 * row['cpu'] / row['read']:.1f}"
         print(
-            f"| {name} | {row['read']:,} | {row['start']:.1f} | {each} | {row['finish']:.1f} "
+            f"| {name} | {row['read']:,} | {further} | {each} | {row['finish']:.1f} "
             f"| {row['cpu']:.1f} | {row['wall']:.1f} | {row['peak']:.0f} |"
         )
 

@@ -42,9 +42,9 @@ _UNINDEXED = 20_000
 _MANY = 5_000
 # Articles from which on the store's memory of what it has read is worth letting go of: about 100 MB.
 _LARGE = 1_000
-# New articles wait till they have as many and are half of all, since the store merges what it has with
-# what comes: each is written twice or so, however many there are. Who only reads does not see them yet.
-_PART = 2
+# New articles wait till they have as many and are so large a part of all, since the store merges what it
+# has with what comes, each time anew. Who only reads does not see them yet.
+_PART = 0.75
 
 
 class Store:
@@ -241,7 +241,7 @@ class Store:
             self._ledger[entry.source] = entry
         if self._unindexed > _UNINDEXED:
             self._index_fresh()
-        if self._articles.quads > _LOT and len(self._articles) > len(self._ledger or ()) / _PART:
+        if self._articles.quads > _LOT and len(self._articles) > len(self._ledger or ()) * _PART:
             self.settle()
 
     def settle(self) -> None:
