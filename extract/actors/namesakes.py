@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from ..relations.relation_words import WORDS
 from ..tokens import Tokens
 from ..wordlists import words
 from .gazetteer import Hit
@@ -48,12 +49,24 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
         return True
     if after[:1] == [","] and _called_a_company(tokens, hit.end + 1):
         return True
+    if not _is_group(hit, groups):
+        return False
     before = lower[max(0, hit.first - 3) : hit.first]
-    return (
-        _is_group(hit, groups)
-        and before[-1:] in (["of"], ["in"], ["by"], ["from"])
-        and not words("platforms", "stake_words").isdisjoint(before)
-    )
+    if before[-1:] in (["of"], ["in"], ["by"], ["from"]):
+        if not words("platforms", "stake_words").isdisjoint(before):
+            return True
+    return _is_a_party(tokens, head)
+
+
+def _is_a_party(tokens: Tokens, head: int) -> bool:
+    """Who buys, is sold to or makes it: "bought three years ago by NAME", "belongs to NAME", "X, by NAME"."""
+    preposition = tokens.head[head]
+    if tokens.dep[head] != "pobj" or tokens.lower[preposition] not in ("by", "to"):
+        return False
+    verb = tokens.lower[tokens.head[preposition]]
+    if tokens.lower[preposition] == "to":
+        return verb in WORDS.sell_verbs or verb in ("belongs", "belong", "belonged")
+    return verb in WORDS.buy_verbs or tokens.lower[preposition - 1 : preposition] == [","]
 
 
 def _is_group(hit: Hit, groups: Container[str]) -> bool:

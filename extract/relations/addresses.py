@@ -12,7 +12,7 @@ from .names import Name
 from .page import Page
 from .sheet import BUSINESSES, COMPANY
 
-_BODY = (EntityType.ORGANIZATION,)
+_CLOSED = ([], *([word] for word in (",", ".", ";", ":", ")", "”", "—", "who", "which", "and")))
 
 
 def find_addresses(page: Page) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def find_addresses(page: Page) -> Iterator[Finding]:
 
 def under(page: Page, thing: Name | None, place: Name | None, *cue: int) -> Iterator[Finding]:
     """The finding that a company is under the law of a place, if it is one and the place is one."""
-    if thing is None or place is None or thing.type not in COMPANY:
+    if thing is None or place is None or thing.type not in COMPANY or page.dateline(thing.first):
         return
     if place.type is EntityType.JURISDICTION or place.placed or page.syntax.words[place.last] in peoples():
         yield Finding(RelationType.UNDER_JURISDICTION, thing, place, cue, cue[0])
@@ -81,17 +81,15 @@ def _belonging(page: Page) -> Iterator[Finding]:
         ):
             if not page.institution(left):
                 yield from under(page, left, right, left.last + 1)
-        elif (
-            between in (["in"], [",", "in"]) and left.type is EntityType.ORGANIZATION and _is_in(page, right)
-        ):
+        elif between in (["in"], [",", "in"]) and _sits_in(page, left, right):
             yield from under(page, left, right, right.first - 1)
 
 
-def _is_in(page: Page, place: Name) -> bool:
-    """Whether a body is told by where it sits: "a fellow of the X in P,"; not "X in P opened"."""
+def _sits_in(page: Page, company: Name, place: Name) -> bool:
+    """Whether a company is told from others by its place: "part of the X in P,"; not "X in P opened"."""
+    if company.type is not EntityType.ORGANIZATION or page.institution(company):
+        return False
+    if place_at(page, place.first) is not place:
+        return False
     after = page.syntax.lower[place.last + 1 : place.last + 2]
-    return place_at(page, place.first) is place and (
-        after in ([","], ["."], [";"], [")"], ["who"], ["which"], ["and"], ["”"], ["—"], [":"])
-        or after[:1] != []
-        and after[0] in default_lexicon().verbs
-    )
+    return after in _CLOSED or after[0] in default_lexicon().verbs
