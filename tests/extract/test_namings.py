@@ -39,6 +39,14 @@ def found(nlp, text, type_):
             "Norwegian data protection commission",
             "DTL",
         ),
+        ("Ada Quill, a streamer with the handle quill_plays, lost.", "Ada Quill", "quill_plays"),
+        ("Ada Quill fled. The ceramics teacher, who posts as @mudquill, lost.", "Ada Quill", "@mudquill"),
+        ("Ada Quill, 22, has published novels under the name seraphinaquill.", "Ada Quill", "seraphinaquill"),
+        ("Ada Quill (@adaquill) said no.", "Ada Quill", "@adaquill"),
+        ("Ada Quill has joined the suit. Her channel, fadesbyquill, is large.", "Ada Quill", "fadesbyquill"),
+        ("Ada Quill fled. The market trader, who goes by Jeh Phai, lost.", "Ada Quill", "Jeh Phai"),
+        ("Ada Quill, the project leader, who answers to Babu, said no.", "Ada Quill", "Babu"),
+        ("The operator Larkspur Labs, reborn as Corvid Systems, is back.", "Larkspur Labs", "Corvid Systems"),
     ],
 )
 def test_another_name(nlp, text, one, other):
@@ -55,6 +63,9 @@ def test_another_name(nlp, text, one, other):
         "The app called Bello lost users.",
         "WhatsApp lost users. Google bought the service, to be called Bello.",
         "Corvid Systems took the name of the street where Bello Media had its office.",
+        "Ada Quill posted it as a joke.",
+        "Ada Quill answers to the Congress of Norway.",
+        "Ada Quill and Ilse Varga fled. Her channel, fadesbyquill, is large.",
     ],
 )
 def test_no_other_name(nlp, text):

@@ -116,6 +116,8 @@ def test_a_company_named_like_its_platform_is_a_company(nlp: Language) -> None:
     ("text", "label"),
     [
         ("Naver, the South Korean internet group, owns half of the venture.", "ORG"),
+        ("Wattpad was bought three years ago by Naver, and readers noticed.", "ORG"),
+        ("LINE belongs to Naver, one hears.", "ORG"),
         ("She reads the news on Naver, and Naver users do too.", "PLATFORM"),
     ],
 )

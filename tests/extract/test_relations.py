@@ -113,6 +113,10 @@ def _pairs(text: str, kind: RelationType) -> set[tuple[str, str]]:
         ),
         ("Nordia Telecom, which Corvane Group bought, is in Oslo.", {("Nordia Telecom", "Corvane Group")}),
         ("Weston Bank and its parent, Corvane Group, lend.", {("Weston Bank", "Corvane Group")}),
+        (
+            "Skype was written by Estonians, sold to Grandis Motors and bought in 2011 by Microsoft.",
+            {("Skype", "Grandis Motors"), ("Skype", "Microsoft")},
+        ),
     ],
 )
 def test_ownership_as_stated(text: str, pairs: set[tuple[str, str]]) -> None:
@@ -289,6 +293,8 @@ def test_a_former_role_does_not_hold() -> None:
         ("TikTok has many Chinese users in Paris.", set()),
         ("Lena Osei, a Paris-based lawyer, likes TikTok.", set()),
         ("TikTok is not based in China.", set()),
+        ("The bank is part of the Grandis Group in Hamburg.", {("Grandis Group", "Hamburg")}),
+        ("Protests against the Grandis Group in Hamburg began.", set()),
     ],
 )
 def test_jurisdictions(text: str, pairs: set[tuple[str, str]]) -> None:
