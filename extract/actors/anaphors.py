@@ -35,6 +35,10 @@ def find_anaphors(
         if start is None:
             continue
         paragraph = tokens.paragraph[token]
+        if (named := _named_behind(tokens, token, platforms[place:])) is not None:
+            yield start, token + 1, named
+            seen[named] = paragraph
+            continue
         for limit in (paragraph, paragraph - 1, -1):
             near = [number for number, last in seen.items() if last >= limit]
             if near:
@@ -43,6 +47,17 @@ def find_anaphors(
                     yield start, token + 1, meant
                     seen[meant] = paragraph
                 break
+
+
+def _named_behind(tokens: Tokens, noun: int, following: Sequence[tuple[int, int, str]]) -> int | None:
+    """The platform that "the app, which newcomers call NAME," and "the app, known as NAME," means."""
+    if not following or tokens.lower[noun + 1 : noun + 2] != [","]:
+        return None
+    first, number, _ = following[0]
+    between = tokens.lower[noun + 2 : first]
+    if not 0 < len(between) < 9 or between[0] not in ("which", "that", "known", "called"):
+        return None
+    return number if between[-1] in ("as", "call", "calls", "called") else None
 
 
 def _only(near: Sequence[int], kinds: dict[int, str], said: Sequence[str]) -> int | None:

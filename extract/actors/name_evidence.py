@@ -97,6 +97,8 @@ def _beside(
     for side, token in (("-", first - 1), ("+", end)):
         if start <= token < stop:
             yield f"{side}t:{tokens.tag[token]}"
+    if before in _PREPOSITIONS and after == "," and known.get(end + 1) == "place":
+        yield f"{before} , place"  # "in Longboat Key, Florida"
     if before in (",", "and", "or", "&") and first - 2 >= start and first - 2 in known:
         yield f"list:{known[first - 2]}"
     if after in (",", "and", "or", "&") and end + 1 < stop and end + 1 in known:

@@ -239,8 +239,7 @@ def _is_definite(tokens: Tokens, noun: int) -> bool:
 
 def _is_nobodys_app(tokens: Tokens, run: Range) -> bool:
     """A place or a person after the comma: "the app, Paris said"."""
-    name = tokens.text[tokens.start[run[0]] : tokens.end[run[1] - 1]]
-    return is_jurisdiction(name) or tokens.lower[run[0]] in given_names()
+    return _is_a_place(tokens, run) or tokens.lower[run[0]] in given_names()
 
 
 def _name_before(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
@@ -258,7 +257,12 @@ def _name_before(tokens: Tokens, spelt: list[str], noun: int) -> Range | None:
         first = end - 1  # at the head of a sentence the tagger takes a strange name for anything
     run = name_from(tokens, spelt, first, sure=True)
     # "users of NAME, a platform": fine; "Mr. NAME, an app developer": no platform phrase.
-    return run if run is not None and run[1] == end else None
+    return run if run is not None and run[1] == end and not _is_a_place(tokens, run) else None
+
+
+def _is_a_place(tokens: Tokens, run: Range) -> bool:
+    """ "By the register of Panama, the app belongs to": no app is called so."""
+    return is_jurisdiction(tokens.text[tokens.start[run[0]] : tokens.end[run[1] - 1]])
 
 
 def _determined(tokens: Tokens, noun: int) -> int | None:

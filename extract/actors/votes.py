@@ -151,7 +151,7 @@ def votes_by_words(form: Sequence[str]) -> Iterator[Vote]:
     if jurisdiction(name) is not None:
         yield EntityType.JURISDICTION, 8.0
     elif is_jurisdiction(name):
-        yield EntityType.JURISDICTION, 3.0
+        yield EntityType.JURISDICTION, 5.0
     if name in peoples():
         # An adjective of a country: "Chinese" alone means the people, and people are a group.
         yield EntityType.GROUP, 3.0

@@ -65,7 +65,7 @@ def _belonging(page: Page) -> Iterator[Finding]:
     syntax = page.syntax
     for left, between, right in page.neighbours():
         if between in (["'s"], ["’s"]) and left.type is EntityType.JURISDICTION and right.type is not None:
-            if syntax.dep[right.last] not in ("compound", "nmod", "poss") and not page.institution(right):
+            if not (page.before_noun(right) or page.institution(right)):
                 yield from under(page, right, left, left.last + 1)
         elif (
             between == [",", "of"]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...graph.record import EntityType, RelationType
+from ...graph.record import EntityType
 from ..actors.acronyms import is_acronym
 from .finding import Finding
 from .instrument_words import instrument_words
 from .names import Name
+from .naming import QUOTES, same
 from .page import Page
 from .relation_words import WORDS
 from .sheet import BUSINESSES, COMPANY
 
 _SET_OFF = (",", "(", "—", "–", "--")
-_QUOTES = ('"', "“", "'", "‘", "``")
 _CALLED = ("known", "called", "named")
 _RENAMED = ("renamed", "rebranded", "rechristened")
 
@@ -46,14 +46,6 @@ def find_namings(page: Page) -> Iterator[Finding]:
             yield from _began(page, i)
         elif word in ("became", "becomes"):
             yield from _became(page, i)
-
-
-def _edge(thing: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:
-    if thing is None or other is None or thing is other:
-        return
-    kinds = {thing.type, other.type} - {None}
-    if EntityType.JURISDICTION not in kinds and not (EntityType.PERSON in kinds and len(kinds) > 1):
-        yield Finding(RelationType.ALSO_KNOWN_AS, thing, other, (cue,), cue)
 
 
 def _cued(page: Page, word: int) -> Iterator[Finding]:
@@ -103,7 +95,7 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
         thing = page.name_of(syntax.head[used]) if syntax.dep[used] == "relcl" else page.subject_name(used)
     if thing is None and left >= first and at[left] is not None and cue in ("formerly", "previously"):
         thing = at[left]
-    yield from _edge(thing, other, word)
+    yield from same(page, thing, other, word)
 
 
 def _as_known(page: Page, word: int) -> Iterator[Finding]:
@@ -113,7 +105,7 @@ def _as_known(page: Page, word: int) -> Iterator[Finding]:
         if syntax.lower[kid] == "as" and kid < word:
             subject = page.subject(word)
             thing = page.names.at[subject] if subject is not None else None
-            yield from _edge(thing, page.name_before(kid), word)
+            yield from same(page, thing, page.name_before(kid), word)
 
 
 def _as_called(page: Page, verb: int) -> Iterator[Finding]:
@@ -134,7 +126,7 @@ def _as_called(page: Page, verb: int) -> Iterator[Finding]:
         name = at[i]
         if name is not None and name.type is EntityType.PLATFORM:
             if name.span.start != other.span.start and syntax.words[name.first] != syntax.words[other.first]:
-                yield from _edge(name, other, verb)
+                yield from same(page, name, other, verb)
             return
 
 
@@ -149,7 +141,7 @@ def _began(page: Page, verb: int) -> Iterator[Finding]:
             other = at[token + 1]
             after = syntax.tag[other.last + 1 : other.last + 2] if other is not None else ["VBZ"]
             if other is not None and other.type in COMPANY and not after[0].startswith(("VB", "MD", "NN")):
-                yield from _edge(thing, other, verb)
+                yield from same(page, thing, other, verb)
             return
         if at[token] is not None or syntax.tag[token] not in ("RP", "NN", "IN", "CD", "PRP$", "NNP"):
             return
@@ -162,7 +154,7 @@ def _used_to_be(page: Page, verb: int) -> Iterator[Finding]:
         return
     thing, other = page.subject_name(verb), at[verb + 3]
     if thing is not None and other is not None and thing.type in BUSINESSES and other.type in COMPANY:
-        yield from _edge(thing, other, verb)
+        yield from same(page, thing, other, verb)
 
 
 def _right(page: Page, word: int, stop: int) -> Name | None:
@@ -177,7 +169,7 @@ def _right(page: Page, word: int, stop: int) -> Name | None:
             i = name.last + 1
         elif (
             syntax.lower[i] in WORDS.naming_fillers
-            or syntax.lower[i] in _QUOTES
+            or syntax.lower[i] in QUOTES
             or syntax.lower[i] in WORDS.stage_titles
         ):
             i += 1
@@ -194,7 +186,7 @@ def _by_name(page: Page, noun: int) -> Iterator[Finding]:
     verb = syntax.head[noun]
     if syntax.dep[noun] == "attr":
         for token in syntax.objects(noun, "of", "for"):
-            yield from _edge(page.name_of(token), page.subject_name(verb), noun)
+            yield from same(page, page.name_of(token), page.subject_name(verb), noun)
         return
     if syntax.dep[noun] != "dobj" and not (
         syntax.dep[noun] == "pobj" and syntax.lower[verb] in ("under", "by")
@@ -203,12 +195,12 @@ def _by_name(page: Page, noun: int) -> Iterator[Finding]:
     while syntax.dep[verb] in ("prep", "xcomp", "conj", "advcl") and syntax.head[verb] != verb:
         verb = syntax.head[verb]
     after = noun + 1
-    while after < len(syntax) and (syntax.lower[after] in ("to", "of") or syntax.lower[after] in _QUOTES):
+    while after < len(syntax) and (syntax.lower[after] in ("to", "of") or syntax.lower[after] in QUOTES):
         after += 1
     other = at[after] if after < len(syntax) else None
     subject = page.subject(verb)
     thing = page.traded(subject) if subject is not None else None
-    yield from _edge(thing or page.name_before(syntax.phrase_start(noun)), other, noun)
+    yield from same(page, thing or page.name_before(syntax.phrase_start(noun)), other, noun)
 
 
 def _now(page: Page, word: int) -> Iterator[Finding]:
@@ -220,7 +212,7 @@ def _now(page: Page, word: int) -> Iterator[Finding]:
     if thing is None or other is None or thing.type not in COMPANY or other.type not in COMPANY:
         return
     if syntax.lower[other.last + 1 : other.last + 2] in ([","], [")"], ["—"]):
-        yield from _edge(thing, other, word)
+        yield from same(page, thing, other, word)
 
 
 def _became(page: Page, verb: int) -> Iterator[Finding]:
@@ -232,7 +224,7 @@ def _became(page: Page, verb: int) -> Iterator[Finding]:
     if other is None or thing is None or other.type not in COMPANY or thing.type not in BUSINESSES:
         return
     if syntax.tag[other.last + 1 : other.last + 2] != ["POS"] and other.first == verb + 1:
-        yield from _edge(thing, other, verb)
+        yield from same(page, thing, other, verb)
 
 
 def _of_body(page: Page, thing: Name | None) -> Name | None:
@@ -264,7 +256,7 @@ def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
         and other.last == other.first
         and (authority or letters)
     ):
-        yield from _edge(thing, other, bracket)
+        yield from same(page, thing, other, bracket)
 
 
 def _or(page: Page, word: int) -> Iterator[Finding]:
@@ -278,4 +270,4 @@ def _or(page: Page, word: int) -> Iterator[Finding]:
     after = syntax.lower[other.last + 1 : other.last + 2]
     before = syntax.lower[max(0, thing.first - 1) : thing.first]
     if after in ([","], [")"], ["—"]) and before not in ([","], ["or"]):
-        yield from _edge(thing, other, word)
+        yield from same(page, thing, other, word)

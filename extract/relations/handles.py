@@ -1,4 +1,4 @@
-"""Names that somebody goes by online: "who posts as @NAME", "under the name NAME", "her channel, NAME,"."""
+"""Names that somebody goes by online: "who posts as @NAME", "her channel, NAME,", "has followers as NAME"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...graph.record import EntityType, RelationType, Span
 from ..actors.word_clusters import cluster_of
 from .finding import Finding
 from .names import Name
-from .naming import last_person
+from .naming import last_person, named, same
 from .page import Page
 from .relation_words import WORDS
 
@@ -18,17 +18,40 @@ _AT = re.compile(r"@\w[\w.]+")
 _SMALL = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9._]{4,}")
 _ACCOUNTS = frozenset("account accounts channel feed handle page username".split())
 _NOUNS = WORDS.name_nouns | {"username", "account"}
+_GO = frozenset("go goes went going".split())
+_BEFORE = _NOUNS | {"as", "by", "of", "(", ","}
+# In their company "as NAME" is a name.
+_AUDIENCE = frozenset("followers subscribers audience viewers listeners account channel published".split())
 
 
 def find_handles(page: Page) -> Iterator[Finding]:
     """Findings in text order; the object is the handle, the subject the person who goes by it."""
     syntax = page.syntax
-    for token, word in enumerate(syntax.words):
-        if page.names.at[token] is None and token > 1 and _is_handle(word):
+    for token in range(2, len(syntax)):
+        if syntax.lower[token - 1] not in _BEFORE:
+            continue
+        if page.names.at[token] is None and _is_handle(syntax.words[token]):
             person = _whose(page, token)
             if person is not None:
                 handle = Name(token, token, Span(syntax.start[token], syntax.end[token]), EntityType.PERSON)
                 yield Finding(RelationType.ALSO_KNOWN_AS, person, handle, (token - 1,), token - 1)
+        elif syntax.lower[token - 1] == "as" and syntax.words[token][:1].isupper():
+            yield from _before_an_audience(page, token)
+
+
+def _before_an_audience(page: Page, token: int) -> Iterator[Finding]:
+    """ "As NAME he has 640,000 followers", "two million subscribers as NAME"."""
+    other = named(page, token)
+    if other is None or (other.entity is not None and other.entity.register) or not _is_watched(page, token):
+        return
+    person = _acting(page, token - 1)
+    if person is not None and page.syntax.lower[page.syntax.head[token - 1]] not in WORDS.show_verbs:
+        yield from same(page, person, other, token - 1)
+
+
+def _is_watched(page: Page, token: int) -> bool:
+    first, stop = page.syntax.sents[page.syntax.sent[token]]
+    return not _AUDIENCE.isdisjoint(page.syntax.lower[first:stop])
 
 
 def _is_handle(word: str) -> bool:
@@ -42,7 +65,9 @@ def _whose(page: Page, token: int) -> Name | None:
     if before == "as":
         verb = syntax.head[token - 1]
         shown = syntax.lower[verb] in WORDS.show_verbs or syntax.lower[verb] in WORDS.naming_words
-        return _acting(page, verb) if shown else None
+        return _acting(page, verb) if shown or _is_watched(page, token) else None
+    if before == "by":
+        return _acting(page, token - 1) if earlier in _GO else None
     if before in _NOUNS or (before == "of" and earlier in _NOUNS):
         return _acting(page, token)
     if before == "(" and syntax.words[token].startswith("@"):

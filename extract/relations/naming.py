@@ -29,7 +29,7 @@ def same(page: Page, thing: Name | None, other: Name | None, cue: int) -> Iterat
         if stranger.type not in kinds or (stranger.entity is not None and stranger.entity.register):
             return
         if stranger is other and other.type is not None:
-            other = replace(other, type=None, entity=None)
+            other = replace(other, type=EntityType.PERSON, entity=None)
     after = page.syntax.tag[other.last + 1 : other.last + 2]
     if after and after[0].startswith(("NN", "POS")):
         return

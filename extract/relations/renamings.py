@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...graph.record import EntityType
 from ..actors.places import peoples, places
 from .finding import Finding
-from .naming import QUOTES, named, of_clause, same
+from .naming import QUOTES, last_person, named, of_clause, same
 from .page import Page
 from .relation_words import WORDS
 from .sheet import COMPANY
@@ -102,6 +102,8 @@ def _styled(page: Page, verb: int) -> Iterator[Finding]:
         here = page.names.at[verb + 1] if verb + 1 < stop else None
         if here is not None:
             thing, i = here, here.last + 1
+        elif object_ is not None and syntax.lower[object_] in ("him", "her"):
+            thing, i = page.name_of(object_) or last_person(page, verb), object_ + 1
         elif object_ is not None and object_ > verb and object_ < verb + 4:
             thing, i = page.traded(object_), object_ + 1
         else:

@@ -19,7 +19,7 @@ _PARTS = frozenset("half partly and jointly wholly largely mainly mostly entirel
 _CUES = (
     WORDS.own_verbs | WORDS.buy_verbs | WORDS.sell_verbs | WORDS.stake_nouns | WORDS.spin_verbs
     | WORDS.take_verbs | WORDS.pick_verbs | WORDS.hold_verbs | WORDS.pay_verbs
-    | frozenset("in of hands passed handed transferred ceded went gone".split())
+    | frozenset("in of hands possession passed handed transferred ceded went gone".split())
     | frozenset("belongs belong belonged includes include".split())
 )  # fmt: skip
 
@@ -44,7 +44,7 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _in_which(page, i)
         elif word in WORDS.hold_verbs and page.syntax.tag[i] == "VBN":
             yield from _held(page, i)
-        elif word == "hands":
+        elif word in ("hands", "possession"):
             yield from _hands(page, i)
         elif word == "passed" or word in _GIVEN:
             yield from _pass(page, i)
@@ -269,7 +269,7 @@ def _parts_to(page: Page, verb: int) -> Iterator[int]:
 
 
 def _hands(page: Page, noun: int) -> Iterator[Finding]:
-    """ "X is in the hands of Y"."""
+    """ "X is in the hands of Y", "X has been in the possession of Y"."""
     syntax = page.syntax
     preposition = syntax.head[noun]
     if syntax.dep[noun] == "pobj" and syntax.lower[preposition] in ("in", "into"):
