@@ -65,7 +65,7 @@ def _belonging(page: Page) -> Iterator[Finding]:
     syntax = page.syntax
     for left, between, right in page.neighbours():
         if between in (["'s"], ["’s"]) and left.type is EntityType.JURISDICTION and right.type is not None:
-            if not (page.before_noun(right) or page.institution(right)):
+            if not page.before_noun(right):
                 yield from under(page, right, left, left.last + 1)
         elif (
             between == [",", "of"]
@@ -86,8 +86,8 @@ def _belonging(page: Page) -> Iterator[Finding]:
 
 
 def _sits_in(page: Page, company: Name, place: Name) -> bool:
-    """Whether a company is told from others by its place: "part of the X in P,"; not "X in P opened"."""
-    if company.type is not EntityType.ORGANIZATION or page.institution(company):
+    """Whether a body is told from others by its place: "a fellow of the X in P,"; not "X in P opened"."""
+    if company.type is not EntityType.ORGANIZATION:
         return False
     if place_at(page, place.first) is not place:
         return False

@@ -29,6 +29,7 @@ from .addresses import find_addresses
 from .affiliation import find_affiliations
 from .also_known import find_namings
 from .appointments import find_appointments
+from .belonging import find_belongings
 from .certainty import modality_at
 from .details import find_details
 from .employment import find_employment
@@ -119,6 +120,7 @@ def find_patterns(page: Page) -> Iterator[Finding]:
     """What the families of patterns find, one family after the other."""
     yield from find_ownership(page)
     yield from find_transactions(page)
+    yield from find_belongings(page)
     yield from find_remainders(page)
     yield from find_holdings(page)
     yield from find_affiliations(page)

@@ -14,9 +14,11 @@ from .sheet import BUSINESSES, COMPANY
 
 _BE = frozenset("is are was were 's ’s".split())
 _TOO = frozenset("too also well".split())
+_HOLDERS = frozenset("shareholders owners investors backers".split())
 _WITHIN = ("inside", "within", "under", "in")
 _CUES = (
-    WORDS.belongings | WORDS.within_verbs | WORDS.founders | WORDS.parent_nouns | WORDS.seller_nouns | _BE
+    WORDS.belongings | WORDS.within_verbs | WORDS.founders | WORDS.parent_nouns | WORDS.seller_nouns
+    | _HOLDERS | _BE
     | frozenset("behind control ownership balance remainder rest cent percent % buyer".split())
 )  # fmt: skip
 
@@ -24,7 +26,7 @@ _CUES = (
 def find_holdings(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is what is owned, the object the owner."""
     for i, word in page.where(_CUES):
-        if word in WORDS.belongings:
+        if word in WORDS.belongings or word in _HOLDERS:
             yield from _among(page, i)
         if word in WORDS.within_verbs:
             yield from _within(page, i)
@@ -43,28 +45,33 @@ def find_holdings(page: Page) -> Iterator[Finding]:
 
 
 def _among(page: Page, noun: int) -> Iterator[Finding]:
-    """ "Y, whose brands include X", "Y counts X among its apps", "X is in the portfolio of Y"."""
+    """ "Y, whose brands include X", "X counts Y among its shareholders", "X is in the portfolio of Y"."""
     syntax, at = page.syntax, page.names.at
     if at[noun] is not None or not syntax.tag[noun].startswith("NN"):
         return
     possessor = syntax.child(noun, "poss")
     head, dep = syntax.head[noun], syntax.dep[noun]
     owner = page.name_of(possessor) if possessor is not None else None
+    held = syntax.lower[noun] in _HOLDERS
     if owner is not None and owner.type in COMPANY and dep == "nsubj":
         includes = syntax.lower[head].startswith(("includ", "compris"))
         told = syntax.child(head, "dobj" if includes else "attr")
         if told is not None and (includes or syntax.lower[head] in _BE):
             for token in syntax.conjuncts(told):
-                yield from edge(page.name_of(token), owner, (noun,), strict=True)
+                ends = (owner, page.name_of(token)) if held else (page.name_of(token), owner)
+                yield from edge(*ends, (noun,), strict=not held)
         return
     if dep == "pobj" and syntax.lower[head] == "among" and owner is not None:
         verb = verb_above(syntax, head)
+        if possessor is not None and syntax.tag[possessor] == "PRP$":
+            owner = page.subject_name(verb) or owner  # "Y counts X among its apps"
         if syntax.lower[verb].startswith(("count", "number", "ha", "list")):
             for kid in syntax.children(verb, "dobj", "ccomp", "oprd", "nsubj"):
-                if kid > verb:
-                    yield from edge(page.name_of(kid), owner, (noun,), strict=True)
+                for token in syntax.conjuncts(kid) if kid > verb else ():
+                    ends = (owner, page.name_of(token)) if held else (page.name_of(token), owner)
+                    yield from edge(*ends, (noun,), strict=not held)
         return
-    if dep != "pobj":
+    if dep != "pobj" or held:
         return
     owners = [owner, *(at[token] for token in syntax.objects(noun, "of"))]
     inside = page.inside(syntax.phrase_start(noun), noun)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...graph.record import EntityType, Span
 from ..actors.places import peoples, places
@@ -274,11 +275,14 @@ def _kind(page: Page, noun: int) -> Iterator[Finding]:
                 thing = page.definite(noun)  # "The San Antonio broadcaster …", of whom was spoken
             yield from under(page, thing, name, noun)
             return
-    seated = syntax.lower[first] in ("a", "an") and syntax.lower[begin] not in WORDS.platform_nouns
+    told = syntax.lower[first] in ("a", "an") or syntax.dep[noun] == "appos"
+    seated = told and syntax.lower[begin] not in WORDS.platform_nouns
     for token in syntax.objects(noun, "from", *(("in",) if seated else ())):
-        yield from under(
-            page, page.partner(noun) or page.definite(noun), at[token], noun
-        )  # "NAME, a licensing firm from P"
+        place = at[token]
+        if place is not None and place.type is None and seated:
+            place = replace(place, placed=True)  # a town that no table has
+        thing = page.partner(noun) or page.definite(noun)
+        yield from under(page, thing, place, noun)  # "NAME, a licensing firm from P"
 
 
 def _owned(page: Page, word: int) -> Iterator[Finding]:

@@ -12,15 +12,13 @@ from .relation_words import WORDS
 from .sheet import BUSINESSES, COMPANY
 
 _GIVEN = frozenset({"handed", "transferred", "ceded"})
-# Before "to" in "belongs half to Y and half to Z".
-_PARTS = frozenset("half partly and jointly wholly largely mainly mostly entirely again now".split())
 
 
 _CUES = (
     WORDS.own_verbs | WORDS.buy_verbs | WORDS.sell_verbs | WORDS.stake_nouns | WORDS.spin_verbs
     | WORDS.take_verbs | WORDS.pick_verbs | WORDS.hold_verbs | WORDS.pay_verbs
     | frozenset("in of hands possession passed handed transferred ceded went gone".split())
-    | frozenset("belongs belong belonged includes include".split())
+    | frozenset("includes include".split())
 )  # fmt: skip
 
 
@@ -52,8 +50,6 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _went(page, i)
         elif word in WORDS.pay_verbs:
             yield from _pay(page, i)
-        elif word in ("belongs", "belong", "belonged"):
-            yield from _belong(page, i)
         elif word in ("includes", "include"):
             yield from _include(page, i)
 
@@ -219,55 +215,6 @@ def _spin(page: Page, verb: int) -> Iterator[Finding]:
         yield from edge(subject, page.name_of(former), cue, over=True)
 
 
-def _belong(page: Page, verb: int) -> Iterator[Finding]:
-    """ "X belongs to Y", "X belongs half to Y and half to Z"."""
-    syntax = page.syntax
-    subject = page.subject(verb)
-    things = list(syntax.conjuncts(subject)) if subject is not None else []
-    over = syntax.tag[verb] == "VBD"
-    yield from _likewise(page, verb)
-    for target in dict.fromkeys((*syntax.objects(verb, "to"), *_parts_to(page, verb))):
-        for thing in things:
-            whose = syntax.child(thing, "poss")
-            asset = page.name_of(thing) or page.share_of(thing)
-            if asset is None and whose is not None and syntax.lower[thing] in WORDS.platform_nouns:
-                asset = page.name_of(whose)  # "TikTok's American app now belongs to Y"
-            owner = page.name_of(target) or page.name_aside(target)
-            if owner is not None and syntax.lower[owner.last + 1 : owner.last + 2] == ["to"]:
-                return  # "X belongs to Y and Z to W"
-            country = owner is not None and owner.type is EntityType.JURISDICTION
-            yield from edge(asset, owner, (verb,), over=over, strict=country)
-
-
-def _likewise(page: Page, verb: int) -> Iterator[Finding]:
-    """The second pair of "X belongs to Y and Z to W", "X belongs to Y; Z, of course, to W"."""
-    syntax, at = page.syntax, page.names.at
-    for i in range(verb + 2, syntax.sents[syntax.sent[verb]][1] - 1):
-        if syntax.tag[i].startswith("VB"):
-            return
-        owner = at[i + 1]
-        if syntax.lower[i] != "to" or owner is None:
-            continue
-        thing = i - 1
-        while (
-            thing > verb and at[thing] is None and syntax.lower[thing] in (",", "of", "course", "now", "too")
-        ):
-            thing -= 1
-        asset = at[thing]
-        if asset is not None and syntax.lower[asset.first - 1] in (";", "and", ",", "while"):
-            yield from edge(asset, owner, (verb,), strict=True)
-
-
-def _parts_to(page: Page, verb: int) -> Iterator[int]:
-    """The nouns of "half to Y and half to Z" and "to Y and to Z" after a verb, up to the next clause."""
-    syntax = page.syntax
-    for i in range(verb + 1, syntax.sents[syntax.sent[verb]][1] - 1):
-        if syntax.tag[i].startswith("VB") or syntax.lower[i] == ";":
-            return
-        if syntax.lower[i] == "to" and (i == verb + 1 or syntax.lower[i - 1] in _PARTS):
-            yield from syntax.children(i, "pobj")
-
-
 def _hands(page: Page, noun: int) -> Iterator[Finding]:
     """ "X is in the hands of Y", "X has been in the possession of Y"."""
     syntax = page.syntax
@@ -343,11 +290,19 @@ def _in_which(page: Page, preposition: int) -> Iterator[Finding]:
         (
             i
             for i in range(preposition + 2, min(preposition + 25, stop))
-            if at[i] is None and (syntax.lower[i] in WORDS.own_verbs or syntax.lower[i] in WORDS.hold_verbs)
+            if at[i] is None
+            and (
+                syntax.lower[i] in WORDS.own_verbs
+                or (syntax.lower[i] in WORDS.hold_verbs and syntax.lower[i + 1 : i + 2] != ["invested"])
+                or syntax.lower[i] == "invested"
+            )
         ),
         None,
     )
-    if verb is None or (WORDS.stake_nouns | {"cent", "%"}).isdisjoint(syntax.lower[verb + 1 : verb + 7]):
+    if verb is None:
+        return
+    part = WORDS.stake_nouns | {"cent", "%"}
+    if syntax.lower[verb] != "invested" and part.isdisjoint(syntax.lower[verb + 1 : verb + 7]):
         return
     noun = preposition - 1
     if noun > 1 and syntax.lower[noun] in (",", "and"):
