@@ -11,7 +11,7 @@ from .appositions import calls_a_person, does_as_persons_do
 from .called import called_company
 from .categories import is_role_word
 from .gender import given_names
-from .jurisdictions import jurisdiction
+from .jurisdictions import is_jurisdiction, is_people, jurisdiction
 from .sightings import Sighting, is_title, touch
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -95,6 +95,22 @@ def seen_again(
             before = token and _proper(tokens, spelt, token - 1)
             if alone and not before and tuple(spelt[token:end]) == whole and not any(taken[token:end]):
                 yield token, end, label
+                continue
+        whole, label = seen[spelt[token]]
+        if len(whole) > 1 and label != "PERSON" and _stands_for_it(tokens, spelt, token):
+            yield token, token + 1, "ORG"
+
+
+def _stands_for_it(tokens: Tokens, spelt: list[str], token: int) -> bool:
+    """Whether the first word of a longer name stands alone for it: "Sundial" of "Sundial Interactive"."""
+    word = tokens.lower[token]
+    plain = words("people", "too_plain") | words("people", "organisation_words")
+    if word in plain or word in words("people", "body_openings") or word in given_names():
+        return False
+    if is_jurisdiction(spelt[token]) or is_people(word) or tokens.dep[token] not in ("nsubj", "nsubjpass"):
+        return False
+    beside = range(max(0, token - 1), min(token + 2, len(tokens)))
+    return not any(_proper(tokens, spelt, other) for other in beside if other != token)
 
 
 def _proper(tokens: Tokens, spelt: list[str], token: int) -> bool:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import exp
 
 from ...graph.record import RelationType
@@ -73,12 +74,19 @@ def _vetoed(page: Page, relation: RelationType, pair: Pair) -> bool:
     if relation is RelationType.AFFILIATED_WITH:
         return _from_outside(page, pair)
     if relation is RelationType.OWNED_BY:
-        # "The messenger X is made by Y": nobody says whose it is.
-        return lower[_cue(page, pair)] in _MADE
+        # "The messenger X is made by Y", "X, which has the same owner, and Y": nobody says whose it is.
+        return lower[_cue(page, pair)] in _MADE or _is_shared(page, pair)
     if relation is RelationType.ALSO_KNOWN_AS:
         named = pair.in_order[1].first
         return lower[max(0, named - 3) : named - 1] == ["to", "be"]  # "the service, to be called Y"
     return False
+
+
+def _is_shared(page: Page, pair: Pair) -> bool:
+    """Whether only "the same owner" is told between the two."""
+    left, right = pair.in_order
+    between = page.syntax.lower[left.last + 1 : right.first]
+    return any(one == "same" and two in WORDS.parent_nouns for one, two in pairwise(between))
 
 
 def _from_outside(page: Page, pair: Pair) -> bool:
