@@ -1,4 +1,4 @@
-"""Where the clause ends that says what somebody is: "NAME, who teaches biology in Uppsala and sings"."""
+"""Clauses that say what somebody is, and where they end: "NAME, who teaches biology in Uppsala and sings"."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ def clause_end(tokens: Tokens, verb: int, sentence: int) -> int:
             break
         token += 1
     return token
+
+
+def done_too(tokens: Tokens, role: tuple[int, int]) -> tuple[int, int] | None:
+    """What "a former editor of Y who now teaches journalism" does beside the role that stands there."""
+    for noun in range(*role):
+        for verb in tokens.kids[noun]:
+            if tokens.dep[verb] == "relcl" and tokens.lower[verb] in words("people", "role_verbs"):
+                if "who" in tokens.lower[noun:verb]:
+                    return verb, clause_end(tokens, verb, tokens.sentence[verb])
+    return None
 
 
 def _goes_on(tokens: Tokens, token: int) -> bool:

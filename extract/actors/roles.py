@@ -8,7 +8,7 @@ from ...graph.record import Role
 from ..tokens import Tokens
 from ..wordlists import words
 from .categories import category_of, is_role_word
-from .clause_ends import clause_end
+from .clause_ends import clause_end, done_too
 from .person_nouns import may_be_a_person, says_a_person
 
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG", "VBN", "AFX", "CD"})
@@ -37,7 +37,7 @@ def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) ->
     after = _after_name(tokens, end, names) or _after_both(tokens, end, names)
     if after is not None:
         yield after
-        further = _joined(tokens, after, names)
+        further = _joined(tokens, after, names) or done_too(tokens, after)
         if further is not None:
             yield further
 
@@ -258,7 +258,9 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
             break  # "an official of the ministry", "translator for Gwynedd council": whose, not what
         if tokens.lower[end] == "to" and tokens.lower[token - 1] in words("people", "company_nouns"):
             break
-        if tokens.tag[token - 1] in ("VBG", "VBN", "CD"):
+        if tokens.tag[token - 1] in ("VBG", "VBN") or (
+            tokens.tag[token - 1] == "CD" and tokens.lower[end - 1] not in ("mother", "father")
+        ):
             break
         if token < limit and (tokens.tag[token] == "POS" or tokens.lower[token] in ("'", "’")):
             break  # "secretary of the drivers' union"
