@@ -32,6 +32,8 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
     for target in dict.fromkeys((*syntax.objects(verb, "to"), *_parts_to(page, verb))):
         for thing in things:
             whose = syntax.child(thing, "poss")
+            for each in page.both(thing):
+                yield from edge(each, page.name_of(target), (verb,), strict=True)
             asset = page.name_of(thing) or page.share_of(thing)
             if asset is None and whose is not None and syntax.lower[thing] in WORDS.platform_nouns:
                 asset = page.name_of(whose)  # "TikTok's American app now belongs to Y"

@@ -11,13 +11,17 @@ from .page import Page
 from .relation_words import WORDS
 
 _STILL = frozenset("still now also again then , of that one".split())
-_CUES = frozenset("rest remainder remaining".split())
+_PARTS = frozenset("half third quarter".split())
+_CUES = _PARTS | frozenset("rest remainder remaining".split())
 
 
 def find_remainders(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is what is owned, the object the owner."""
     for i, word in page.where(_CUES):
-        if word != "remaining" and page.syntax.tag[i] == "NN":
+        if word in _PARTS:
+            if page.syntax.lower[i - 1 : i] in (["other"], ["another"]):
+                yield from _rest(page, i)  # "The other half is held by Y"
+        elif word != "remaining" and page.syntax.tag[i] == "NN":
             yield from _rest(page, i)
         elif word == "remaining" and page.syntax.lower[i + 1 : i + 2] in (["shares"], ["stake"], ["stakes"]):
             yield from _rest(page, i + 1)

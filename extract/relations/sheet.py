@@ -201,3 +201,19 @@ class Sheet:
     def institution(self, name: Name) -> bool:
         """Whether the name's own words say that it is an institution: "… Institute", "… Museum of …"."""
         return any(word in WORDS.institutions for word in self.syntax.lower[name.first : name.last + 1])
+
+    def both(self, token: int) -> list[Name]:
+        """The two platforms that "both" and "the two" take up, of this sentence or the one before."""
+        syntax = self.syntax
+        if syntax.lower[token] not in ("both", "two"):
+            return []
+        sentence = syntax.sent[token]
+        for first, stop in ((syntax.sents[sentence][0], token), syntax.sents[max(0, sentence - 1)]):
+            said = {
+                name.key: name
+                for name in self.names.at[first:stop]
+                if name is not None and name.type is EntityType.PLATFORM
+            }
+            if said:
+                return list(said.values()) if len(said) == 2 else []
+        return []

@@ -86,7 +86,8 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
         if asset is None and syntax.dep[verb] in ("acl", "advcl", "ROOT", "conj", "relcl"):
             asset = page.name_before(_participle_start(page, verb))
         for agent in agents:
-            yield from edge(asset, page.name_of(agent), (verb,))
+            for each in [asset] if asset is not None or thing is None else page.both(thing):
+                yield from edge(each, page.name_of(agent), (verb,))
         return
     things = syntax.child(verb, "dobj")
     subject = page.subject(verb)

@@ -114,6 +114,23 @@ def _pairs(text: str, kind: RelationType) -> set[tuple[str, str]]:
         ("Nordia Telecom, which Corvane Group bought, is in Oslo.", {("Nordia Telecom", "Corvane Group")}),
         ("Weston Bank and its parent, Corvane Group, lend.", {("Weston Bank", "Corvane Group")}),
         (
+            "Douyin is the sister of TikTok. Both are owned by ByteDance.",
+            {("Douyin", "ByteDance"), ("TikTok", "ByteDance")},
+        ),
+        ("Facebook, Instagram and WhatsApp grew. Both belong to Meta.", set()),
+        (
+            "Instagram belongs to Meta, as do WhatsApp and Threads.",
+            {("Instagram", "Meta"), ("WhatsApp", "Meta"), ("Threads", "Meta")},
+        ),
+        (
+            "Corvane Group counts Weston Bank and Holm Verlag among its shareholders.",
+            {("Corvane Group", "Weston Bank"), ("Corvane Group", "Holm Verlag")},
+        ),
+        (
+            "Grandis Motors owns half of Telvia Robotics. The other half is held by Corvane Group.",
+            {("Telvia Robotics", "Grandis Motors"), ("Telvia Robotics", "Corvane Group")},
+        ),
+        (
             "Skype was written by Estonians, sold to Grandis Motors and bought in 2011 by Microsoft.",
             {("Skype", "Grandis Motors"), ("Skype", "Microsoft")},
         ),
