@@ -78,6 +78,7 @@ def trimmed(
         tokens.lower[end - 1] in _EDGES
         or spelt[end - 1].isspace()
         or (iri is None and spelt[end - 1] in _LINKING)
+        or (iri is None and _runs_on(tokens, spelt, first, end, label))
     ):
         end -= 1
     if label in ("PERSON", "ORG") and iri is None and spelt[end : end + 1] in _FORMS:
@@ -106,6 +107,14 @@ def trimmed(
     if not parts or (label != "NORP" and iri is None and all(is_title(part.lower()) for part in parts)):
         return None
     return Sighting(first, end, label, parts, iri, title)
+
+
+def _runs_on(tokens: Tokens, spelt: list[str], first: int, end: int, label: str) -> bool:
+    """Whether a small word that is no part of it ends a name: "It takes Ada Quill eleven minutes"."""
+    last = end - 1
+    if last == first or not (spelt[last].islower() and spelt[last].isalpha() and spelt[first][:1].isupper()):
+        return False
+    return tokens.tag[last] == "CD" or (label == "PERSON" and spelt[last - 1] not in ("-", "’", "'"))
 
 
 def _is_role_before(tokens: Tokens, first: int, end: int) -> bool:

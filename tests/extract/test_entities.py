@@ -43,6 +43,11 @@ def _names(nlp: Language, text: str, kind: EntityType) -> dict[str, list[str]]:
     ("text", "name", "mentions"),
     [
         (
+            "It takes Kirstine Ravnsborg eleven minutes to leave.",
+            "Kirstine Ravnsborg",
+            ["Kirstine Ravnsborg"],
+        ),
+        (
             "Delphine Marchetti-Oduya teaches in Lisbon. Marchetti-Oduya says it failed.",
             "Delphine Marchetti-Oduya",
             ["Delphine Marchetti-Oduya", "Marchetti-Oduya"],
