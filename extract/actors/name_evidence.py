@@ -169,7 +169,7 @@ def _phrase(tokens: Tokens, place: str, first: int, stop: int) -> Iterator[str]:
         elif noun >= 0 and tokens.tag[token] in ("VBN", "POS", "NNP"):
             break  # "the annotation tool beloved of", "the baker's"
         token += 1
-    if noun >= 0 and (noun == token - 1 or tokens.tag[token] == "VBN"):
+    if noun >= 0 and (noun == token - 1 or tokens.tag[token : token + 1] == ["VBN"]):
         yield from _said(place, tokens.lower[noun])
         for modifier in range(first, noun):
             if tokens.tag[modifier] == "NN" and class_of(tokens.lower[modifier]):
