@@ -58,8 +58,7 @@ def _among(page: Page, noun: int) -> Iterator[Finding]:
         told = syntax.child(head, "dobj" if includes else "attr")
         if told is not None and (includes or syntax.lower[head] in _BE):
             for token in syntax.conjuncts(told):
-                ends = (owner, page.name_of(token)) if held else (page.name_of(token), owner)
-                yield from edge(*ends, (noun,), strict=not held)
+                yield from _counted(owner, page.name_of(token), noun, held)
         return
     if dep == "pobj" and syntax.lower[head] == "among" and owner is not None:
         verb = verb_above(syntax, head)
@@ -68,8 +67,7 @@ def _among(page: Page, noun: int) -> Iterator[Finding]:
         if syntax.lower[verb].startswith(("count", "number", "ha", "list")):
             for kid in syntax.children(verb, "dobj", "ccomp", "oprd", "nsubj"):
                 for token in syntax.conjuncts(kid) if kid > verb else ():
-                    ends = (owner, page.name_of(token)) if held else (page.name_of(token), owner)
-                    yield from edge(*ends, (noun,), strict=not held)
+                    yield from _counted(owner, page.name_of(token), noun, held)
         return
     if dep != "pobj" or held:
         return
@@ -83,6 +81,12 @@ def _among(page: Page, noun: int) -> Iterator[Finding]:
         for each in owners if any(owners) else [inside]:
             if each is not None and each.type in BUSINESSES:
                 yield from edge(asset, each, (noun,), strict=True)
+
+
+def _counted(whole: Name | None, one: Name | None, noun: int, held: bool) -> Iterator[Finding]:
+    """One of those that are counted: what the whole owns, or who has a part of it where it is ``held``."""
+    asset, owner = (whole, one) if held else (one, whole)
+    yield from edge(asset, owner, (noun,), strict=not held)
 
 
 def _within(page: Page, verb: int) -> Iterator[Finding]:
