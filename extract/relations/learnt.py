@@ -14,6 +14,7 @@ from math import exp
 
 from ...graph.record import RelationType
 from .finding import Finding
+from .instrument_words import instrument_words
 from .page import Page
 from .pairs import Pair, brief, detailed, find_pairs, path, words_between
 from .relation_words import WORDS
@@ -76,10 +77,20 @@ def _vetoed(page: Page, relation: RelationType, pair: Pair) -> bool:
     if relation is RelationType.OWNED_BY:
         # "The messenger X is made by Y", "X, which has the same owner, and Y": nobody says whose it is.
         return lower[_cue(page, pair)] in _MADE or _is_shared(page, pair)
+    if relation is RelationType.UNDER_JURISDICTION:
+        return _says_whose(page, pair)
     if relation is RelationType.ALSO_KNOWN_AS:
         named = pair.in_order[1].first
         return lower[max(0, named - 3) : named - 1] == ["to", "be"]  # "the service, to be called Y"
     return False
+
+
+def _says_whose(page: Page, pair: Pair) -> bool:
+    """Whether what the place has is a measure that the name tells more of: "India's TikTok ban"."""
+    name, place = pair.subject.name, pair.object.name
+    lower = page.syntax.lower
+    measure = not instrument_words().kinds.keys().isdisjoint(lower[name.last + 1 : name.last + 2])
+    return measure and lower[place.last + 1 : name.first] in (["'s"], ["’s"])
 
 
 def _is_shared(page: Page, pair: Pair) -> bool:

@@ -312,6 +312,7 @@ def test_a_former_role_does_not_hold() -> None:
         ("TikTok is not based in China.", set()),
         ("The bank is part of the Grandis Group in Hamburg.", {("Grandis Group", "Hamburg")}),
         ("Protests against the Grandis Group in Hamburg began.", set()),
+        ("On a Monday night came what India's TikTok ban left behind.", set()),
     ],
 )
 def test_jurisdictions(text: str, pairs: set[tuple[str, str]]) -> None:
