@@ -35,7 +35,8 @@ def find_anaphors(
         if start is None:
             continue
         paragraph = tokens.paragraph[token]
-        if (named := _named_behind(tokens, token, platforms[place:])) is not None:
+        following = platforms[place] if place < len(platforms) else None
+        if (named := _named_behind(tokens, token, following)) is not None:
             yield start, token + 1, named
             seen[named] = paragraph
             continue
@@ -49,11 +50,11 @@ def find_anaphors(
                 break
 
 
-def _named_behind(tokens: Tokens, noun: int, following: Sequence[tuple[int, int, str]]) -> int | None:
+def _named_behind(tokens: Tokens, noun: int, following: tuple[int, int, str] | None) -> int | None:
     """The platform that "the app, which newcomers call NAME," and "the app, known as NAME," means."""
-    if not following or tokens.lower[noun + 1 : noun + 2] != [","]:
+    if following is None or tokens.lower[noun + 1 : noun + 2] != [","]:
         return None
-    first, number, _ = following[0]
+    first, number, _ = following
     between = tokens.lower[noun + 2 : first]
     if not 0 < len(between) < 9 or between[0] not in ("which", "that", "known", "called"):
         return None

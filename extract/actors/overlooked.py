@@ -104,8 +104,8 @@ def seen_again(
 def _stands_for_it(tokens: Tokens, spelt: list[str], token: int) -> bool:
     """Whether the first word of a longer name stands alone for it: "Sundial" of "Sundial Interactive"."""
     word = tokens.lower[token]
-    plain = words("people", "too_plain") | words("people", "organisation_words")
-    if word in plain or word in words("people", "body_openings") or word in given_names():
+    plain = ("too_plain", "organisation_words", "body_openings")
+    if any(word in words("people", kind) for kind in plain) or word in given_names():
         return False
     if is_jurisdiction(spelt[token]) or is_people(word) or tokens.dep[token] not in ("nsubj", "nsubjpass"):
         return False

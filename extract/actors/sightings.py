@@ -77,8 +77,7 @@ def trimmed(
     while first < end and (
         tokens.lower[end - 1] in _EDGES
         or spelt[end - 1].isspace()
-        or (iri is None and spelt[end - 1] in _LINKING)
-        or (iri is None and _runs_on(tokens, spelt, first, end, label))
+        or (iri is None and (spelt[end - 1] in _LINKING or _runs_on(tokens, spelt, first, end, label)))
     ):
         end -= 1
     if label in ("PERSON", "ORG") and iri is None and spelt[end : end + 1] in _FORMS:

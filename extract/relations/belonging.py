@@ -30,20 +30,21 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
     over = syntax.tag[verb] == "VBD"
     yield from _likewise(page, verb)
     for target in dict.fromkeys((*syntax.objects(verb, "to"), *_parts_to(page, verb))):
+        told = page.name_of(target)
+        owner = told or page.name_aside(target)
+        country = owner is not None and owner.type is EntityType.JURISDICTION
         for thing in things:
             whose = syntax.child(thing, "poss")
             for each in page.both(thing):
-                yield from edge(each, page.name_of(target), (verb,), strict=True)
+                yield from edge(each, told, (verb,), strict=True)
             asset = page.name_of(thing) or page.share_of(thing)
             if asset is None and whose is not None and syntax.lower[thing] in WORDS.platform_nouns:
                 asset = page.name_of(whose)  # "TikTok's American app now belongs to Y"
-            owner = page.name_of(target) or page.name_aside(target)
             if owner is not None and syntax.lower[owner.last + 1 : owner.last + 2] == ["to"]:
                 return  # "X belongs to Y and Z to W"
-            country = owner is not None and owner.type is EntityType.JURISDICTION
             yield from edge(asset, owner, (verb,), over=over, strict=country)
-            for other in _as_do(page, target):
-                yield from edge(other, owner, (verb,), strict=True)
+        for other in _as_do(page, target) if things else ():
+            yield from edge(other, owner, (verb,), strict=True)
 
 
 def _as_do(page: Page, target: int) -> Iterator[Name]:

@@ -150,12 +150,8 @@ def _new_owner(page: Page, noun: int) -> Iterator[Finding]:
 def _platform_in(page: Page, sentence: int, before: int) -> Name | None:
     """The one platform that a sentence names up to here."""
     first, last = page.syntax.sents[sentence]
-    said = {
-        name.entity.lead: name
-        for name in page.names.at[first : min(last, before)]
-        if name is not None and name.entity is not None and name.type is EntityType.PLATFORM
-    }
-    return next(iter(said.values())) if len(said) == 1 else None
+    said = page.named(EntityType.PLATFORM, first, min(last, before))
+    return said[0] if len(said) == 1 else None
 
 
 def _sold_by(page: Page, noun: int) -> Iterator[Finding]:

@@ -148,7 +148,7 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
     if syntax.dep[noun] == "dobj":
         for adverb in syntax.children(verb, "advmod"):
             places.append(_where(page, adverb))  # "P, where X has its headquarters"
-    places.append(_insideplace_at(page, noun))
+    places.append(place_at(page, noun - 1) if noun else None)  # "X's P headquarters", "its P head office"
     if not any(places) and syntax.tag[verb].startswith("VB"):
         places = [at[token] for token in syntax.objects(verb, "in", "to")]
     possessor = syntax.child(noun, "poss")
@@ -164,12 +164,6 @@ def _headquarters(page: Page, noun: int) -> Iterator[Finding]:
         thing = page.name_of(subject) if subject is not None else None
     for place in places:
         yield from under(page, thing, place, noun)
-
-
-def _insideplace_at(page: Page, noun: int) -> Name | None:
-    """P of "X's P headquarters", "its P head office"."""
-    name = page.names.at[noun - 1] if noun else None
-    return name if name is not None and (name.type is EntityType.JURISDICTION or name.placed) else None
 
 
 def _run_from(page: Page, verb: int) -> Iterator[Finding]:

@@ -70,11 +70,6 @@ def last_person(page: Page, token: int) -> Name | None:
     """The one person that the sentence of a token names before it, or else the sentence before."""
     sentence = page.syntax.sent[token]
     for first, stop in ((page.syntax.sents[sentence][0], token), page.syntax.sents[max(0, sentence - 1)]):
-        said = {
-            name.key: name
-            for name in page.names.at[first:stop]
-            if name is not None and name.type is EntityType.PERSON
-        }
-        if said:
-            return next(iter(said.values())) if len(said) == 1 else None
+        if said := page.named(EntityType.PERSON, first, stop):
+            return said[0] if len(said) == 1 else None
     return None

@@ -209,11 +209,13 @@ class Sheet:
             return []
         sentence = syntax.sent[token]
         for first, stop in ((syntax.sents[sentence][0], token), syntax.sents[max(0, sentence - 1)]):
-            said = {
-                name.key: name
-                for name in self.names.at[first:stop]
-                if name is not None and name.type is EntityType.PLATFORM
-            }
-            if said:
-                return list(said.values()) if len(said) == 2 else []
+            if said := self.named(EntityType.PLATFORM, first, stop):
+                return said if len(said) == 2 else []
         return []
+
+    def named(self, type_: EntityType, first: int, stop: int) -> list[Name]:
+        """What is named of this type at the tokens ``[first, stop)``, each thing once."""
+        said = {
+            name.key: name for name in self.names.at[first:stop] if name is not None and name.type is type_
+        }
+        return list(said.values())

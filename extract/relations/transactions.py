@@ -85,8 +85,9 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
         asset = None if thing is None else page.name_of(thing) or page.share_of(thing)
         if asset is None and syntax.dep[verb] in ("acl", "advcl", "ROOT", "conj", "relcl"):
             asset = page.name_before(_participle_start(page, verb))
+        owned = [asset] if asset is not None or thing is None else page.both(thing)
         for agent in agents:
-            for each in [asset] if asset is not None or thing is None else page.both(thing):
+            for each in owned:
                 yield from edge(each, page.name_of(agent), (verb,))
         return
     things = syntax.child(verb, "dobj")
