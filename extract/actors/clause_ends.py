@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..tokens import Tokens
 from ..wordlists import words
 
+_NEVER_WITHIN = frozenset({"from", "since", "until", "till", "under", "as", "during"})
 _MARKS = frozenset({",", ".", ";", "—", "–", ":", ")", "“", "”", '"', "?", "!", "--"})
 
 
@@ -50,8 +51,22 @@ def _goes_on(tokens: Tokens, token: int) -> bool:
 
 
 def _says_where(tokens: Tokens, token: int) -> bool:
-    """Whether a place or a body follows, which is no part of the role: "in Uppsala", "of the Centre"."""
-    if tokens.lower[token] not in ("in", "of", "from"):
+    """Whether a place, a body or a time follows, which is no part of the role: "in Uppsala", "of the Centre"."""
+    word, lower = tokens.lower[token], tokens.lower
+    if word in _NEVER_WITHIN:
+        return True
+    if word not in ("in", "of", "at", "for", "to"):
         return False
-    after = token + 1 + (tokens.lower[token + 1 : token + 2] == ["the"])
+    after = token + 1
+    counted = tokens.tag[after : after + 1] == ["CD"]
+    if counted and word in ("for", "to"):
+        return True  # "for ten years", "to 88,000 followers"
+    article = lower[after : after + 1] in (["the"], ["a"], ["an"])
+    after += article
+    if article and word == "for" and lower[after : after + 1] in (["decade"], ["year"]):
+        return True
+    if word in ("at", "for"):
+        # "at the bank NAME", "for the weekly NAME"
+        while tokens.tag[after : after + 1] in (["NN"], ["JJ"]) and after < token + 5:
+            after += 1
     return tokens.tag[after : after + 1] in (["NNP"], ["NNPS"])

@@ -1,4 +1,4 @@
-"""Names that public lists hold: brands, sites, media, quoted companies (``data/known_names.tsv``).
+"""Names that lists hold: brands, sites, media, quoted companies (``data/known_names.tsv``, ``data/press_names.tsv``).
 
 A list proves nothing, since "Forest" and "Noon" are words as well; how much it says is learnt with the rest.
 """
@@ -15,8 +15,23 @@ _IN_NAMES = re.compile(r"[\W_]+")
 
 
 def lists_of(name: Sequence[str]) -> tuple[str, ...]:
-    """The lists that hold a name, whatever its case, spaces and hyphens; few names are on any."""
-    return _lists().get(_key("".join(name)), ())
+    """The lists that hold a name; few names are on any. Public lists spell theirs in any case."""
+    return (*_lists().get(_key("".join(name)), ()), *_of_the_press(" ".join(name)))
+
+
+def is_app(word: str) -> bool:
+    """Whether a word as the text spells it is an app's name: "beehiiv"."""
+    return "app" in _of_the_press(word)
+
+
+def _of_the_press(name: str) -> tuple[str, ...]:
+    kind = _press().get(name) or _press().get(f"The {name}")
+    return (kind,) if kind else ()
+
+
+@cache
+def _press() -> dict[str, str]:
+    return dict(rows("press_names"))  # type: ignore[arg-type]  # two columns
 
 
 @cache

@@ -78,9 +78,11 @@ def _as_one(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> str:
 
 def _is_halved(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> bool:
     """Whether these are the two words of a person's name, taken for a place and a people, say."""
+    whole = other.label_ == "PERSON" and "-" in other.text  # "Rosamund", a product, and "Fry-Carter"
     return (
-        len(one) == len(other) == 1
-        and one.label_ in _HALVES
+        len(one) == 1
+        and (len(other) == 1 or whole)
+        and (one.label_ in _HALVES or whole)
         and other.label_ in _HALVES
         and not is_people(other.text.lower())
         and not is_jurisdiction(other.text)

@@ -16,11 +16,12 @@ from ..wordlists import words
 from .categories import is_role_word
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, is_people
-from .known_names import lists_of
+from .known_names import is_app, lists_of
 from .name_evidence import Range, evidence, in_text, shape
 from .places import towns
-from .sightings import Sighting, goes_on, is_title, name_words
+from .sightings import Sighting, goes_on, is_office, is_title, name_words, with_small_half
 from .votes import Vote, votes, votes_by_words
+from .word_clusters import cluster_of
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MAY_BE_NAMES = frozenset(
@@ -185,21 +186,25 @@ def _unseen(tokens: Tokens, spelt: Sequence[str], taken: bytearray) -> list[Rang
             token < count
             and not taken[token]
             and spelt[token][:1].isupper()
-            and tokens.tag[token] in _NAME_TAGS
+            and (tokens.tag[token] in _NAME_TAGS or with_small_half(tokens, spelt, token + 1) > token + 1)
             and tokens.sentence[token] == tokens.sentence[first]
         ):
             token += 1
+        token = with_small_half(tokens, spelt, token)
         while goes_on(tokens, spelt, token) and not any(taken[token : token + 2]):
             token += 2
-        runs.append((first, token))
+        if not is_office(tokens, first, token):
+            runs.append((first, token))
     return runs
 
 
 def _may_begin(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
     word = spelt[token]
     lower = tokens.lower[token]
-    if word.islower() or len(word) < 2 or tokens.silent[token]:
+    if len(word) < 2 or tokens.silent[token]:
         return False
+    if word.islower():
+        return is_app(word) and not cluster_of(word) and tokens.tag[token] in _MAY_BE_NAMES | _NAME_TAGS
     if not (word[:1].isupper() or _is_odd(word)):
         return False
     tag = tokens.tag[token]

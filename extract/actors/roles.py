@@ -20,6 +20,7 @@ _ACADEMIC = frozenset({"lecturer", "professor", "reader", "researcher", "fellow"
 COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains", "been", "be"})
 _WITHIN = frozenset({"of", "for", "at", "in", "the", "and", "&"})
 _PAST = frozenset({"former", "ex", "onetime", "one-time", "retired", "erstwhile"})
+_OFFICES = frozenset({"minister", "secretary"})
 _NOT_FIRST = frozenset({"-", "'s", "’s", "said", "says", "told"})
 
 
@@ -28,7 +29,11 @@ def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) ->
 
     ``names`` holds something for each token that is part of a name, and None for the others.
     """
-    before = _before_name(tokens, first, names) or _before_comma(tokens, first, end, names)
+    before = (
+        _before_name(tokens, first, names)
+        or _before_comma(tokens, first, end, names)
+        or _of_several(tokens, first, end, names)
+    )
     if before is not None:
         yield before
         earlier = _set_off_before(tokens, before[0], end, names)
@@ -95,6 +100,10 @@ def _before_name(tokens: Tokens, first: int, names: Sequence[object]) -> tuple[i
     word = tokens.lower[noun]
     if word in ("named", "called"):
         return _before_named(tokens, noun, names)
+    if tokens.lower[noun - 3 : noun + 1] == ["by", "the", "name", "of"]:
+        return _before_named(tokens, noun - 3, names)
+    if tokens.lower[noun - 1] == "of" and tokens.lower[noun - 2] in _OFFICES and word not in _NOT_FIRST:
+        return _left_edge(tokens, noun - 2, names), first  # "Secretary of Commerce NAME"
     if word in words("people", "civil_titles") or not (
         says_a_person(word)
         or word in words("people", "titles")
@@ -127,9 +136,10 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
     if tokens.lower[comma] in COPULAS:
         noun = comma - 1
         return role_around(tokens, noun, names) if is_noun_role(tokens, noun, names) else None
-    if tokens.lower[comma] != "," or (
-        end < len(tokens) and tokens.lower[end] not in (",", ".", ":", ";", "(", "—", "–", "of", "at")
-    ):
+    opens = tokens.sentence_bounds[tokens.sentence[first]][0]
+    told = tokens.lower[opens] in ("a", "an")  # "A former magistrate, NAME supported"
+    closed = end >= len(tokens) or tokens.lower[end] in (",", ".", ":", ";", "(", "—", "–", "of", "at")
+    if tokens.lower[comma] != "," or not (closed or told):
         return None
     # Back over "of policy", or "from Cork", to the head noun.
     noun = _before_place(tokens, comma) - 1
@@ -138,12 +148,32 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
             return None
         if is_noun_role(tokens, noun, names):
             start = _left_edge(tokens, noun, names)
-            opens = _opens(tokens, start) or names[start - 1] is not None
-            return (start, _right_edge(tokens, noun + 1, names)) if opens else None
+            if not closed:
+                return (start, _right_edge(tokens, noun + 1, names)) if start == opens + 1 else None
+            stands = _opens(tokens, start) or names[start - 1] is not None
+            return (start, _right_edge(tokens, noun + 1, names)) if stands else None
         if tokens.tag[noun] not in _MODIFIERS and tokens.lower[noun] not in _WITHIN:
             return None
         noun -= 1
     return None
+
+
+def _of_several(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:
+    """ "its founders, NAME and NAME": the role of either."""
+    comma = first - 1
+    if comma > 1 and tokens.lower[comma] == "and" and names[comma - 1] is not None:
+        comma -= 1
+        while comma > 0 and names[comma] is not None:
+            comma -= 1
+    elif tokens.lower[end : end + 1] != ["and"] or names[end + 1 : end + 2] in ([], [None]):
+        return None
+    noun = _before_place(tokens, comma) - 1
+    if tokens.lower[comma] not in (",", ":") or noun < 0 or names[noun] is not None:
+        return None
+    if tokens.tag[noun] != "NNS" or tokens.sentence[noun] != tokens.sentence[first]:
+        return None
+    plural = says_a_person(tokens.lower[noun].removesuffix("s"))
+    return role_around(tokens, noun, names) if plural else None
 
 
 def _before_place(tokens: Tokens, end: int) -> int:
@@ -191,7 +221,8 @@ def _left_edge(tokens: Tokens, noun: int, names: Sequence[object]) -> int:
             start = left
             continue
         if tokens.tag[token] not in _MODIFIERS and word not in ("then-", "ex"):
-            break
+            if tokens.lower[token - 1] != "-" or tokens.lower[token + 1] != "-":  # "editor-in-chief"
+                break
         start = token
     for token in range(start, noun):
         if tokens.lower[token] == "old" and tokens.lower[token - 1] == "-":
@@ -230,8 +261,12 @@ def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
         if tokens.lower[end] in ("in", "to") and tokens.lower[end - 1] not in _TAKE_IN_OR_TO:
             # "a lecturer in theology", but "a teacher in Cork".
             field = tokens.lower[end] == "in" and tokens.lower[end - 1] in _ACADEMIC
+            if field and tokens.lower[token] == "the" and tokens.tag[token + 1 : token + 2] != ["NNP"]:
+                token += 1
             if not field or tokens.tag[token] not in ("NN", "NNS", "JJ") or names[token] is not None:
                 break
+        if tokens.lower[end] == "for" and tokens.tag[token] == "CD":
+            break  # "a cab driver for thirty years"
         while token < limit and tokens.lower[token] in ("the", "a", "an"):
             token += 1
         named = tokens.lower[end] == "of" and tokens.tag[token : token + 2] == ["NNP", "NNP"]

@@ -10,6 +10,7 @@ from ..tokens import Tokens
 from ..wordlists import words
 from .categories import is_role_word
 from .jurisdictions import is_jurisdiction, is_people
+from .person_nouns import says_a_person
 
 _EDGES = frozenset("the a an 's ’s ' ’ ( ) “ ” \" , - – — ‘ [ ] * . : @".split())
 # Small words that a name does not end in ("Ludwig Holm of").
@@ -21,6 +22,9 @@ _PARTICLES = frozenset(
 _FORMS = tuple(
     [form] for form in ("plc", "PLC", "Ltd", "Ltd.", "Inc", "Inc.", "BV", "NV", "SA", "AG", "GmbH")
 )
+# "NAME-led": no second half of a name.
+_COMPOUNDS = frozenset("led run like era born based owned made free wide style only ish to in and".split())
+_OFFICES = frozenset({"minister", "secretary", "commissioner"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -72,6 +76,13 @@ def trimmed(
     where one of them is taken."""
     if iri is None:
         first, end = _whole_words(tokens, spelt, taken, first, end)
+        if label != "GPE":
+            end = with_small_half(tokens, spelt, end)
+        if label in ("ORG", "BODY"):
+            if is_office(tokens, first, end):
+                return None
+            if (cut := _person_before_body(tokens, first, end)) is not None:
+                first, end, label = first + 1, cut, "PERSON"
     while first < end and iri is None and (tokens.lower[first] in _EDGES or spelt[first].isspace()):
         first += 1
     while first < end and (
@@ -106,6 +117,41 @@ def trimmed(
     if not parts or (label != "NORP" and iri is None and all(is_title(part.lower()) for part in parts)):
         return None
     return Sighting(first, end, label, parts, iri, title)
+
+
+def is_office(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether this is the office of who is named next: "Communications Minister NAME", "Secretary of Commerce NAME"."""
+    lower = tokens.lower
+    if tokens.tag[end : end + 1] != ["NNP"] or tokens.sentence[end] != tokens.sentence[first]:
+        return False
+    of = first > 1 and lower[first - 1] == "of" and lower[first - 2] in _OFFICES
+    return lower[end - 1] in _OFFICES or of
+
+
+def _person_before_body(tokens: Tokens, first: int, end: int) -> int | None:
+    """Where the person of "Folklorist Ada Quill of Sloe College" ends, which ``ner`` takes for one name."""
+    of = next((token for token in range(first + 1, end) if tokens.lower[token] in ("of", "at")), end)
+    bodies = words("people", "organisation_words")
+    if of == end or not 2 < of - first < 6 or not says_a_person(tokens.lower[first]):
+        return None
+    return of if bodies.isdisjoint(tokens.lower[first:of]) else None
+
+
+def with_small_half(tokens: Tokens, spelt: list[str], end: int) -> int:
+    """Takes in the second half of "Soo-ah" and "Jae-hyuk", and the surname behind it."""
+    half = end + 1
+    if (
+        half >= len(spelt)
+        or spelt[end] != "-"
+        or not touch(tokens, end - 1, half)
+        or not (spelt[half].islower() and spelt[half].isalpha() and len(spelt[half]) < 6)
+        or spelt[half] in _COMPOUNDS
+    ):
+        return end
+    end = half + 1
+    while end < len(spelt) and _is_word_of_name(tokens, spelt, end):
+        end += 1
+    return end
 
 
 def _runs_on(tokens: Tokens, spelt: list[str], first: int, end: int, label: str) -> bool:

@@ -9,7 +9,7 @@ from ..actors.acronyms import is_acronym
 from .finding import Finding
 from .instrument_words import instrument_words
 from .names import Name
-from .naming import QUOTES, same
+from .naming import QUOTES, same, set_off
 from .page import Page
 from .relation_words import WORDS
 from .sheet import BUSINESSES, COMPANY
@@ -79,9 +79,9 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
         left = word - 3
     while left >= first and at[left] is None and syntax.lower[left] in WORDS.naming_fillers:
         left -= 1
-    thing = (
-        _of_body(page, page.name_of(left - 1)) if left > first and syntax.lower[left] in _SET_OFF else None
-    )
+    thing = None
+    if left > first and syntax.lower[left] in _SET_OFF:
+        thing = _of_body(page, set_off(page, left) or page.name_of(left - 1))
     if thing is None and cue in _RENAMED and syntax.child(word, "nsubjpass", "auxpass") is None:
         renamed = word + 1 if other.first > word + 1 else None
         thing = page.traded(renamed) if renamed is not None else None  # "bought it and renamed it Y"
@@ -208,7 +208,7 @@ def _now(page: Page, word: int) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
     if word < 2 or word + 2 >= len(syntax) or syntax.lower[word - 1] not in _SET_OFF:
         return
-    thing, other = at[word - 2], at[word + 1]
+    thing, other = set_off(page, word - 1), at[word + 1]
     if thing is None or other is None or thing.type not in COMPANY or other.type not in COMPANY:
         return
     if syntax.lower[other.last + 1 : other.last + 2] in ([","], [")"], ["—"]):

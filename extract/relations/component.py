@@ -44,6 +44,7 @@ from .names import Name
 from .ownership import find_ownership
 from .page import Page
 from .penalties import find_penalties
+from .personas import find_personas
 from .reading import read_page
 from .relation_words import WORDS
 from .remainders import find_remainders
@@ -131,6 +132,7 @@ def find_patterns(page: Page) -> Iterator[Finding]:
     yield from find_namings(page)
     yield from find_renamings(page)
     yield from find_handles(page)
+    yield from find_personas(page)
     yield from find_impositions(page)
     yield from find_penalties(page)
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ...graph.record import EntityType, RelationType, Span
-from ..actors.word_clusters import cluster_of
+from ...graph.record import EntityType, RelationType
 from .finding import Finding
 from .names import Name
-from .naming import last_person, named, same
+from .naming import handle_at, last_person, named, same
 from .page import Page
 from .relation_words import WORDS
 
-_AT = re.compile(r"@\w[\w.]+")
-# Written small, without an article, and no word of the language.
-_SMALL = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9._]{4,}")
 _ACCOUNTS = frozenset("account accounts channel feed handle page username".split())
 _NOUNS = WORDS.name_nouns | {"username", "account"}
 _GO = frozenset("go goes went going".split())
@@ -30,10 +25,10 @@ def find_handles(page: Page) -> Iterator[Finding]:
     for token in range(2, len(syntax)):
         if syntax.lower[token - 1] not in _BEFORE:
             continue
-        if page.names.at[token] is None and _is_handle(syntax.words[token]):
+        handle = handle_at(page, token)
+        if handle is not None:
             person = _whose(page, token)
             if person is not None:
-                handle = Name(token, token, Span(syntax.start[token], syntax.end[token]), EntityType.PERSON)
                 yield Finding(RelationType.ALSO_KNOWN_AS, person, handle, (token - 1,), token - 1)
         elif syntax.lower[token - 1] == "as" and syntax.words[token][:1].isupper():
             yield from _before_an_audience(page, token)
@@ -52,10 +47,6 @@ def _before_an_audience(page: Page, token: int) -> Iterator[Finding]:
 def _is_watched(page: Page, token: int) -> bool:
     first, stop = page.syntax.sents[page.syntax.sent[token]]
     return not _AUDIENCE.isdisjoint(page.syntax.lower[first:stop])
-
-
-def _is_handle(word: str) -> bool:
-    return bool(_AT.fullmatch(word) or _SMALL.fullmatch(word) and not cluster_of(word))
 
 
 def _whose(page: Page, token: int) -> Name | None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...graph.record import EntityType, RelationType
+from ...graph.record import EntityType, RelationType, Span
 from ..actors.person_nouns import says_a_person
+from ..actors.word_clusters import cluster_of
 from .finding import Finding
 from .names import Name
 from .page import Page
+from .relation_words import WORDS
+from .sheet import BUSINESSES, COMPANY
 
+_AT = re.compile(r"@\w[\w.]+")
+# Written small, without an article, and no word of the language.
+_SMALL = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9._-]{4,}")
 QUOTES = ('"', "“", "'", "‘", "``", "”", "’", "''")
 
 
@@ -43,6 +50,39 @@ def named(page: Page, token: int, *, skip: bool = True) -> Name | None:
     while token < stop and skip and (syntax.lower[token] in QUOTES or syntax.lower[token] == "the"):
         token += 1
     return page.capital_name(token) if token < stop else None
+
+
+def handle_at(page: Page, token: int) -> Name | None:
+    """The handle at this token, "@NAME" or a small word that is none of the language; None for others."""
+    syntax = page.syntax
+    if token >= len(syntax) or page.names.at[token] is not None or not is_handle(syntax.words[token]):
+        return None
+    return Name(token, token, Span(syntax.start[token], syntax.end[token]), EntityType.PERSON)
+
+
+def is_handle(word: str) -> bool:
+    """Whether a word is written as somebody's name online is."""
+    return bool(_AT.fullmatch(word) or (_SMALL.fullmatch(word) and not cluster_of(word)))
+
+
+def set_off(page: Page, mark: int) -> Name | None:
+    """What stands before a comma or bracket: a name, or "the company" and "the latter" of the sentence before."""
+    syntax, token = page.syntax, mark - 1
+    if token < 0 or page.names.at[token] is not None:
+        return page.names.at[token] if token >= 0 else None
+    number, word = syntax.sent[token], syntax.lower[token]
+    first = syntax.sents[number][0]
+    if word in ("latter", "former") and number:
+        said = [name for name in page.names.at[slice(*syntax.sents[number - 1])] if name is not None]
+        said = [name for name in said if name.type in COMPANY]
+        return None if not said else said[-1] if word == "latter" else said[0]
+    if word not in WORDS.company_nouns or syntax.lower[syntax.phrase_start(token)] not in ("the", "this"):
+        return None
+    known = page.definite(token)
+    if known is not None or not number or any(page.names.at[first:token]):
+        return known
+    known = page.topic(number - 1) or page.only_business(number - 1)
+    return known if known is not None and known.type in BUSINESSES else None
 
 
 def of_clause(page: Page, verb: int) -> Name | None:

@@ -99,8 +99,8 @@ def find_pairs(page: Page, sentence: int) -> Iterator[Pair]:
 def _may(page: Page, relation: RelationType, subject: Reference, other: Reference) -> bool:
     """Whether nothing about the two forbids it; another name comes after the first."""
     if relation is RelationType.ALSO_KNOWN_AS:
-        if subject.token > other.token or other.form != "name":
-            return False
+        if other.form != "name" or (subject.token > other.token and subject.form == "name"):
+            return False  # "As OTHER she wrote": only a pronoun stands behind
         # "By NAME NAME and NAME NAME": two persons.
         persons = subject.kind == other.kind == "person" and _size(subject) > 1 and _size(other) > 1
         return not (persons and "and" in page.syntax.lower[subject.last : other.first])

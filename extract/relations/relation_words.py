@@ -47,6 +47,7 @@ class RelationWords:
     leave_verbs: frozenset[str]
     write_verbs: frozenset[str]
     audience_nouns: frozenset[str]
+    crowd_nouns: frozenset[str]
     spin_verbs: frozenset[str]
     role_nouns: frozenset[str]
     office_nouns: frozenset[str]

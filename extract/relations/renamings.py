@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...graph.record import EntityType
 from ..actors.places import peoples, places
 from .finding import Finding
-from .naming import QUOTES, last_person, named, of_clause, same
+from .naming import QUOTES, last_person, named, of_clause, same, set_off
 from .page import Page
 from .relation_words import WORDS
 from .sheet import COMPANY
@@ -189,7 +189,7 @@ def _set_off(page: Page, word: int) -> Iterator[Finding]:
         right += 1
     if right >= len(syntax) or syntax.sent[right] != syntax.sent[word]:
         return
-    thing, other = page.names.at[left - 1], named(page, right, skip=False)
+    thing, other = set_off(page, left), named(page, right, skip=False)
     if thing is None or other is None:
         return
     if syntax.lower[other.last + 1 : other.last + 2] not in ([mark] for mark in _CLOSED):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from ...graph.record import EntityType
+from ...graph.record import EntityType, Span
 from ..actors.person_nouns import says_a_person
 from ..actors.places import peoples
 from .names import Name
@@ -22,30 +22,68 @@ _PERSON, _PLATFORM, _THINGS = (
     frozenset({"platform"}),
     frozenset({"platform", "organization"}),
 )
-_BACK = 3  # sentences, the one of the word among them
+_BACK = 8  # sentences, the one of the word among them
+_NUMBERS = {"both": 2, "two": 2, "three": 3}
 _REACH = 120  # tokens of a sentence that are looked through
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr"})
 
 
 def spoken_of(page: Page, sentence: int, token: int) -> Iterator[tuple[Name, str]]:
-    """Names that the word may stand for, each with how it was come by: "loose" or "any" for the one spoken of
-    last, "topic" for what the text began with."""
+    """Names that the word may stand for, each with how it was come by: "loose", "any" or "bare" for the one
+    spoken of last, "topic" for what the text began with, "main" for what it names most, "both" for several."""
+    several = list(_several(page, sentence, token))
+    if several:
+        yield from ((name, "both") for name in several)
+        return
     kinds, how = _kinds(page, token)
     if kinds is None:
         return
     last = _last(page, sentence, token, kinds)
+    said = set()
     if last is not None:
+        said.add(last.key)
         yield last, how
-    if kinds is not _PERSON:
-        topic = _topic(page, kinds)
-        known = last is not None and topic is not None and topic.key == last.key
-        if topic is not None and topic.last < token and not known:
-            yield topic, f"topic {how}"
+    if kinds is _PERSON:
+        return
+    for name, guess in ((_topic(page, kinds), "topic"), (_main(page, kinds), "main")):
+        if name is not None and name.last < token and name.key not in said:
+            said.add(name.key)
+            yield name, f"{guess} {how}"
 
 
 @lru_cache(2)  # the two kinds of things, of the page at hand: every noun of it asks
 def _topic(page: Page, kinds: frozenset[str]) -> Name | None:
     return next((name for name in page.names.all if _is(page.syntax, name, kinds)), None)
+
+
+@lru_cache(2)
+def _main(page: Page, kinds: frozenset[str]) -> Name | None:
+    """What is named most, at its first place; of several the one that is named first."""
+    said: dict[Span, list[Name]] = {}
+    for name in page.names.all:
+        if _is(page.syntax, name, kinds):
+            said.setdefault(name.key, []).append(name)
+    return max(said.values(), key=len)[0] if said else None
+
+
+def _several(page: Page, sentence: int, token: int) -> Iterator[Name]:
+    """The platforms named last that "both", "the two" and "all three sites" take up."""
+    syntax, word = page.syntax, page.syntax.lower[token]
+    if word.removesuffix("s") in WORDS.platform_nouns and syntax.tag[token] == "NNS":
+        counts = syntax.lower[max(0, token - 2) : token]
+    elif word in ("both", "two", "three") and syntax.lower[token + 1 : token + 2] not in (["and"], ["or"]):
+        counts = [word] if syntax.dep[token] in _PLACES else []
+    else:
+        return
+    number = next((_NUMBERS[count] for count in counts if count in _NUMBERS), 0)
+    said: dict[Span, Name] = {}
+    for name in reversed(page.names.at[max(0, token - _REACH) : token]):
+        if len(said) == number:
+            break
+        if name is not None and _is(syntax, name, _PLATFORM):
+            said.setdefault(name.key, name)
+    if len(said) == number:
+        yield from said.values()
 
 
 def _kinds(page: Page, token: int) -> tuple[frozenset[str] | None, str]:
@@ -56,6 +94,8 @@ def _kinds(page: Page, token: int) -> tuple[frozenset[str] | None, str]:
         return _THINGS, "loose"
     if not syntax.tag[token].startswith("NN"):
         return None, ""
+    if word in _related():
+        return (_THINGS, "bare") if _is_bare(page, token) else (None, "")
     first = syntax.phrase_start(token)
     if syntax.lower[first] not in ("the", "this"):
         return None, ""
@@ -64,6 +104,28 @@ def _kinds(page: Page, token: int) -> tuple[frozenset[str] | None, str]:
     if word in WORDS.company_nouns:
         return (_PLATFORM if word in WORDS.platform_nouns else _THINGS), "loose"
     return (_THINGS, "any") if _may_be_meant(page, token) else (None, "")
+
+
+@cache
+def _related() -> frozenset[str]:
+    """What somebody or something is to a thing: "the owner is Y" says of what was spoken of whose it is."""
+    return (
+        WORDS.parent_nouns | WORDS.maker_nouns | WORDS.stake_nouns | WORDS.unit_nouns
+        | frozenset({"investor", "investors", "backer", "backers", "rest", "remainder"})
+    )  # fmt: skip
+
+
+def _is_bare(page: Page, token: int) -> bool:
+    """Whether no word says of what this is the owner or the share."""
+    syntax = page.syntax
+    return (
+        page.names.at[token - 1] is None
+        and syntax.dep[token] != "compound"
+        and not any(
+            syntax.dep[kid] == "poss" or (kid > token and syntax.lower[kid] in ("of", "in"))
+            for kid in syntax.kids[token]
+        )
+    )
 
 
 def _may_be_meant(page: Page, token: int) -> bool:
