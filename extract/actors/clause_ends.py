@@ -57,6 +57,8 @@ def _says_where(tokens: Tokens, token: int) -> bool:
         return True
     if word not in ("in", "of", "at", "for", "to"):
         return False
+    if word == "for" and tokens.tag[token - 1].startswith("NNP"):
+        return False  # "the Centre for Network Society"
     after = token + 1
     counted = tokens.tag[after : after + 1] == ["CD"]
     if counted and word in ("for", "to"):

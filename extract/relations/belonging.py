@@ -31,7 +31,7 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
     yield from _likewise(page, verb)
     for target in dict.fromkeys((*syntax.objects(verb, "to"), *_parts_to(page, verb))):
         told = page.name_of(target)
-        owner = told or page.name_aside(target)
+        owner = told or page.name_aside(target) or page.name_after(target)
         country = owner is not None and owner.type is EntityType.JURISDICTION
         for thing in things:
             whose = syntax.child(thing, "poss")
@@ -83,5 +83,6 @@ def _parts_to(page: Page, verb: int) -> Iterator[int]:
     for i in range(verb + 1, syntax.sents[syntax.sent[verb]][1] - 1):
         if syntax.tag[i].startswith("VB") or syntax.lower[i] == ";":
             return
-        if syntax.lower[i] == "to" and (i == verb + 1 or syntax.lower[i - 1] in _PARTS):
+        late = i < verb + 5 and not any(page.names.at[verb + 1 : i])  # "belonged for years to Y"
+        if syntax.lower[i] == "to" and (late or syntax.lower[i - 1] in _PARTS):
             yield from syntax.children(i, "pobj")

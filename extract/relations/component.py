@@ -34,12 +34,14 @@ from .certainty import modality_at
 from .details import find_details
 from .employment import find_employment
 from .finding import Finding
+from .further import find_further
 from .handles import find_handles
 from .holdings import find_holdings
 from .impositions import find_impositions
 from .instrument_words import instrument_words
 from .jurisdiction import find_jurisdictions
 from .learnt import find_learnt
+from .makers import find_makers
 from .names import Name
 from .ownership import find_ownership
 from .page import Page
@@ -94,7 +96,8 @@ def find_relations(
     best: dict[tuple[RelationType, Span, Span], Relation] = {}
     repeated = _pull_quotes(doc)
     patterns = list(find_patterns(page))
-    for finding in (*patterns, *find_learnt(page, patterns)):
+    learnt = list(find_learnt(page, patterns))
+    for finding in (*patterns, *learnt, *find_further(page, learnt)):
         if any(a <= page.syntax.start[finding.anchor] < b for a, b in repeated):
             continue
         left, right = _PROVEN[finding.type]
@@ -119,11 +122,16 @@ def _pull_quotes(doc: Doc) -> list[Span]:
 
 def find_patterns(page: Page) -> Iterator[Finding]:
     """What the families of patterns find, one family after the other."""
-    yield from find_ownership(page)
-    yield from find_transactions(page)
-    yield from find_belongings(page)
-    yield from find_remainders(page)
-    yield from find_holdings(page)
+    owners = [
+        *find_ownership(page),
+        *find_transactions(page),
+        *find_belongings(page),
+        *find_remainders(page),
+        *find_holdings(page),
+        *find_makers(page),
+    ]
+    yield from owners
+    yield from find_further(page, owners)
     yield from find_affiliations(page)
     yield from find_employment(page)
     yield from find_appointments(page)

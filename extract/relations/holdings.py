@@ -125,6 +125,8 @@ def _new_owner(page: Page, noun: int) -> Iterator[Finding]:
     ):
         asset = page.subject_name(verb)
         owner = at[noun + 2] if syntax.lower[noun + 1 : noun + 2] in ([":"], [","], ["—"], ["–"]) else None
+        if owner is None and syntax.child(noun, "appos") is not None:
+            owner = page.partner(noun)
         owners = [owner, *(page.name_of(token) for token in syntax.objects(noun, "in"))]
         for each in owners:
             if each is not None and asset is not None and asset.type in COMPANY:

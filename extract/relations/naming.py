@@ -55,8 +55,12 @@ def named(page: Page, token: int, *, skip: bool = True) -> Name | None:
 def handle_at(page: Page, token: int) -> Name | None:
     """The handle at this token, "@NAME" or a small word that is none of the language; None for others."""
     syntax = page.syntax
-    if token >= len(syntax) or page.names.at[token] is not None or not is_handle(syntax.words[token]):
+    if token >= len(syntax) or not is_handle(syntax.words[token]):
         return None
+    known = page.names.at[token]
+    if known is not None:
+        person = known.type is EntityType.PERSON and known.first == known.last
+        return known if person else None
     return Name(token, token, Span(syntax.start[token], syntax.end[token]), EntityType.PERSON)
 
 

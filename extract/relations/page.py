@@ -183,6 +183,8 @@ class Page(Sheet):
         if syntax.dep[clause] != "relcl":
             return None
         noun = syntax.head[clause]
+        if syntax.tag[noun] == "NNS" and syntax.tag[clause] == "VBZ" and syntax.dep[noun] == "pobj":
+            noun = syntax.head[syntax.head[noun]]  # "a company with eleven employees, which belongs"
         found = self.name_of(noun, depth - 1)
         place = found is not None and found.type is EntityType.JURISDICTION and syntax.dep[noun] == "pobj"
         if place and syntax.tag[token] == "WP$":
@@ -347,6 +349,8 @@ class Page(Sheet):
             return at[token + 2]  # "a subsidiary called NAME"
         for kid in syntax.children(token, "appos"):
             beside = next((name for name in at[kid : kid + 2] if name is not None), None)
+            if beside is None and syntax.lower[kid + 1 : kid + 2] in (["called"], ["named"]):
+                beside = at[kid + 2] if kid + 2 < len(syntax) else None
             if kid > token and beside is not None:
                 return beside  # "its owner, the firm NAME"
         left = self.name_before(syntax.phrase_start(token))

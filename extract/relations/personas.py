@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ...graph.record import EntityType
+from ...graph.record import EntityType, Span
 from ..actors.categories import is_role_word
 from ..actors.person_nouns import says_a_person
 from .finding import Finding
@@ -19,6 +20,7 @@ _SIGN = frozenset("sign signs signed signing".split())
 _CUES = frozenset({"to", "as", "(", "or", "turned"}) | _BE | _BECOME | _SIGN
 _OPEN = frozenset({",", "(", "—", "–", "and", *_BE})
 _CLOSED = frozenset({",", ")", "—", "–", ".", ";", ":", "?", "!"})
+_JOINTS = frozenset({"of", "the", "without", "from", "in", "with"})
 _HE = frozenset({"he", "she"})
 # "To most of the town", "to half a million".
 _MANY = frozenset("millions thousands hundreds half most all many some everyone everybody almost nearly more".split())
@@ -88,7 +90,7 @@ def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
     if known is not None:
         between = syntax.tag[known + 1 : word]
         if between and not any(tag.startswith(("VB", "MD")) for tag in between):
-            yield from same(page, _known_one(page, known), other, known)
+            yield from _persona(page, _known_one(page, known), other, known)
         return
     if word != syntax.sents[syntax.sent[word]][0] and syntax.lower[word - 1] not in (",", "and", "—", "–", ";"):
         return
@@ -97,11 +99,26 @@ def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
         after += 1
     if after < len(syntax) and syntax.lower[after] in _HE:
         yield from _persona(page, page.name_of(after) or last_person(page, word), other, word)
+    elif syntax.lower[word - 1] == "," and after > other.last + 1:
+        # "she has become, as OTHER, something of a celebrity"
+        if other.type is not EntityType.PLATFORM or other.entity is None or not other.entity.register:
+            yield from _persona(page, _acting(page, word) or last_person(page, word), other, word)
+
+
+def _acting(page: Page, token: int) -> Name | None:
+    """The person who is the subject of the verb that a token depends on."""
+    syntax, verb = page.syntax, page.syntax.head[token]
+    subject = page.subject(verb) if syntax.tag[verb].startswith("VB") else None
+    return page.name_of(subject) if subject is not None else None
 
 
 def _known_one(page: Page, known: int) -> Name | None:
     """Whom "NAME, a florist known to …" and "The florist, known to …" speak of."""
     syntax = page.syntax
+    subject = page.subject(known) if syntax.child(known, "auxpass") is not None else None
+    if subject is not None:
+        meant = page.name_of(subject)
+        return meant or (last_person(page, known) if syntax.lower[subject] in _HE else None)
     left = known - 1
     while left > 0 and syntax.lower[left] in WORDS.naming_fillers:
         left -= 1
@@ -118,12 +135,13 @@ def _plays(page: Page, verb: int) -> bool:
     syntax = page.syntax
     first = syntax.sents[syntax.sent[verb]][0]
     subject = page.subject(verb)
-    if subject is None or subject != verb - 1:
+    if subject is None or not subject < verb:
         return False
     if syntax.lower[verb + 1 : verb + 3] in _REALLY:
         return True
-    if syntax.lower[subject] not in _HE:
-        return False
+    if syntax.lower[subject] not in _HE and not says_a_person(syntax.lower[subject]):
+        if syntax.tag[subject] != "NN" or page.names.at[subject] is not None:
+            return False
     for token in range(first, subject):
         name = page.names.at[token]
         if syntax.lower[token] == "to" and _is_audience(page, token + 1):
@@ -148,7 +166,7 @@ def _is_somebody(page: Page, verb: int) -> Iterator[Finding]:
     if syntax.tag[other.last + 1 : other.last + 2] in (["POS"], ["CC"]) and syntax.lower[other.last + 1] != "and":
         return
     person = page.name_of(subject)
-    if person is None and syntax.lower[subject] in _HE:
+    if person is None and (syntax.lower[subject] in _HE or says_a_person(syntax.lower[subject])):
         person = last_person(page, verb)
     yield from _persona(page, person, other, verb)
 
@@ -174,10 +192,10 @@ def _or(page: Page, word: int) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
     if word < 2 or word + 1 >= len(syntax) or syntax.lower[word - 1] != ",":
         return
-    person, other = at[word - 2], at[word + 1]
-    if person is None or other is None or person.type is not EntityType.PERSON or person.first == person.last:
+    person, other = at[word - 2], _called(page, word + 1)
+    if person is None or other is None or person.type is not EntityType.PERSON:
         return
-    if other.type in (EntityType.PERSON, None) and syntax.lower[other.last + 1 : other.last + 2] == [","]:
+    if syntax.lower[other.last + 1 : other.last + 2] == [","]:
         if syntax.lower[person.first - 1] not in (",", "or") and other.last - other.first < 2:
             yield from _persona(page, person, other, word)
 
@@ -218,10 +236,27 @@ def _called(page: Page, token: int) -> Name | None:
     """The name or handle that begins here, if it is nobody's office."""
     if token >= len(page.syntax):
         return None
+    syntax = page.syntax
+    if syntax.lower[token].rstrip(".") in WORDS.stage_titles and token + 1 < len(syntax):
+        token += 1
     other = named(page, token) or handle_at(page, token)
-    if other is None or is_role_word(page.syntax.lower[other.first]) or is_role_word(page.syntax.lower[other.last]):
+    if other is None or is_role_word(syntax.lower[other.first]) or is_role_word(syntax.lower[other.last]):
         return None
-    return other
+    return _whole(page, other) if other.entity is None else other
+
+
+def _whole(page: Page, name: Name) -> Name:
+    """The name with what follows small words: "Fourth Sister of the Ponds"."""
+    syntax, last = page.syntax, name.last
+    stop = min(syntax.sents[syntax.sent[last]][1], last + 4)
+    after = last + 1
+    while after < stop and syntax.lower[after] in _JOINTS:
+        after += 1
+    if not last + 1 < after < stop or not syntax.words[after][:1].isupper() or page.names.at[after] is not None:
+        return name
+    while after + 1 < len(syntax) and syntax.tag[after + 1] == "NNP" and page.names.at[after + 1] is None:
+        after += 1
+    return replace(name, last=after, span=Span(name.span.start, syntax.end[after]))
 
 
 def _persona(page: Page, person: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:

@@ -13,6 +13,9 @@ from .syntax import Syntax
 
 COMPANY = (EntityType.ORGANIZATION, EntityType.PLATFORM, None)
 BUSINESSES = COMPANY[:2]
+# "the flea market NAME", "the Swiss publisher NAME"
+_SAYS_WHAT = frozenset({"DT", "JJ", "NN", "HYPH", "CD", "RB", "VBG"})
+_KINDS = WORDS.company_nouns | WORDS.body_nouns | frozenset({"even", "market", "house"})
 APART = (",", "(", "–", "—", "--", "-")
 
 
@@ -153,7 +156,7 @@ class Sheet:
         if at[token] is not None:
             return at[token]
         if (
-            syntax.lower[token] in WORDS.stage_titles
+            syntax.lower[token].rstrip(".") in WORDS.stage_titles
             and token + 1 < len(syntax)
             and at[token + 1] is not None
         ):
@@ -184,11 +187,54 @@ class Sheet:
     def _next(self, name: Name, step: int) -> Name | None:
         lower, at = self.syntax.lower, self.names.at
         i = name.first - 1 if step < 0 else name.last + 1
+        i = self._past_what_it_is(i) if step < 0 else self._past_where_it_is(i)
         joints = 0
         while 0 <= i < len(lower) and at[i] is None and lower[i] in (",", "and", "&", "the") and joints < 3:
             joints += lower[i] != "the"
             i += step
-        return at[i] if 0 < joints and 0 <= i < len(lower) else None
+        if not joints or not 0 <= i < len(lower):
+            return None
+        return at[self._past_what_comes(i)] if step > 0 else self._before_where(i)
+
+    def _past_where_it_is(self, token: int) -> int:
+        """Behind the "in Sweden" of "NAME in Sweden and NAME in Denmark"."""
+        place = self.names.at[token + 1] if token + 1 < len(self.syntax) else None
+        if place is not None and self.syntax.lower[token] in ("in", "of", "from"):
+            if place.type is EntityType.JURISDICTION:
+                return place.last + 1
+        return token
+
+    def _before_where(self, token: int) -> Name | None:
+        """The name at a token, or the one before the "in Sweden" that ends there."""
+        name, at = self.names.at[token], self.names.at
+        if name is not None and name.type is EntityType.JURISDICTION and name.first > 1:
+            if self.syntax.lower[name.first - 1] in ("in", "of", "from"):
+                return at[name.first - 2]
+        return name
+
+    def _past_what_comes(self, token: int) -> int:
+        """Behind the words that say what is named next: "NAME, the flea market NAME"."""
+        syntax, i = self.syntax, token
+        while i < len(syntax) - 1 and i < token + 6 and self._says_what(i):
+            i += 1
+        told = i > token and self.names.at[i] is not None and syntax.lower[i - 1] in _KINDS
+        return i if told else token
+
+    def _past_what_it_is(self, token: int) -> int:
+        """Before the words that say what is named: "NAME, the flea market NAME"."""
+        syntax, i = self.syntax, token
+        if token < 1 or self.names.at[token] is not None or syntax.lower[token] not in _KINDS:
+            return token
+        while i > 0 and i > token - 6 and self._says_what(i):
+            i -= 1
+        return i
+
+    def _says_what(self, token: int) -> bool:
+        """Whether a word only says what kind of thing is named: "the Korean internet firm NAME"."""
+        name = self.names.at[token]
+        if name is not None:
+            return name.type in (EntityType.GROUP, EntityType.JURISDICTION) and name.first == name.last
+        return self.syntax.tag[token] in _SAYS_WHAT
 
     def neighbours(self) -> Iterator[tuple[Name, list[str], Name]]:
         """Names that follow each other within a sentence, with the few words between, in lower case."""

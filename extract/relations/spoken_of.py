@@ -22,7 +22,7 @@ _PERSON, _PLATFORM, _THINGS = (
     frozenset({"platform"}),
     frozenset({"platform", "organization"}),
 )
-_BACK = 8  # sentences, the one of the word among them
+_BACK = 3  # sentences, the one of the word among them
 _NUMBERS = {"both": 2, "two": 2, "three": 3}
 _REACH = 120  # tokens of a sentence that are looked through
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr"})
@@ -30,7 +30,7 @@ _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "att
 
 def spoken_of(page: Page, sentence: int, token: int) -> Iterator[tuple[Name, str]]:
     """Names that the word may stand for, each with how it was come by: "loose", "any" or "bare" for the one
-    spoken of last, "topic" for what the text began with, "main" for what it names most, "both" for several."""
+    spoken of last, "topic" for what the text began with, "both" for several."""
     several = list(_several(page, sentence, token))
     if several:
         yield from ((name, "both") for name in several)
@@ -45,25 +45,14 @@ def spoken_of(page: Page, sentence: int, token: int) -> Iterator[tuple[Name, str
         yield last, how
     if kinds is _PERSON:
         return
-    for name, guess in ((_topic(page, kinds), "topic"), (_main(page, kinds), "main")):
-        if name is not None and name.last < token and name.key not in said:
-            said.add(name.key)
-            yield name, f"{guess} {how}"
+    topic = _topic(page, kinds)
+    if topic is not None and topic.last < token and topic.key not in said:
+        yield topic, f"topic {how}"
 
 
 @lru_cache(2)  # the two kinds of things, of the page at hand: every noun of it asks
 def _topic(page: Page, kinds: frozenset[str]) -> Name | None:
     return next((name for name in page.names.all if _is(page.syntax, name, kinds)), None)
-
-
-@lru_cache(2)
-def _main(page: Page, kinds: frozenset[str]) -> Name | None:
-    """What is named most, at its first place; of several the one that is named first."""
-    said: dict[Span, list[Name]] = {}
-    for name in page.names.all:
-        if _is(page.syntax, name, kinds):
-            said.setdefault(name.key, []).append(name)
-    return max(said.values(), key=len)[0] if said else None
 
 
 def _several(page: Page, sentence: int, token: int) -> Iterator[Name]:

@@ -1,6 +1,6 @@
-"""The component ``claimgraph_roles``: roles that no rule finds, by what was learnt of a noun and a person.
+"""The component ``claimgraph_roles``: people by their second names, and roles that no rule finds.
 
-A noun that says what somebody is ("lawyer") or a verb that does ("runs the fund"), and a person of its
+Roles go by what was learnt of a noun and a person. A noun that says what somebody is ("lawyer") or a verb that does ("runs the fund"), and a person of its
 sentence or a pronoun for one, are weighed as two names are (``pairs.py``), with the word itself. What rules
 have found stays as it is.
 """
@@ -21,6 +21,7 @@ from ..actors.places import peoples
 from ..actors.roles import role_around, role_at
 from ..attribution.cues import default_lexicon
 from ..tokens import Tokens, tokens_of
+from .called_people import with_called_people
 from .learnt import hopes, weigh, weights_of
 from .names import Name
 from .page import Page
@@ -36,11 +37,15 @@ _FINITE = frozenset({"VBZ", "VBD", "VBN", "VBP"})
 
 @Language.component(NAME, assigns=["doc._.entities"])
 def add_roles(doc: Doc) -> Doc:
-    """The doc with more roles for the persons of ``doc._.entities``."""
+    """The doc with more persons in ``doc._.entities``, and more roles for them."""
     entities: tuple[Entity, ...] = doc._.entities
     if not any(entity.type is EntityType.PERSON for entity in entities):
         return doc
     tokens, page = tokens_of(doc), read_page(doc, entities)
+    called = with_called_people(page, entities)
+    if called != entities:
+        doc._.entities = entities = called
+        page = read_page(doc, entities)
     found: dict[Span, list[Role]] = {}
     for pair, first, end in likely_roles(page, tokens):
         person = pair.subject.name.entity

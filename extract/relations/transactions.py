@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from ...graph.record import EntityType
 from .finding import Finding
+from .names import Name
 from .ownership import edge
 from .page import Page
 from .relation_words import WORDS
 from .sheet import BUSINESSES, COMPANY
 
+_IN_PARTS = frozenset("parts equal equally jointly percent % half halves".split())
 _GIVEN = frozenset({"handed", "transferred", "ceded"})
 
 
@@ -18,7 +20,7 @@ _CUES = (
     WORDS.own_verbs | WORDS.buy_verbs | WORDS.sell_verbs | WORDS.stake_nouns | WORDS.spin_verbs
     | WORDS.take_verbs | WORDS.pick_verbs | WORDS.hold_verbs | WORDS.pay_verbs
     | frozenset("in of hands possession passed handed transferred ceded went gone".split())
-    | frozenset("includes include".split())
+    | frozenset("includes include comprises".split())
 )  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _went(page, i)
         elif word in WORDS.pay_verbs:
             yield from _pay(page, i)
-        elif word in ("includes", "include"):
+        elif word in ("includes", "include", "comprises"):
             yield from _include(page, i)
 
 
@@ -88,15 +90,31 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
         owned = [asset] if asset is not None or thing is None else page.both(thing)
         for agent in agents:
             for each in owned:
-                yield from edge(each, page.name_of(agent), (verb,))
+                for owner in _those(page, agent):
+                    yield from edge(each, owner, (verb,))
         return
     things = syntax.child(verb, "dobj")
     subject = page.subject(verb)
     if things is None or subject is None:
         return
+    first = page.names.at[things]
     for owner in syntax.conjuncts(subject):
         for thing in syntax.conjuncts(things):
             yield from edge(page.traded(thing), page.name_of(owner), (verb,))
+        for listed in page.listed(first) if first is not None and first.type in BUSINESSES else ():
+            if listed.first > first.last and listed.type in BUSINESSES:
+                yield from edge(listed, page.name_of(owner), (verb,))
+
+
+def _those(page: Page, agent: int) -> Iterator[Name]:
+    """Whom an agent means: a name, or those of "two investors, Y and Z"."""
+    name = page.name_of(agent)
+    if name is None and page.syntax.tag[agent].startswith("NN"):
+        told = page.name_after(agent)
+        if told is not None:
+            yield from page.listed(told) if page.syntax.tag[agent] == "NNS" else (told,)
+    elif name is not None:
+        yield name
 
 
 def _has(page: Page, verb: int, particle: str) -> bool:
@@ -112,7 +130,10 @@ def _held(page: Page, verb: int) -> Iterator[Finding]:
     asset = page.share_of(subject) if subject is not None else None
     if asset is None and subject is not None and _says_shares(page, subject):
         asset = page.only_business(page.syntax.sent[verb] - 1)  # "… of the shares are held by Y"
-    for agent in page.syntax.objects(verb, "by"):
+    elif asset is None and subject is not None and not _IN_PARTS.isdisjoint(page.syntax.lower[verb : verb + 5]):
+        asset = page.name_of(subject)  # "X is held in equal parts by Y and Z"
+    parts = [token for part in page.syntax.objects(verb, "in") for token in page.syntax.objects(part, "by")]
+    for agent in (*page.syntax.objects(verb, "by"), *parts):
         yield from edge(asset, page.name_of(agent), (verb,))
 
 
@@ -342,7 +363,7 @@ def _include(page: Page, verb: int) -> Iterator[Finding]:
     """ "Y (which includes X)": only where both ends are companies."""
     syntax = page.syntax
     subject, things = syntax.child(verb, "nsubj"), syntax.child(verb, "dobj")
-    if syntax.dep[verb] != "relcl" or subject is None or things is None:
+    if (syntax.dep[verb] != "relcl" and syntax.lower[verb] != "comprises") or subject is None or things is None:
         return
     owner = page.name_of(subject)
     for thing in syntax.conjuncts(things):
