@@ -56,7 +56,7 @@ class Gazetteer:
                     best[key] = (rank, name, entry)
         for entry in entries:
             # "A stake in Kuaishou" is one in Kuaishou Technology.
-            head = entry.name.split()[0].rstrip(",").casefold()
+            head = entry.name.split()[0].rstrip(",!").casefold()
             if entry.type == "organization" and " " in entry.name and len(head) > 3:
                 kinds.setdefault((head, "organization"), entry)
         self._index: dict[str, list[Listed]] = {}

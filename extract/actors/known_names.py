@@ -19,9 +19,9 @@ def lists_of(name: Sequence[str]) -> tuple[str, ...]:
     return (*_lists().get(_key("".join(name)), ()), *_of_the_press(" ".join(name)))
 
 
-def is_app(word: str) -> bool:
-    """Whether a word as the text spells it is an app's name: "beehiiv"."""
-    return "app" in _of_the_press(word)
+def in_the_press(name: str) -> str:
+    """What a name as the text spells it is in the press: "app", "medium", "firm", or empty."""
+    return next(iter(_of_the_press(name)), "")
 
 
 def _of_the_press(name: str) -> tuple[str, ...]:

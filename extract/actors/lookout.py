@@ -13,6 +13,7 @@ from .called import called_bodies
 from .gender import given_names
 from .institutions import split_institutions
 from .jurisdictions import is_jurisdiction, is_people
+from .known_names import in_the_press
 from .overlooked import overlooked, seen_again
 from .sightings import Sighting, given_before, trimmed
 
@@ -61,6 +62,14 @@ def _parts(tokens: Tokens, label: str, first: int, token: int, end: int) -> bool
         return end - token > 2 and tokens.lower[token + 1].rstrip(".") not in ("jr", "sr")
     apart = tokens.start[token] > tokens.end[token - 1] and tokens.start[token + 1] > tokens.end[token]
     return apart and tokens.lower[token] in ("-", "–", "—", "--")
+
+
+def _both_known(tokens: Tokens, first: int, token: int, end: int) -> bool:
+    """Whether "NAME and NAME" is two names that the press knows, not one."""
+    text = tokens.text
+    one = text[tokens.start[first] : tokens.end[token - 1]]
+    other = text[tokens.start[token + 1] : tokens.end[end - 1]]
+    return bool(in_the_press(one) and in_the_press(other))
 
 
 def _as_one(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> str:
@@ -131,6 +140,8 @@ def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[
         if tokens.paragraph[token] != tokens.paragraph[first]:
             return [(first, token, label), *_pieces(tokens, token, end, label)]
     for token in range(first + 1, end - 1):
+        if tokens.lower[token] == "and" and _both_known(tokens, first, token, end):
+            return [(first, token, label), (token + 1, end, label)]
         if _parts(tokens, label, first, token, end):
             return [
                 (first, token, "GPE" if label == "PERSON" else label),

@@ -16,7 +16,7 @@ from ..wordlists import words
 from .categories import is_role_word
 from .gender import given_names
 from .jurisdictions import is_jurisdiction, is_people
-from .known_names import is_app, lists_of
+from .known_names import in_the_press, lists_of
 from .name_evidence import Range, evidence, in_text, shape
 from .places import towns
 from .sightings import Sighting, goes_on, is_office, is_title, name_words, with_small_half
@@ -42,7 +42,7 @@ _KINDS_OF_ACTORS = ("platform", "organization", "person")
 _ACTORS = frozenset({"PERSON", "ORG", "BODY", "CUE", "GIVEN", "TITLE", "PLATFORM"})
 _BESIDE = ("-1:", "-2t ", "+1:", "d:")
 _SURNAME = frozenset({"ends given", "ends another"})
-_SURE = 0.5
+_SURE, _LISTED = 0.5, 0.3
 _LEAST = log(0.01)
 _DECISIVE = 4.0
 
@@ -199,12 +199,13 @@ def _unseen(tokens: Tokens, spelt: Sequence[str], taken: bytearray) -> list[Rang
 
 
 def _may_begin(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
-    word = spelt[token]
-    lower = tokens.lower[token]
+    word, lower = spelt[token], tokens.lower[token]
     if len(word) < 2 or tokens.silent[token]:
         return False
+    if in_the_press(word) == "app" and (not cluster_of(lower) or _is_odd(word) or _is_set_off(tokens, token)):
+        return True  # "beehiiv", "99Food", and "Tidal," at the head of a sentence
     if word.islower():
-        return is_app(word) and not cluster_of(word) and tokens.tag[token] in _MAY_BE_NAMES | _NAME_TAGS
+        return False
     if not (word[:1].isupper() or _is_odd(word)):
         return False
     tag = tokens.tag[token]
@@ -226,6 +227,13 @@ def _may_begin(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:
     )
 
 
+def _is_set_off(tokens: Tokens, token: int) -> bool:
+    """Whether a comma, a possessive or a verb follows a word with a capital."""
+    return tokens.text[tokens.start[token]].isupper() and tokens.tag[token + 1 : token + 2] in (
+        [","], ["POS"], ["VBZ"], ["VBD"], ["MD"],
+    )  # fmt: skip
+
+
 def _is_odd(word: str) -> bool:
     """Whether a word has a capital behind a small letter or a figure, as names have: "inDrive", "1xBet"."""
     return word[:1].isalnum() and word.isalnum() and any(letter.isupper() for letter in word[1:])
@@ -244,7 +252,8 @@ def likely_kinds(
         chances = weigh(candidate.features)
         best = max(chances, key=lambda kind: chances[kind])
         # What nothing else takes for an actor must be one for sure.
-        if _ACTORS.isdisjoint(candidate.labels) and (chances[best] < _SURE or best not in _KINDS_OF_ACTORS):
+        sure = _LISTED if in_the_press(" ".join(candidate.name)) else _SURE
+        if _ACTORS.isdisjoint(candidate.labels) and (chances[best] < sure or best not in _KINDS_OF_ACTORS):
             continue
         more.extend(
             Sighting(first, end, "LEARNT", candidate.name)

@@ -47,10 +47,10 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
     after = lower[hit.end : hit.end + 4]
     if after[:1] in (["'s"], ["’s"]) and not words("platforms", "company_things").isdisjoint(after[1:]):
         return True
-    if after[:1] == [","] and _called_a_company(tokens, hit.end + 1):
-        return True
     if not _is_group(hit, groups):
         return False
+    if after[:1] == [","] and _called_a_company(tokens, hit.end + 1):
+        return True
     before = lower[max(0, hit.first - 3) : hit.first]
     if before[-1:] in (["of"], ["in"], ["by"], ["from"]):
         if not words("platforms", "stake_words").isdisjoint(before):
