@@ -79,8 +79,8 @@ class PlatformFinder:
             list(believed(tokens, spelt, list(self._gazetteer.find(spelt, tokens.lower)), self._owners)),
             self._groups,
         )
-        spans = [_span(doc, tokens, hit) for hit in hits]
-        taken = {token for hit in hits for token in range(hit.first, hit.end)}
+        spans = list(_spans(doc, tokens, hits))
+        taken = {token for span in spans for token in range(span.start, span.end)}
         spans.extend(
             SpacySpan(doc, first, end, label=PLATFORM)
             for first, end in unlisted(tokens, spelt, taken, _of_platforms(hits))
@@ -97,6 +97,16 @@ def _of_platforms(hits: Sequence[Hit]) -> frozenset[int]:
     return frozenset(
         token for hit in hits if hit.name.entry.type == "platform" for token in range(hit.first, hit.end)
     )
+
+
+def _spans(doc: Doc, tokens: Tokens, hits: Sequence[Hit]) -> Iterator[SpacySpan]:
+    """One span a hit, in text order; what a longer name takes in is none: "Webtoon" of "Kakao Webtoon"."""
+    free = 0
+    for hit in hits:
+        if hit.first >= free:
+            span = _span(doc, tokens, hit)
+            free = span.end
+            yield span
 
 
 def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
