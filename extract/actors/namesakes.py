@@ -10,6 +10,10 @@ from ..tokens import Tokens
 from ..wordlists import words
 from .gazetteer import Hit
 
+_GIVEN = frozenset("belongs belong belonged hand handed hands passed pass ceded transferred".split())
+_WENT = frozenset("went go goes gone".split())  # "it went to NAME for a billion"; users go to another app
+_MONEY = frozenset("$ € £ million billion euros dollars sold sale price".split())
+_FROM = frozenset("comes come came spun acquired".split())
 _PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".split())
 
 
@@ -61,12 +65,23 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
 def _is_a_party(tokens: Tokens, head: int) -> bool:
     """Who buys, is sold to or makes it: "bought three years ago by NAME", "belongs to NAME", "X, by NAME"."""
     preposition = tokens.head[head]
-    if tokens.dep[head] != "pobj" or tokens.lower[preposition] not in ("by", "to"):
+    if tokens.dep[head] != "pobj" or tokens.lower[preposition] not in ("by", "to", "from"):
         return False
-    verb = tokens.lower[tokens.head[preposition]]
+    above = tokens.head[preposition]
+    if tokens.lower[above] in ("on", "over", "back"):  # "to hand it on to NAME"
+        above = tokens.head[above]
+    verb = tokens.lower[above]
     if tokens.lower[preposition] == "to":
-        return verb in WORDS.sell_verbs or verb in ("belongs", "belong", "belonged")
-    return verb in WORDS.buy_verbs or tokens.lower[preposition - 1 : preposition] == [","]
+        return verb in WORDS.sell_verbs or verb in _GIVEN or (verb in _WENT and _speaks_of_money(tokens, head))
+    if tokens.lower[preposition] == "from":
+        return verb in WORDS.buy_verbs or verb in _FROM
+    told = verb in WORDS.buy_verbs or verb in WORDS.own_verbs
+    return told or tokens.lower[preposition - 1 : preposition] == [","]
+
+
+def _speaks_of_money(tokens: Tokens, token: int) -> bool:
+    first, stop = tokens.sentence_bounds[tokens.sentence[token]]
+    return not _MONEY.isdisjoint(tokens.lower[first:stop])
 
 
 def _is_group(hit: Hit, groups: Container[str]) -> bool:
