@@ -110,10 +110,11 @@ def of_clause(page: Page, verb: int) -> Name | None:
     return last_person(page, verb) if says_a_person(syntax.lower[noun]) else None  # "the baker, who goes by"
 
 
-def last_person(page: Page, token: int) -> Name | None:
-    """The one person that the sentence of a token names before it, or else the sentence before."""
+def last_person(page: Page, token: int, back: int = 1) -> Name | None:
+    """The one person that the sentence of a token names before it, or else one of so many sentences before."""
     sentence = page.syntax.sent[token]
-    for first, stop in ((page.syntax.sents[sentence][0], token), page.syntax.sents[max(0, sentence - 1)]):
+    earlier = page.syntax.sents[max(0, sentence - back) : sentence]
+    for first, stop in ((page.syntax.sents[sentence][0], token), *reversed(earlier)):
         if said := page.named(EntityType.PERSON, first, stop):
             return said[0] if len(said) == 1 else None
     return None

@@ -20,6 +20,7 @@ _SIGN = frozenset("sign signs signed signing".split())
 _CUES = frozenset({"to", "as", "(", "or", "turned"}) | _BE | _BECOME | _SIGN
 _OPEN = frozenset({",", "(", "—", "–", "and", *_BE})
 _CLOSED = frozenset({",", ")", "—", "–", ".", ";", ":", "?", "!"})
+_BACK = 3  # sentences
 _JOINTS = frozenset({"of", "the", "without", "from", "in", "with"})
 _HE = frozenset({"he", "she"})
 # "To most of the town", "to half a million".
@@ -98,7 +99,8 @@ def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
     while after < len(syntax) and syntax.lower[after] in (",", *QUOTES):
         after += 1
     if after < len(syntax) and syntax.lower[after] in _HE:
-        yield from _persona(page, page.name_of(after) or last_person(page, word), other, word)
+        # The pronoun's nearest name may be the other one.
+        yield from _persona(page, last_person(page, word, _BACK), other, word)
     elif syntax.lower[word - 1] == "," and after > other.last + 1:
         # "she has become, as OTHER, something of a celebrity"
         if other.type is not EntityType.PLATFORM or other.entity is None or not other.entity.register:
@@ -125,8 +127,11 @@ def _known_one(page: Page, known: int) -> Name | None:
     if left and syntax.lower[left] in (",", "("):
         left -= 1
     before = page.names.at[left]
+    if before is not None and before.type is EntityType.JURISDICTION and before.first > 1:
+        left = before.first - 2  # "The florist from Tucson, known to"
+        before = page.names.at[left]
     if before is None and says_a_person(syntax.lower[left]):
-        return last_person(page, known)
+        return last_person(page, known, _BACK)
     return before
 
 
@@ -139,7 +144,9 @@ def _plays(page: Page, verb: int) -> bool:
         return False
     if syntax.lower[verb + 1 : verb + 3] in _REALLY:
         return True
-    if syntax.lower[subject] not in _HE and not says_a_person(syntax.lower[subject]):
+    if syntax.lower[subject] in ("he", "she") and _is_short(page, verb + 1):
+        return True
+    if syntax.lower[subject] not in (*_HE, "who") and not says_a_person(syntax.lower[subject]):
         if syntax.tag[subject] != "NN" or page.names.at[subject] is not None:
             return False
     for token in range(first, subject):
@@ -153,10 +160,24 @@ def _plays(page: Page, verb: int) -> bool:
     return False
 
 
+def _is_short(page: Page, token: int) -> bool:
+    """Whether "She is" goes on with a name and no more: "She is Baba Galya, a crane operator"."""
+    syntax = page.syntax
+    if token >= len(syntax) or syntax.tag[token] not in ("NNP", "NNPS") or syntax.words[token].isupper():
+        return False
+    other = page.capital_name(token)
+    return (
+        other is not None
+        and other.type in (EntityType.PERSON, EntityType.PLATFORM, None)
+        and not (other.entity is not None and other.entity.register)
+        and syntax.lower[other.last + 1 : other.last + 2] in ([","], ["."], [";"], [":"])
+    )
+
+
 def _is_somebody(page: Page, verb: int) -> Iterator[Finding]:
     """ "she is OTHER", "props up her telephone and becomes OTHER", "who is in private life OTHER"."""
     syntax = page.syntax
-    token = verb + 1
+    token = verb + 1 + (syntax.lower[verb + 1 : verb + 2] in (["also"], ["only"], ["better"]))
     if syntax.lower[token : token + 2] in _REALLY:
         token += 2 + (syntax.lower[token + 2 : token + 3] == ["life"])
     other = _called(page, token)
@@ -166,8 +187,8 @@ def _is_somebody(page: Page, verb: int) -> Iterator[Finding]:
     if syntax.tag[other.last + 1 : other.last + 2] in (["POS"], ["CC"]) and syntax.lower[other.last + 1] != "and":
         return
     person = page.name_of(subject)
-    if person is None and (syntax.lower[subject] in _HE or says_a_person(syntax.lower[subject])):
-        person = last_person(page, verb)
+    if person is None and (syntax.lower[subject] in (*_HE, "who") or says_a_person(syntax.lower[subject])):
+        person = last_person(page, verb, _BACK)
     yield from _persona(page, person, other, verb)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import name
 
-from ...graph.record import EntityType
+from ...graph.record import EntityType, Span
 from ..actors.places import peoples, places
 from .finding import Finding
-from .naming import QUOTES, last_person, named, of_clause, same, set_off
+from .names import Name
+from .naming import QUOTES, handle_at, last_person, named, of_clause, same, set_off
 from .page import Page
 from .relation_words import WORDS
 from .sheet import COMPANY
@@ -139,11 +141,13 @@ def _name_noun(page: Page, noun: int) -> Iterator[Finding]:
     if possessor is None and syntax.lower[syntax.phrase_start(noun) - 1] == "whose":
         possessor = syntax.phrase_start(noun) - 1
     whose = page.name_of(possessor) if possessor is not None else None
+    if whose is None and possessor is not None and syntax.lower[possessor] in ("his", "her"):
+        whose = last_person(page, possessor)
     start = syntax.phrase_start(noun)
     if syntax.dep[noun] in ("nsubj", "nsubjpass") and syntax.lower[head] in _BE:
         inside = "(" in syntax.lower[max(0, noun - 4) : noun]
         whose = of_clause(page, head) if inside or whose is None else whose  # "Y (her real name is X)"
-        yield from same(page, whose, named(page, head + 1), noun)
+        yield from same(page, whose, named(page, head + 1) or handle_at(page, head + 1), noun)
         return
     if syntax.dep[noun] == "attr" and whose is not None:
         yield from same(page, whose, page.subject_name(head), noun)
@@ -284,6 +288,10 @@ def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
     if not bracket or at[bracket - 1] is None:
         return
+    native = _native_name(page, bracket)
+    if native is not None:
+        yield from same(page, at[bracket - 1], native, bracket)
+        return
     stop = min(syntax.sents[syntax.sent[bracket]][1], bracket + 10)
     close = next((i for i in range(bracket + 1, stop) if syntax.lower[i] == ")"), None)
     if close is None or any(syntax.tag[i].startswith(("VB", "MD")) for i in range(bracket + 1, close)):
@@ -302,6 +310,27 @@ def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
         for i in range(bracket + 1, last.first)
     ):
         yield from same(page, thing, last, bracket)
+
+
+def _native_name(page: Page, bracket: int) -> Name | None:
+    """The name in its own letters of "Qidian (起点)", "Shahid (in Arabic شاهد)"."""
+    syntax, thing = page.syntax, page.names.at[bracket - 1]
+    token = bracket + 1
+    if syntax.lower[token : token + 1] == ["in"] and syntax.words[token + 1 : token + 2]:
+        token += 2
+    last = token - 1
+    while last + 1 < len(syntax) and _is_native(syntax.words[last + 1]):
+        last += 1
+    closed = syntax.lower[last + 1 : last + 2] in ([")"], [","], [";"])
+    if last < token or not closed or thing is None or thing.type not in (*COMPANY, EntityType.PERSON):
+        return None
+    known = page.names.at[token]
+    return known or Name(token, last, Span(syntax.start[token], syntax.end[last]), thing.type)
+
+
+def _is_native(word: str) -> bool:
+    """Whether a word is in letters that are not Latin."""
+    return word[:1].isalpha() and not name(word[0], "").startswith("LATIN")
 
 
 def _short(page: Page, word: int) -> Iterator[Finding]:
