@@ -51,7 +51,7 @@ def _goes_on(tokens: Tokens, token: int) -> bool:
 
 
 def _says_where(tokens: Tokens, token: int) -> bool:
-    """Whether a place, a body or a time follows, which is no part of the role: "in Uppsala", "of the Centre"."""
+    """Whether a place, body or time follows, which is no part of the role: "in Uppsala", "of the Centre"."""
     word, lower = tokens.lower[token], tokens.lower
     if word in _NEVER_WITHIN:
         return True

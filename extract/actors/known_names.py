@@ -1,4 +1,4 @@
-"""Names that lists hold: brands, sites, media, quoted companies (``data/known_names.tsv``, ``data/press_names.tsv``).
+"""Names that lists hold: public ones (``data/known_names.tsv``) and our own (``data/press_names.tsv``).
 
 A list proves nothing, since "Forest" and "Noon" are words as well; how much it says is learnt with the rest.
 """

@@ -72,7 +72,9 @@ def _is_a_party(tokens: Tokens, head: int) -> bool:
         above = tokens.head[above]
     verb = tokens.lower[above]
     if tokens.lower[preposition] == "to":
-        return verb in WORDS.sell_verbs or verb in _GIVEN or (verb in _WENT and _speaks_of_money(tokens, head))
+        return (
+            verb in WORDS.sell_verbs or verb in _GIVEN or (verb in _WENT and _speaks_of_money(tokens, head))
+        )
     if tokens.lower[preposition] == "from":
         return verb in WORDS.buy_verbs or verb in _FROM
     told = verb in WORDS.buy_verbs or verb in WORDS.own_verbs

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from ..tokens import Tokens
 from ..wordlists import words
 from .categories import is_role_word
-from .roles import COPULAS, is_noun_role, role_around
+from .role_edges import is_noun_role, role_around
+from .roles import COPULAS
 
 
 def told_role(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> tuple[int, int] | None:

@@ -10,18 +10,20 @@ from ..wordlists import words
 from .categories import category_of, is_role_word
 from .clause_ends import clause_end, done_too
 from .person_nouns import may_be_a_person, says_a_person
-
-_MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG", "VBN", "AFX", "CD"})
-_DETERMINERS = frozenset(
-    "a an the its his her their our one another then now also both herself himself".split()
+from .role_edges import (
+    DETERMINERS,
+    MODIFIERS,
+    NOT_FIRST,
+    PAST,
+    is_noun_role,
+    left_edge,
+    right_edge,
+    role_around,
 )
-_TAKE_IN_OR_TO = frozenset({"specialist", "expert", "specialising", "chief", "adviser", "advisor"})
-_ACADEMIC = frozenset({"lecturer", "professor", "reader", "researcher", "fellow", "scholar", "instructor"})
+
 COPULAS = frozenset({"is", "was", "'s", "’s", "became", "remains", "been", "be"})
 _WITHIN = frozenset({"of", "for", "at", "in", "the", "and", "&"})
-_PAST = frozenset({"former", "ex", "onetime", "one-time", "retired", "erstwhile"})
 _OFFICES = frozenset({"minister", "secretary"})
-_NOT_FIRST = frozenset({"-", "'s", "’s", "said", "says", "told"})
 
 
 def find_roles(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> Iterator[tuple[int, int]]:
@@ -82,11 +84,6 @@ def role_at(tokens: Tokens, start: int, end: int) -> Role:
     return Role(span=tokens.span(start, end - 1), category=category_of(lower[start:end], around))
 
 
-def role_around(tokens: Tokens, noun: int, names: Sequence[object]) -> tuple[int, int]:
-    """The role phrase of this head noun: its modifiers, and an "of" phrase that names no organisation."""
-    return _left_edge(tokens, noun, names), _right_edge(tokens, noun + 1, names)
-
-
 def _before_name(tokens: Tokens, first: int, names: Sequence[object]) -> tuple[int, int] | None:
     """ "Kenyan lawyer, podcaster and organiser NAME", "Sen. NAME", "Facebook CEO NAME"."""
     noun = first - 1
@@ -102,8 +99,8 @@ def _before_name(tokens: Tokens, first: int, names: Sequence[object]) -> tuple[i
         return _before_named(tokens, noun, names)
     if tokens.lower[noun - 3 : noun + 1] == ["by", "the", "name", "of"]:
         return _before_named(tokens, noun - 3, names)
-    if tokens.lower[noun - 1] == "of" and tokens.lower[noun - 2] in _OFFICES and word not in _NOT_FIRST:
-        return _left_edge(tokens, noun - 2, names), first  # "Secretary of Commerce NAME"
+    if tokens.lower[noun - 1] == "of" and tokens.lower[noun - 2] in _OFFICES and word not in NOT_FIRST:
+        return left_edge(tokens, noun - 2, names), first  # "Secretary of Commerce NAME"
     if word in words("people", "civil_titles") or not (
         says_a_person(word)
         or word in words("people", "titles")
@@ -112,7 +109,7 @@ def _before_name(tokens: Tokens, first: int, names: Sequence[object]) -> tuple[i
         return None
     if tokens.tag[noun].startswith("VB") and tokens.tag[noun] != "VBG":
         return None
-    return _left_edge(tokens, noun, names), first
+    return left_edge(tokens, noun, names), first
 
 
 def _before_named(tokens: Tokens, verb: int, names: Sequence[object]) -> tuple[int, int] | None:
@@ -147,12 +144,12 @@ def _before_comma(tokens: Tokens, first: int, end: int, names: Sequence[object])
         if noun < 0 or tokens.paragraph[noun] != tokens.paragraph[first]:
             return None
         if is_noun_role(tokens, noun, names):
-            start = _left_edge(tokens, noun, names)
+            start = left_edge(tokens, noun, names)
             if not closed:
-                return (start, _right_edge(tokens, noun + 1, names)) if start == opens + 1 else None
+                return (start, right_edge(tokens, noun + 1, names)) if start == opens + 1 else None
             stands = _opens(tokens, start) or names[start - 1] is not None
-            return (start, _right_edge(tokens, noun + 1, names)) if stands else None
-        if tokens.tag[noun] not in _MODIFIERS and tokens.lower[noun] not in _WITHIN:
+            return (start, right_edge(tokens, noun + 1, names)) if stands else None
+        if tokens.tag[noun] not in MODIFIERS and tokens.lower[noun] not in _WITHIN:
             return None
         noun -= 1
     return None
@@ -184,11 +181,6 @@ def _before_place(tokens: Tokens, end: int) -> int:
     return token - 1 if token < end and tokens.lower[token - 1] in ("from", "in") else end
 
 
-def is_noun_role(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
-    """Whether a noun says what somebody is, and is no part of a name."""
-    return names[noun] is None and tokens.tag[noun] in ("NN", "NNP") and says_a_person(tokens.lower[noun])
-
-
 def _opens(tokens: Tokens, start: int) -> bool:
     """Whether the phrase stands at the head of a clause or belongs to somebody ("Its spokesman, NAME")."""
     if start == 0:
@@ -198,116 +190,6 @@ def _opens(tokens: Tokens, start: int) -> bool:
         "the", "a", "an", "its", "his", "her", "their", "'s", "’s", ",", "and", "one", "another", "“", '"',
         "to", "by", "with", "of",
     )  # fmt: skip
-
-
-def _left_edge(tokens: Tokens, noun: int, names: Sequence[object]) -> int:
-    """First token of the role that ends in the noun; a name of an organisation before it is left out."""
-    start = noun
-    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[noun]:
-        token = start - 1
-        word = tokens.lower[token]
-        if names[token] is not None:
-            # "former Google engineer": without the name it would read as if it still held.
-            return _past_before(tokens, token, names) or start
-        if word in _DETERMINERS or word in _NOT_FIRST and word != "-":
-            break
-        if word in (",", "and", "&", "/", "or"):
-            # "lawyer, podcaster and organiser": goes on only where roles are listed.
-            left = token - 1
-            if left >= 0 and tokens.lower[left] == ",":
-                left -= 1
-            if left < 0 or names[left] is not None or not says_a_person(tokens.lower[left]):
-                break
-            start = left
-            continue
-        if tokens.tag[token] not in _MODIFIERS and word not in ("then-", "ex"):
-            if tokens.lower[token - 1] != "-" or tokens.lower[token + 1] != "-":  # "editor-in-chief"
-                break
-        start = token
-    for token in range(start, noun):
-        if tokens.lower[token] == "old" and tokens.lower[token - 1] == "-":
-            start = token + 1  # "34-year-old"
-    while start < noun and (
-        tokens.tag[start] in ("CD", "CC")
-        or tokens.lower[start] in ("-", "'s", ",")
-        # "benching baseman NAME": what is done to the one with the role.
-        or (tokens.tag[start] == "VBG" and tokens.dep[start] not in ("amod", "compound"))
-    ):
-        start += 1
-    return start
-
-
-def _past_before(tokens: Tokens, token: int, names: Sequence[object]) -> int | None:
-    """Where a role begins that is over, as a word before the name of the employer says."""
-    while token > 0 and names[token] is not None:
-        token -= 1
-    if tokens.lower[token] == "-":
-        token -= 1
-    return token if token >= 0 and tokens.lower[token] in _PAST else None
-
-
-def _right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
-    """End of "of policy", "for digital rights", "of media studies" after a role; not "of Acme"."""
-    limit = len(tokens)
-    while (
-        end + 1 < limit
-        and tokens.lower[end] in ("of", "for", "in", "and", "to", "on")
-        and (tokens.sentence[end + 1] == tokens.sentence[end])
-    ):
-        token = end + 1
-        joined = tokens.lower[end] == "and"
-        if tokens.lower[end] == "on" and tokens.lower[end - 1] not in words("people", "on_their_field"):
-            break
-        if tokens.lower[end] in ("in", "to") and tokens.lower[end - 1] not in _TAKE_IN_OR_TO:
-            # "a lecturer in theology", but "a teacher in Cork".
-            field = tokens.lower[end] == "in" and tokens.lower[end - 1] in _ACADEMIC
-            if field and tokens.lower[token] == "the" and tokens.tag[token + 1 : token + 2] != ["NNP"]:
-                token += 1
-            if not field or tokens.tag[token] not in ("NN", "NNS", "JJ") or names[token] is not None:
-                break
-        if tokens.lower[end] == "for" and tokens.tag[token] == "CD":
-            break  # "a cab driver for thirty years"
-        while token < limit and tokens.lower[token] in ("the", "a", "an"):
-            token += 1
-        named = tokens.lower[end] == "of" and tokens.tag[token : token + 2] == ["NNP", "NNP"]
-        if token > end + 1 and (tokens.lower[end] == "for" or named):
-            break  # "captain of the Hull Wasps"
-        begin = token
-        while (
-            token < limit
-            and names[token] is None
-            and (tokens.tag[token] in _MODIFIERS or tokens.lower[token] in ("and", "&") and token > begin)
-        ):
-            token += 1
-        while token > begin and tokens.lower[token - 1] in ("and", "&"):
-            token -= 1
-        if token == begin or (
-            token < limit and names[token] is not None and tokens.lower[token - 1] != "and"
-        ):
-            break
-        if joined and not is_role_word(tokens.lower[token - 1]):
-            break
-        owned = tokens.lower[end] == "of" and begin > end + 1
-        named = tokens.lower[end] == "for" and tokens.tag[begin] == "NNP"
-        if (owned or named) and _is_a_body(tokens, begin, token):
-            break  # "an official of the ministry", "translator for Gwynedd council": whose, not what
-        if tokens.lower[end] == "to" and tokens.lower[token - 1] in words("people", "company_nouns"):
-            break
-        if tokens.tag[token - 1] in ("VBG", "VBN") or (
-            tokens.tag[token - 1] == "CD" and tokens.lower[end - 1] not in ("mother", "father")
-        ):
-            break
-        if token < limit and (tokens.tag[token] == "POS" or tokens.lower[token] in ("'", "’")):
-            break  # "secretary of the drivers' union"
-        end = token
-    return end
-
-
-def _is_a_body(tokens: Tokens, first: int, end: int) -> bool:
-    bodies = words("people", "organisation_nouns")
-    return tokens.lower[end - 1] in bodies or any(
-        tokens.lower[token] in bodies and tokens.tag[token + 1] == "NNP" for token in range(first, end - 1)
-    )
 
 
 def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int, int] | None:
@@ -372,7 +254,7 @@ def _noun_phrase(
         word = tokens.lower[token]
         if word in ("'s", "’s") and last_role is not None:
             last_role, begin = None, token + 1  # "the regulator's former head"
-        elif word in _DETERMINERS or word in ("'s", "’s", "'") or tokens.tag[token] in ("PRP$", "DT"):
+        elif word in DETERMINERS or word in ("'s", "’s", "'") or tokens.tag[token] in ("PRP$", "DT"):
             if last_role is not None:
                 break
             new = new or word in ("a", "an")
@@ -381,7 +263,7 @@ def _noun_phrase(
             if last_role is not None:
                 break
             # "Acme chief executive", "Acme's head of policy": the organisation is no part of the role.
-            if past is None and token > begin and tokens.lower[token - 1] in _PAST:
+            if past is None and token > begin and tokens.lower[token - 1] in PAST:
                 past = token - 1
             begin = token + 1
         elif word == "old" and last_role is None and tokens.lower[token - 1] == "-":
@@ -389,7 +271,7 @@ def _noun_phrase(
         elif last_role is not None and word in ("and", "&", ",") and token + 1 < limit:
             if not _role_follows(tokens, token + 1, sentence):
                 break
-        elif tokens.tag[token] not in _MODIFIERS and not (
+        elif tokens.tag[token] not in MODIFIERS and not (
             word == "and" or tokens.tag[token] in ("RB", "RBR") or tokens.lower[token - 1] == "-"
         ):
             break
@@ -402,7 +284,7 @@ def _noun_phrase(
         begin += 1
     if past is not None and tokens.tag[begin] != "DT":
         begin = past
-    return begin, _right_edge(tokens, last_role + 1, names)
+    return begin, right_edge(tokens, last_role + 1, names)
 
 
 def _is_role_here(tokens: Tokens, token: int, *, by_form: bool) -> bool:
@@ -426,6 +308,6 @@ def _role_follows(tokens: Tokens, first: int, sentence: int) -> bool:
             return False
         if _is_role_here(tokens, token, by_form=True):
             return True
-        if tokens.tag[token] not in _MODIFIERS and tokens.lower[token] not in ("a", "an", "and"):
+        if tokens.tag[token] not in MODIFIERS and tokens.lower[token] not in ("a", "an", "and"):
             return False
     return False

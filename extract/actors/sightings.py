@@ -120,7 +120,7 @@ def trimmed(
 
 
 def is_office(tokens: Tokens, first: int, end: int) -> bool:
-    """Whether this is the office of who is named next: "Communications Minister NAME", "Secretary of Commerce NAME"."""
+    """Whether this is the office of who comes next: "Trade Minister NAME", "Secretary of Commerce NAME"."""
     lower = tokens.lower
     if tokens.tag[end : end + 1] != ["NNP"] or tokens.sentence[end] != tokens.sentence[first]:
         return False
@@ -137,7 +137,7 @@ def _person_before_body(tokens: Tokens, first: int, end: int) -> int | None:
     return of if bodies.isdisjoint(tokens.lower[first:of]) else None
 
 
-def with_small_half(tokens: Tokens, spelt: list[str], end: int) -> int:
+def with_small_half(tokens: Tokens, spelt: Sequence[str], end: int) -> int:
     """Takes in the second half of "Soo-ah" and "Jae-hyuk", and the surname behind it."""
     half = end + 1
     if (

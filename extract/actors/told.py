@@ -9,7 +9,7 @@ from ..attribution.cues import default_lexicon
 from ..tokens import Tokens
 from ..wordlists import words
 from .person_nouns import may_be_a_person, says_a_person
-from .roles import role_around
+from .role_edges import role_around
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE_ROLE = frozenset({"JJ", "NN", "NNS", "HYPH", "VBN", "VBG", "NNP", "DT", "CC"})

@@ -1,4 +1,4 @@
-"""People whom a second name shows: "NAME, who records as OTHER" makes a person of OTHER, wherever it stands."""
+"""People whom a second name shows: "NAME, who records as OTHER" makes a person of OTHER everywhere."""
 
 from __future__ import annotations
 

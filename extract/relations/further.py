@@ -1,4 +1,4 @@
-"""What is told with an owner in one breath: "held by Y and, through a fund, by Z", "comes from Y, as X does"."""
+"""What is told with an owner in one breath: "by Y and, through a fund, by Z", "comes from Y, as X does"."""
 
 from __future__ import annotations
 
@@ -58,7 +58,11 @@ def _preposition(page: Page, owner: Name) -> str | None:
     token = owner.first - 1
     if page.syntax.lower[token] == "," and page.syntax.tag[token - 1] == "NN":
         token -= 1  # "by the inventor, NAME"
-    while token > 0 and token > owner.first - 6 and page.syntax.tag[token] in ("DT", "JJ", "NN", "HYPH", "NNP", "RB", "CC"):
+    while (
+        token > 0
+        and token > owner.first - 6
+        and page.syntax.tag[token] in ("DT", "JJ", "NN", "HYPH", "NNP", "RB", "CC")
+    ):
         token -= 1
     word = page.syntax.lower[token]
     return word if word in _BY else None
@@ -73,7 +77,11 @@ def _goes_on(page: Page, token: int, last: int) -> bool:
         while before > last and lower[before] != ",":
             before -= 1
         before -= 1
-    while before > last and page.syntax.tag[before] in ("RB", "CD", "NN", "NNS") or lower[before] in ("one", "half"):
+    while (
+        before > last
+        and page.syntax.tag[before] in ("RB", "CD", "NN", "NNS")
+        or lower[before] in ("one", "half")
+    ):
         before -= 1  # "and half by Z"
     return before > last and lower[before] in ("and", "then")
 

@@ -70,7 +70,7 @@ def is_handle(word: str) -> bool:
 
 
 def set_off(page: Page, mark: int) -> Name | None:
-    """What stands before a comma or bracket: a name, or "the company" and "the latter" of the sentence before."""
+    """What stands before a mark: a name, or "the company" and "the latter" of the sentence before."""
     syntax, token = page.syntax, mark - 1
     if token < 0 or page.names.at[token] is not None:
         return page.names.at[token] if token >= 0 else None
@@ -111,7 +111,7 @@ def of_clause(page: Page, verb: int) -> Name | None:
 
 
 def last_person(page: Page, token: int, back: int = 1) -> Name | None:
-    """The one person that the sentence of a token names before it, or else one of so many sentences before."""
+    """The one person that a token's sentence names before it, or else one of so many sentences before."""
     sentence = page.syntax.sent[token]
     earlier = page.syntax.sents[max(0, sentence - back) : sentence]
     for first, stop in ((page.syntax.sents[sentence][0], token), *reversed(earlier)):

@@ -295,16 +295,6 @@ class Page(Sheet):
         }
         return next(iter(said.values())) if len(said) == 1 else None
 
-    def only_business(self, sentence: int) -> Name | None:
-        """The company or platform that a sentence names, if it is the only one."""
-        first, last = self.syntax.sents[sentence]
-        said = {
-            name.entity.lead: name
-            for name in self.names.at[first:last]
-            if name is not None and name.entity is not None and name.type in BUSINESSES
-        }
-        return next(iter(said.values())) if len(said) == 1 else None
-
     def topic(self, sentence: int) -> Name | None:
         """The company or platform that a sentence has as its first subject."""
         syntax, at = self.syntax, self.names.at

@@ -1,4 +1,4 @@
-"""Second names that people are known by to an audience: "NAME, OTHER to her followers", "As OTHER she wrote"."""
+"""Second names that an audience knows people by: "NAME, OTHER to her followers", "As OTHER she wrote"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ _BACK = 3  # sentences
 _JOINTS = frozenset({"of", "the", "without", "from", "in", "with"})
 _HE = frozenset({"he", "she"})
 # "To most of the town", "to half a million".
-_MANY = frozenset("millions thousands hundreds half most all many some everyone everybody almost nearly more".split())
+_MANY = frozenset(
+    "millions thousands hundreds half most all many some everyone everybody almost nearly more".split()
+)
 _STAGES = frozenset("stage air screen camera stream there paper reality offline online".split())
 _REALLY = (["in", "reality"], ["in", "fact"], ["by", "day"], ["in", "real"], ["in", "private"])
 
@@ -74,7 +76,9 @@ def _is_audience(page: Page, first: int) -> bool:
     if not counted and syntax.tag[first] not in ("PRP$", "DT", "NNS", "JJ"):
         return False
     for token in range(first, stop):
-        if syntax.lower[token] in WORDS.crowd_nouns or (counted and syntax.lower[token] in _MANY | {"million"}):
+        if syntax.lower[token] in WORDS.crowd_nouns or (
+            counted and syntax.lower[token] in _MANY | {"million"}
+        ):
             return True
         if syntax.lower[token] in _CLOSED or syntax.tag[token].startswith("VB"):
             return False
@@ -93,7 +97,13 @@ def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
         if between and not any(tag.startswith(("VB", "MD")) for tag in between):
             yield from _persona(page, _known_one(page, known), other, known)
         return
-    if word != syntax.sents[syntax.sent[word]][0] and syntax.lower[word - 1] not in (",", "and", "—", "–", ";"):
+    if word != syntax.sents[syntax.sent[word]][0] and syntax.lower[word - 1] not in (
+        ",",
+        "and",
+        "—",
+        "–",
+        ";",
+    ):
         return
     after = other.last + 1
     while after < len(syntax) and syntax.lower[after] in (",", *QUOTES):
@@ -136,7 +146,7 @@ def _known_one(page: Page, known: int) -> Name | None:
 
 
 def _plays(page: Page, verb: int) -> bool:
-    """Whether "she is OTHER" is said of a stage: "On Twitch she is OTHER", "To 800,000 followers he is OTHER"."""
+    """Whether "she is OTHER" is said of a stage: "On Twitch she is OTHER", "To her fans she is OTHER"."""
     syntax = page.syntax
     first = syntax.sents[syntax.sent[verb]][0]
     subject = page.subject(verb)
@@ -184,7 +194,10 @@ def _is_somebody(page: Page, verb: int) -> Iterator[Finding]:
     subject = page.subject(verb)
     if other is None or subject is None or page.syntax.lower[other.last + 1 : other.last + 2] == ["'s"]:
         return
-    if syntax.tag[other.last + 1 : other.last + 2] in (["POS"], ["CC"]) and syntax.lower[other.last + 1] != "and":
+    if (
+        syntax.tag[other.last + 1 : other.last + 2] in (["POS"], ["CC"])
+        and syntax.lower[other.last + 1] != "and"
+    ):
         return
     person = page.name_of(subject)
     if person is None and (syntax.lower[subject] in (*_HE, "who") or says_a_person(syntax.lower[subject])):
@@ -193,7 +206,7 @@ def _is_somebody(page: Page, verb: int) -> Iterator[Finding]:
 
 
 def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
-    """ "the streamer NAME (OTHER)": after somebody who shows themselves, or where it is written as handles are."""
+    """ "the streamer NAME (OTHER)": after somebody who shows themselves, or written as handles are."""
     syntax, at = page.syntax, page.names.at
     person = at[bracket - 1] if bracket else None
     other = at[bracket + 1] if bracket + 1 < len(syntax) else None
@@ -273,7 +286,11 @@ def _whole(page: Page, name: Name) -> Name:
     after = last + 1
     while after < stop and syntax.lower[after] in _JOINTS:
         after += 1
-    if not last + 1 < after < stop or not syntax.words[after][:1].isupper() or page.names.at[after] is not None:
+    if (
+        not last + 1 < after < stop
+        or not syntax.words[after][:1].isupper()
+        or page.names.at[after] is not None
+    ):
         return name
     while after + 1 < len(syntax) and syntax.tag[after + 1] == "NNP" and page.names.at[after + 1] is None:
         after += 1

@@ -265,3 +265,13 @@ class Sheet:
             name.key: name for name in self.names.at[first:stop] if name is not None and name.type is type_
         }
         return list(said.values())
+
+    def only_business(self, sentence: int) -> Name | None:
+        """The company or platform that a sentence names, if it is the only one."""
+        first, last = self.syntax.sents[sentence]
+        said = {
+            name.entity.lead: name
+            for name in self.names.at[first:last]
+            if name is not None and name.entity is not None and name.type in BUSINESSES
+        }
+        return next(iter(said.values())) if len(said) == 1 else None

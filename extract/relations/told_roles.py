@@ -1,8 +1,8 @@
 """The component ``claimgraph_roles``: people by their second names, and roles that no rule finds.
 
-Roles go by what was learnt of a noun and a person. A noun that says what somebody is ("lawyer") or a verb that does ("runs the fund"), and a person of its
-sentence or a pronoun for one, are weighed as two names are (``pairs.py``), with the word itself. What rules
-have found stays as it is.
+Roles go by what was learnt of a noun and a person. A noun that says what somebody is ("lawyer") or a verb
+that does ("runs the fund"), and a person of its sentence or a pronoun for one, are weighed as two names are
+(``pairs.py``), with the word itself. What rules have found stays as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from ...graph.record import Entity, EntityType, Role, Span
 from ..actors.clause_ends import clause_end
 from ..actors.person_nouns import says_a_person
 from ..actors.places import peoples
-from ..actors.roles import role_around, role_at
+from ..actors.role_edges import role_around
+from ..actors.roles import role_at
 from ..attribution.cues import default_lexicon
 from ..tokens import Tokens, tokens_of
 from .called_people import with_called_people

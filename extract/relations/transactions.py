@@ -90,8 +90,8 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
         owned = [asset] if asset is not None or thing is None else page.both(thing)
         for agent in agents:
             for each in owned:
-                for owner in _those(page, agent):
-                    yield from edge(each, owner, (verb,))
+                for name in _those(page, agent):
+                    yield from edge(each, name, (verb,))
         return
     things = syntax.child(verb, "dobj")
     subject = page.subject(verb)
@@ -101,9 +101,10 @@ def _own(page: Page, verb: int) -> Iterator[Finding]:
     for owner in syntax.conjuncts(subject):
         for thing in syntax.conjuncts(things):
             yield from edge(page.traded(thing), page.name_of(owner), (verb,))
-        for listed in page.listed(first) if first is not None and first.type in BUSINESSES else ():
-            if listed.first > first.last and listed.type in BUSINESSES:
-                yield from edge(listed, page.name_of(owner), (verb,))
+        if first is not None and first.type in BUSINESSES:
+            for listed in page.listed(first):
+                if listed.first > first.last and listed.type in BUSINESSES:
+                    yield from edge(listed, page.name_of(owner), (verb,))
 
 
 def _those(page: Page, agent: int) -> Iterator[Name]:
@@ -130,7 +131,9 @@ def _held(page: Page, verb: int) -> Iterator[Finding]:
     asset = page.share_of(subject) if subject is not None else None
     if asset is None and subject is not None and _says_shares(page, subject):
         asset = page.only_business(page.syntax.sent[verb] - 1)  # "… of the shares are held by Y"
-    elif asset is None and subject is not None and not _IN_PARTS.isdisjoint(page.syntax.lower[verb : verb + 5]):
+    elif (
+        asset is None and subject is not None and not _IN_PARTS.isdisjoint(page.syntax.lower[verb : verb + 5])
+    ):
         asset = page.name_of(subject)  # "X is held in equal parts by Y and Z"
     parts = [token for part in page.syntax.objects(verb, "in") for token in page.syntax.objects(part, "by")]
     for agent in (*page.syntax.objects(verb, "by"), *parts):
@@ -363,7 +366,11 @@ def _include(page: Page, verb: int) -> Iterator[Finding]:
     """ "Y (which includes X)": only where both ends are companies."""
     syntax = page.syntax
     subject, things = syntax.child(verb, "nsubj"), syntax.child(verb, "dobj")
-    if (syntax.dep[verb] != "relcl" and syntax.lower[verb] != "comprises") or subject is None or things is None:
+    if (
+        (syntax.dep[verb] != "relcl" and syntax.lower[verb] != "comprises")
+        or subject is None
+        or things is None
+    ):
         return
     owner = page.name_of(subject)
     for thing in syntax.conjuncts(things):
