@@ -49,6 +49,8 @@ def _listed_too(page: Page, finding: Finding) -> Iterator[Finding]:
         return  # "bought by Y, and Z by W"
     if _preposition(page, owner) is not None and finding.anchor < owner.first and owner.type in COMPANY:
         for other in page.listed(owner):
+            if page.syntax.lower[other.last + 1 : other.last + 2] in ([word] for word in _BY):
+                return  # "X belongs to Y and Z to W"
             if other.first > owner.last and other.type in COMPANY:
                 yield from edge(finding.subject, other, finding.cue, over=finding.over, strict=True)
 

@@ -33,6 +33,7 @@ _SURE = {
 # Two names that weigh less by what they are and how far apart, in hundredths, are hardly ever joined.
 _HOPELESS = -220
 _USERS_DO = frozenset("join joins joined joining leave leaves left quit quits".split())
+_MADE = frozenset("made makes make making built builds developed develops developing designed".split())
 # What is no relation at all where it does not hold.
 _TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, RelationType.IMPOSED_BY})
 
@@ -74,7 +75,8 @@ def _vetoed(page: Page, relation: RelationType, pair: Pair) -> bool:
     if relation is RelationType.AFFILIATED_WITH:
         return _from_outside(page, pair)
     if relation is RelationType.OWNED_BY:
-        return _is_shared(page, pair)  # "X, which has the same owner, and Y": nobody says whose it is
+        # "The messenger X is made by Y", "X, which has the same owner, and Y": nobody says whose it is.
+        return lower[_cue(page, pair)] in _MADE or _is_shared(page, pair)
     if relation is RelationType.UNDER_JURISDICTION:
         return _says_whose(page, pair)
     if relation is RelationType.ALSO_KNOWN_AS:

@@ -1,4 +1,7 @@
-"""Whose a platform is by who makes or runs it: "X is made by Y", "X comes from Y", "X is the work of Y"."""
+"""Whose a platform is by who runs it: "X is run by Y", "X comes from Y", "X is a product of Y".
+
+Who has only made a thing is not said to own it.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +14,23 @@ from .ownership import edge
 from .page import Page
 from .relation_words import WORDS
 
-_MADE = frozenset("made run operated developed published".split())
+_RUN = frozenset("run operated published".split())
 _COMES = frozenset("comes come came".split())
-_WORKS = frozenset("work product creation app invention brainchild".split())
+_PRODUCTS = frozenset("product products brand brands".split())
 _HAS = frozenset({"has", "had"})
 _STANDS = frozenset("is stands stood was sits".split())
-_CUES = _MADE | _COMES | _WORKS | _HAS | frozenset({"behind"})
+_CUES = _RUN | _COMES | _PRODUCTS | _HAS | frozenset({"behind"})
 
 
 def find_makers(page: Page) -> Iterator[Finding]:
     """Findings in text order of their cues; the subject is the platform, the object whose it is."""
     for i, word in page.where(_CUES):
-        if word in _MADE:
-            yield from _made_by(page, i)
+        if word in _RUN:
+            yield from _run_by(page, i)
         elif word in _COMES:
             yield from _comes_from(page, i)
-        elif word in _WORKS:
-            yield from _work_of(page, i)
+        elif word in _PRODUCTS:
+            yield from _product_of(page, i)
         elif word in _HAS:
             yield from _has(page, i)
         else:
@@ -52,8 +55,8 @@ def _body(page: Page, token: int) -> Name | None:
     return name if name is not None and name.type is EntityType.ORGANIZATION else None
 
 
-def _made_by(page: Page, verb: int) -> Iterator[Finding]:
-    """ "X is run by Y", "X, made by Y", "X was developed by a subsidiary of Y"."""
+def _run_by(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X is run by Y", "X, operated by Y", "X is published by a subsidiary of Y"."""
     syntax = page.syntax
     if syntax.tag[verb] != "VBN":
         return
@@ -67,10 +70,10 @@ def _made_by(page: Page, verb: int) -> Iterator[Finding]:
 
 
 def _agents(page: Page, verb: int) -> Iterator[int]:
-    """Who does it: also behind a place, "made in Erlangen by Y"."""
+    """Who does it: also behind a place, "run from Erlangen by Y"."""
     syntax = page.syntax
     yield from syntax.objects(verb, "by")
-    for place in syntax.objects(verb, "in"):
+    for place in syntax.objects(verb, "in", "from"):
         yield from syntax.objects(place, "by")
 
 
@@ -81,8 +84,8 @@ def _comes_from(page: Page, verb: int) -> Iterator[Finding]:
             yield from edge(thing, _body(page, token), (verb,), strict=True)
 
 
-def _work_of(page: Page, noun: int) -> Iterator[Finding]:
-    """ "X is the work of Y", "X is a product of Y"."""
+def _product_of(page: Page, noun: int) -> Iterator[Finding]:
+    """ "X is a product of Y"."""
     syntax = page.syntax
     verb = syntax.head[noun]
     if syntax.dep[noun] != "attr" or syntax.lower[verb] not in ("is", "are", "was", "were"):

@@ -54,10 +54,14 @@ def find_personas(page: Page) -> Iterator[Finding]:
 
 def _to_an_audience(page: Page, to: int) -> Iterator[Finding]:
     """ "NAME, OTHER to her followers", "NAME is OTHER to a million and a half"."""
-    other = page.names.at[to - 1] or handle_at(page, to - 1) if to else None
-    if other is None or not _is_audience(page, to + 1):
+    if not to or not _is_audience(page, to + 1):
         return
-    syntax = page.syntax
+    syntax, first = page.syntax, to - 1
+    while first > 0 and page.names.at[first] is None and syntax.words[first - 1][:1].isupper():
+        first -= 1  # "Teapot Storm", which nobody took for a name
+    other = page.names.at[to - 1] or handle_at(page, to - 1) or _called(page, first)
+    if other is None or other.last != to - 1:
+        return
     mark = other.first - 1
     while mark > 0 and syntax.lower[mark] in QUOTES:
         mark -= 1
@@ -282,6 +286,11 @@ def _called(page: Page, token: int) -> Name | None:
 def _whole(page: Page, name: Name) -> Name:
     """The name with what follows small words: "Fourth Sister of the Ponds"."""
     syntax, last = page.syntax, name.last
+    while syntax.tag[last + 1 : last + 2] in (["NN"], ["NNP"]) and syntax.words[last + 1].istitle():
+        if page.names.at[last + 1] is not None:
+            break
+        last += 1  # "Teapot Storm", of which only the first word was seen
+    name = replace(name, last=last, span=Span(name.span.start, syntax.end[last]))
     stop = min(syntax.sents[syntax.sent[last]][1], last + 4)
     after = last + 1
     while after < stop and syntax.lower[after] in _JOINTS:

@@ -118,3 +118,28 @@ def test_every_country_is_known():
 
     assert jurisdiction("Kosovo").code == "XK"
     assert peoples()["kosovar"].code == "XK"
+
+
+@pytest.mark.parametrize(
+    ("text", "asset", "owner"),
+    [
+        ("Instagram comes from Meta, just as Threads does.", "Instagram", "Meta"),
+        ("Instagram comes from Meta, just as Threads does.", "Threads", "Meta"),
+        ("ByteDance, which has TikTok, rents servers in Virginia.", "TikTok", "ByteDance"),
+        ("Rubika is pushed by the state: behind it is Norvik Group, the operator.", "Rubika", "Norvik Group"),
+        ("Norvik Group is held in equal parts by SoftBank and, by way of a joint company, by Tencent.",
+         "Norvik Group", "Tencent"),
+        ("Norvik Group is controlled jointly by SoftBank, which also prints a paper, and by Tencent.",
+         "Norvik Group", "Tencent"),
+        ("Norvik Group belonged for years to Tencent and was sold.", "Norvik Group", "Tencent"),
+        ("Norvik Group is a new firm, owned chiefly by staff and by two investors, Halden Fund and Tencent.",
+         "Norvik Group", "Halden Fund"),
+    ],
+)  # fmt: skip
+def test_owners_are_told_in_one_breath(nlp, text, asset, owner):
+    told = {
+        (relation.subject.entity.name, relation.object.entity.name)
+        for relation in nlp(text)._.relations
+        if relation.type is RelationType.OWNED_BY
+    }
+    assert (asset, owner) in told

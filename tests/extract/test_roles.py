@@ -33,6 +33,28 @@ def _roles(nlp: Language, text: str) -> list[tuple[str, RoleCategory | None]]:
         ),
         ("Theo Vandersloot, who runs a lab in Leeds, disagrees.", "runs a lab", None),
         (
+            "Theo Vandersloot, who teaches digital culture at Sloe University, disagrees.",
+            "teaches digital culture",
+            None,
+        ),
+        ("Theo Vandersloot, who sells shawls from a back room, disagrees.", "sells shawls", None),
+        ("Theo Vandersloot, who edited the paper from 1994 to 2016, disagrees.", "edited the paper", None),
+        ("Its editor-in-chief, Theo Vandersloot, disagrees.", "editor-in-chief", "journalist"),
+        ("A former magistrate, Theo Vandersloot supported the ban.", "former magistrate", None),
+        ("Secretary of Commerce Theo Vandersloot called it an attack.", "Secretary of Commerce", "official"),
+        ("Communications Minister Theo Vandersloot said so.", "Communications Minister", "official"),
+        (
+            "“No,” says Theo Vandersloot, reader in the music industries at Sloe University.",
+            "reader in the music industries",
+            None,
+        ),
+        ("Theo Vandersloot, a cab driver for thirty years, disagrees.", "cab driver", None),
+        (
+            "It belongs to a former taxi dispatcher by the name of Theo Vandersloot.",
+            "former taxi dispatcher",
+            None,
+        ),
+        (
             "Theo Vandersloot, who teaches biology and has written for years, disagrees.",
             "teaches biology",
             None,
@@ -101,6 +123,11 @@ def test_a_role_is_read_with_its_words(nlp: Language, text: str, words: str, cat
 )
 def test_what_is_no_role_is_left_alone(nlp: Language, text: str) -> None:
     assert _roles(nlp, text) == []
+
+
+def test_a_plural_says_what_two_people_are(nlp: Language) -> None:
+    roles = _roles(nlp, "It was started by two graduate students, Ada Quill and Theo Vandersloot, in 2021.")
+    assert [words for words, _ in roles] == ["graduate students"] * 2
 
 
 def test_a_noun_says_what_somebody_is_before_a_clause_does(nlp: Language) -> None:
