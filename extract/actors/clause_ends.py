@@ -69,6 +69,6 @@ def _says_where(tokens: Tokens, token: int) -> bool:
         return True
     if word in ("at", "for"):
         # "at the bank NAME", "for the weekly NAME"
-        while tokens.tag[after : after + 1] in (["NN"], ["JJ"]) and after < token + 5:
+        while tokens.tag[after : after + 1] in (["NN"], ["NNS"], ["JJ"]) and after < token + 6:
             after += 1
     return tokens.tag[after : after + 1] in (["NNP"], ["NNPS"])

@@ -31,13 +31,15 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
     yield from _likewise(page, verb)
     for target in dict.fromkeys((*syntax.objects(verb, "to"), *_parts_to(page, verb))):
         told = page.name_of(target)
+        if syntax.tag[target] == "WDT" and (told is None or told.type is EntityType.JURISDICTION):
+            told = _of_which(page, target)
         owner = told or page.name_aside(target) or page.name_after(target)
         country = owner is not None and owner.type is EntityType.JURISDICTION
         for thing in things:
             whose = syntax.child(thing, "poss")
             for each in page.both(thing):
                 yield from edge(each, told, (verb,), strict=True)
-            asset = page.name_of(thing) or page.share_of(thing)
+            asset = page.name_of(thing) or page.share_of(thing) or page.traded(thing)
             if asset is None and whose is not None and syntax.lower[thing] in WORDS.platform_nouns:
                 asset = page.name_of(whose)  # "TikTok's American app now belongs to Y"
             if owner is not None and syntax.lower[owner.last + 1 : owner.last + 2] == ["to"]:
@@ -45,6 +47,14 @@ def _belong(page: Page, verb: int) -> Iterator[Finding]:
             yield from edge(asset, owner, (verb,), over=over, strict=country)
         for other in _as_do(page, target) if things else ():
             yield from edge(other, owner, (verb,), strict=True)
+
+
+def _of_which(page: Page, which: int) -> Name | None:
+    """The company of "Y, the firm in Shanghai to which it belongs"."""
+    syntax = page.syntax
+    first = syntax.sents[syntax.sent[which]][0]
+    noun = next((i for i in range(which - 1, first, -1) if syntax.lower[i] in WORDS.company_nouns), None)
+    return page.partner(noun) if noun is not None and which - noun < 6 else None
 
 
 def _as_do(page: Page, target: int) -> Iterator[Name]:

@@ -14,12 +14,14 @@ from .sheet import BUSINESSES, COMPANY
 
 _BE = frozenset("is are was were 's ’s".split())
 _TOO = frozenset("too also well".split())
+_FAR = 4  # sentences
 _HOLDERS = frozenset("shareholders owners investors backers".split())
+_PARTS = WORDS.stake_nouns | frozenset("balance remainder rest cent percent %".split())
 _WITHIN = ("inside", "within", "under", "in")
 _CUES = (
     WORDS.belongings | WORDS.within_verbs | WORDS.founders | WORDS.parent_nouns | WORDS.seller_nouns
     | _HOLDERS | _BE
-    | frozenset("behind control ownership balance remainder rest cent percent % buyer".split())
+    | frozenset("behind control ownership buyer".split()) | _PARTS
 )  # fmt: skip
 
 
@@ -40,7 +42,7 @@ def find_holdings(page: Page) -> Iterator[Finding]:
             yield from _stands_behind(page, i)
         elif word in ("control", "ownership"):
             yield from _lies_with(page, i)
-        elif word in ("balance", "remainder", "rest", "cent", "percent", "%"):
+        elif word in _PARTS:
             yield from _share(page, i)
 
 
@@ -69,6 +71,8 @@ def _among(page: Page, noun: int) -> Iterator[Finding]:
                 for token in syntax.conjuncts(kid) if kid > verb else ():
                     yield from _counted(owner, page.name_of(token), noun, held)
         return
+    if dep == "pobj" and held:
+        yield from _with_those(page, noun, head)
     if dep != "pobj" or held:
         return
     owners = [owner, *(at[token] for token in syntax.objects(noun, "of"))]
@@ -81,6 +85,24 @@ def _among(page: Page, noun: int) -> Iterator[Finding]:
         for each in owners if any(owners) else [inside]:
             if each is not None and each.type in BUSINESSES:
                 yield from edge(asset, each, (noun,), strict=True)
+
+
+def _with_those(page: Page, noun: int, among: int) -> Iterator[Finding]:
+    """ "it is a firm, with Y and even Z among the shareholders": of the platform that was spoken of."""
+    syntax = page.syntax
+    first, stop = syntax.sents[syntax.sent[noun]]
+    opened = next((i for i in range(among, first, -1) if syntax.lower[i] == "with"), None)
+    if opened is None or syntax.lower[among] != "among" or syntax.lower[noun - 1] not in ("the", "its"):
+        return
+    owners = [name for name in dict.fromkeys(page.names.at[opened:among]) if name is not None]
+    for number in range(syntax.sent[noun], max(-1, syntax.sent[noun] - _FAR), -1):
+        start, end = syntax.sents[number]
+        said = page.named(EntityType.PLATFORM, start, min(end, opened))
+        if said:
+            if len(said) == 1:
+                for owner in owners:
+                    yield from edge(said[0], owner, (noun,))
+            return
 
 
 def _counted(whole: Name | None, one: Name | None, noun: int, held: bool) -> Iterator[Finding]:
@@ -260,4 +282,6 @@ def _held(page: Page, first: int, stop: int, owner: Name) -> Name | None:
         )
         if not acts:
             said.setdefault(name.entity.lead, name)
-    return next(iter(said.values())) if len(said) == 1 else None
+    platforms = [name for name in said.values() if name.type is EntityType.PLATFORM]
+    found = platforms if len(said) > 1 else list(said.values())
+    return found[0] if len(found) == 1 else None

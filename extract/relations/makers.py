@@ -13,6 +13,7 @@ from .names import Name
 from .ownership import edge
 from .page import Page
 from .relation_words import WORDS
+from .sheet import BUSINESSES
 
 _RUN = frozenset("run operated published".split())
 _COMES = frozenset("comes come came".split())
@@ -52,7 +53,7 @@ def _body(page: Page, token: int) -> Name | None:
     unit = page.syntax.lower[token] in WORDS.unit_nouns
     if name is None and unit:
         name = next((page.name_of(whose) for whose in page.syntax.objects(token, "of")), None)
-    return name if name is not None and name.type is EntityType.ORGANIZATION else None
+    return name if name is not None and name.type in BUSINESSES else None
 
 
 def _run_by(page: Page, verb: int) -> Iterator[Finding]:

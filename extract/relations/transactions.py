@@ -265,8 +265,9 @@ def _pass(page: Page, verb: int) -> Iterator[Finding]:
         and (syntax.lower[verb] in _GIVEN or _has(page, verb, "on"))
     ):
         ons = [kid for kid in syntax.kids[verb] if syntax.lower[kid] == "on"]
-        for buyer in (t for head in (verb, *ons) for t in syntax.objects(head, "to")):
-            yield from edge(given, page.name_of(buyer), (verb,), strict=True)
+        buyers = [page.name_of(t) for head in (verb, *ons) for t in syntax.objects(head, "to")]
+        for buyer in buyers or _later_to(page, verb):
+            yield from edge(given, buyer, (verb,), strict=True)
         yield from edge(given, page.name_of(subject), (verb,), over=True, strict=True)
     asset = page.name_of(subject)
     if syntax.lower[subject] in WORDS.stake_nouns or syntax.lower[subject] in WORDS.deal_nouns:
@@ -275,6 +276,16 @@ def _pass(page: Page, verb: int) -> Iterator[Finding]:
         return
     for token in syntax.objects(verb, "to"):
         yield from edge(asset, page.name_of(token), (verb,), strict=True)
+
+
+def _later_to(page: Page, verb: int) -> Iterator[Name]:
+    """Y of "handed it, along with its news service, to Y", which the parser hangs on the service."""
+    syntax = page.syntax
+    for i in range(verb + 1, min(verb + 14, syntax.sents[syntax.sent[verb]][1] - 1)):
+        name = page.names.at[i + 1]
+        if syntax.lower[i] == "to" and name is not None and name.type in BUSINESSES:
+            yield name
+            return
 
 
 def _went(page: Page, verb: int) -> Iterator[Finding]:

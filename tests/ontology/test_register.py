@@ -34,8 +34,8 @@ def owners(register: Register, local: str, on: str | None = None) -> list[str]:
 
 def test_the_packaged_tables_are_whole() -> None:
     register = load_register()
-    assert len(register.platforms) == len({row["name"] for row in rows("platforms.csv")}) == 409
-    assert len(rows("platforms.csv")) == 618
+    assert len(register.platforms) == len({row["name"] for row in rows("platforms.csv")}) == 410
+    assert len(rows("platforms.csv")) == 619
     described = {name_key(row["name"]) for row in rows("companies.csv")}
     assert len(described) == 188
     assert described <= {name_key(company.name) for company in register.companies}
@@ -219,7 +219,7 @@ TikTok (United States),,,,ByteDance Ltd.,,2018-08-02,2026-01-23,court record
 def test_a_users_table_adds_and_corrects() -> None:
     register = load_register(Table(name="mine.csv", text=HOOT))
     assert owners(register, "platform-hoot") == ["Owl Group"]
-    assert len(register.platforms) == 410
+    assert len(register.platforms) == 411
     on_the_day = owners(register, "platform-tiktok-united-states", "2026-01-22")
     assert on_the_day == ["ByteDance Ltd.", "TikTok USDS Joint Venture LLC"]
     assert owners(load_register(), "platform-tiktok-united-states", "2026-01-22") == [
