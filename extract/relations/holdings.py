@@ -16,7 +16,8 @@ _BE = frozenset("is are was were 's ’s".split())
 _TOO = frozenset("too also well".split())
 _FAR = 4  # sentences
 _HOLDERS = frozenset("shareholders owners investors backers".split())
-_PARTS = WORDS.stake_nouns | frozenset("balance remainder rest cent percent %".split())
+_TOLD_PARTS = frozenset("balance remainder rest cent percent %".split())
+_PARTS = WORDS.stake_nouns | _TOLD_PARTS
 _WITHIN = ("inside", "within", "under", "in")
 _CUES = (
     WORDS.belongings | WORDS.within_verbs | WORDS.founders | WORDS.parent_nouns | WORDS.seller_nouns
@@ -260,6 +261,8 @@ def _share(page: Page, noun: int) -> Iterator[Finding]:
     owner = page.subject_name(verb)
     if owner is None or owner.type not in (*COMPANY, EntityType.PERSON):
         return
+    if owner.type is EntityType.PERSON and syntax.lower[noun] not in _TOLD_PARTS:
+        return  # "She has kept the other half where they were"
     if syntax.dep[verb] == "relcl":
         return
     number = syntax.sent[noun]

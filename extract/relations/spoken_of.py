@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from ...graph.record import EntityType, Span
+from ...graph.record import EntityType
 from ..actors.person_nouns import says_a_person
 from ..actors.places import peoples
 from .names import Name
@@ -23,56 +23,29 @@ _PERSON, _PLATFORM, _THINGS = (
     frozenset({"platform", "organization"}),
 )
 _BACK = 3  # sentences, the one of the word among them
-_NUMBERS = {"both": 2, "two": 2, "three": 3}
 _REACH = 120  # tokens of a sentence that are looked through
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr"})
 
 
 def spoken_of(page: Page, sentence: int, token: int) -> Iterator[tuple[Name, str]]:
-    """Names that the word may stand for, each with how it was come by: "loose", "any" or "bare" for the one
-    spoken of last, "topic" for what the text began with, "both" for several."""
-    several = list(_several(page, sentence, token))
-    if several:
-        yield from ((name, "both") for name in several)
-        return
+    """Names that the word may stand for, each with how it was come by: "loose" or "any" for the one spoken of
+    last, "topic" for what the text began with."""
     kinds, how = _kinds(page, token)
     if kinds is None:
         return
     last = _last(page, sentence, token, kinds)
-    said = set()
     if last is not None:
-        said.add(last.key)
         yield last, how
-    if kinds is _PERSON:
-        return
-    topic = _topic(page, kinds)
-    if topic is not None and topic.last < token and topic.key not in said:
-        yield topic, f"topic {how}"
+    if kinds is not _PERSON:
+        topic = _topic(page, kinds)
+        known = last is not None and topic is not None and topic.key == last.key
+        if topic is not None and topic.last < token and not known:
+            yield topic, f"topic {how}"
 
 
 @lru_cache(2)  # the two kinds of things, of the page at hand: every noun of it asks
 def _topic(page: Page, kinds: frozenset[str]) -> Name | None:
     return next((name for name in page.names.all if _is(page.syntax, name, kinds)), None)
-
-
-def _several(page: Page, sentence: int, token: int) -> Iterator[Name]:
-    """The platforms named last that "both", "the two" and "all three sites" take up."""
-    syntax, word = page.syntax, page.syntax.lower[token]
-    if word.removesuffix("s") in WORDS.platform_nouns and syntax.tag[token] == "NNS":
-        counts = syntax.lower[max(0, token - 2) : token]
-    elif word in ("both", "two", "three") and syntax.lower[token + 1 : token + 2] not in (["and"], ["or"]):
-        counts = [word] if syntax.dep[token] in _PLACES else []
-    else:
-        return
-    number = next((_NUMBERS[count] for count in counts if count in _NUMBERS), 0)
-    said: dict[Span, Name] = {}
-    for name in reversed(page.names.at[max(0, token - _REACH) : token]):
-        if len(said) == number:
-            break
-        if name is not None and _is(syntax, name, _PLATFORM):
-            said.setdefault(name.key, name)
-    if len(said) == number:
-        yield from said.values()
 
 
 def _kinds(page: Page, token: int) -> tuple[frozenset[str] | None, str]:
@@ -83,8 +56,6 @@ def _kinds(page: Page, token: int) -> tuple[frozenset[str] | None, str]:
         return _THINGS, "loose"
     if not syntax.tag[token].startswith("NN"):
         return None, ""
-    if word in _related():
-        return (_THINGS, "bare") if _is_bare(page, token) else (None, "")
     first = syntax.phrase_start(token)
     if syntax.lower[first] not in ("the", "this"):
         return None, ""
@@ -93,28 +64,6 @@ def _kinds(page: Page, token: int) -> tuple[frozenset[str] | None, str]:
     if word in WORDS.company_nouns:
         return (_PLATFORM if word in WORDS.platform_nouns else _THINGS), "loose"
     return (_THINGS, "any") if _may_be_meant(page, token) else (None, "")
-
-
-@cache
-def _related() -> frozenset[str]:
-    """What somebody or something is to a thing: "the owner is Y" says of what was spoken of whose it is."""
-    return (
-        WORDS.parent_nouns | WORDS.maker_nouns | WORDS.stake_nouns | WORDS.unit_nouns
-        | frozenset({"investor", "investors", "backer", "backers", "rest", "remainder"})
-    )  # fmt: skip
-
-
-def _is_bare(page: Page, token: int) -> bool:
-    """Whether no word says of what this is the owner or the share."""
-    syntax = page.syntax
-    return (
-        page.names.at[token - 1] is None
-        and syntax.dep[token] != "compound"
-        and not any(
-            syntax.dep[kid] == "poss" or (kid > token and syntax.lower[kid] in ("of", "in"))
-            for kid in syntax.kids[token]
-        )
-    )
 
 
 def _may_be_meant(page: Page, token: int) -> bool:
