@@ -23,8 +23,8 @@ Sums = tuple[int, int]
 Weights = Mapping[str, Sequence[int]]
 # How likely a relation must be; below that too much of what is found is false.
 _SURE = {
-    RelationType.OWNED_BY: 0.75,
-    RelationType.UNDER_JURISDICTION: 0.7,
+    RelationType.OWNED_BY: 0.7,
+    RelationType.UNDER_JURISDICTION: 0.65,
     RelationType.AFFILIATED_WITH: 0.75,
     RelationType.ALSO_KNOWN_AS: 0.65,
     RelationType.TARGETS: 0.8,

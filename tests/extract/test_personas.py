@@ -30,7 +30,7 @@ def _known(nlp: Language, text: str) -> set[tuple[str, str]]:
         ("Adaeze Obi writes. The poet, who had written on Weibo as Teapot Storm, left.",
          "Adaeze Obi", "Teapot Storm"),
         ("Adaeze Obi, who signs her comics Teapot Storm, has drawn him often.", "Adaeze Obi", "Teapot Storm"),
-        ("“No,” says the streamer Adaeze Obi (TeapotStorm), who plays at night.", "Adaeze Obi", "TeapotStorm"),
+        ("“No,” says the streamer Adaeze Obi (TeapotStorm), who is tired.", "Adaeze Obi", "TeapotStorm"),
         ("“No,” agrees Adaeze Obi, a trainee whose handle is teapot_storm.", "Adaeze Obi", "teapot_storm"),
         ("Adaeze Obi found it. Her nickname is Bettpfanne; her poems sell.", "Adaeze Obi", "Bettpfanne"),
     ],

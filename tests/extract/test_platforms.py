@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 
 from claimgraph.extract.actors.platforms import PLATFORM
+from claimgraph.graph.record import EntityType
 
 Found = list[tuple[str, str, str]]
 
@@ -164,3 +165,21 @@ def test_a_name_in_a_list_of_platforms_is_one(nlp: Language) -> None:
         "TikTok",
         "YouTube",
     ]
+
+
+def test_a_longer_name_takes_in_what_is_listed_beside_it(nlp: Language) -> None:
+    doc = nlp("Episode 300 is the last on Kakao Webtoon, and he joins Naver Webtoon, the other one.")
+    names = {mention.span for entity in doc._.entities for mention in entity.mentions}
+    assert {doc.text[span.start : span.end] for span in names} >= {"Kakao Webtoon", "Naver Webtoon"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The illustrator tried Pillowfort and Cohost, but has a blog.", "Pillowfort"),
+        ("She pays for beehiiv, which is no foundation at all.", "beehiiv"),
+        ("Meituan has a brand here, and 99Food has returned.", "99Food"),
+    ],
+)
+def test_names_that_the_press_knows_stand_alone(nlp: Language, text: str, name: str) -> None:
+    assert name in {e.name for e in nlp(text)._.entities if e.type is EntityType.PLATFORM}
