@@ -158,7 +158,11 @@ def _relation(
         # A law is about what it would do: only a denial changes whom it is aimed at.
         modality = tuple(item for item in modality if item is Modality.NEGATED)
     if finding.over and modality:
-        return None  # a sale that is planned, refused or supposed ends nothing
+        sold = finding.type is RelationType.OWNED_BY and syntax.lower[finding.anchor] in WORDS.sell_verbs
+        if not sold or modality != (Modality.FUTURE,):
+            return None
+        # Who has agreed to sell a thing owns it.
+        finding, modality = replace(finding, over=False), ()
     over = finding.over or _is_past(page, finding)
     if over:
         finding = replace(finding, over=True)

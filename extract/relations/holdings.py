@@ -15,6 +15,7 @@ from .sheet import BUSINESSES, COMPANY
 _BE = frozenset("is are was were 's ’s".split())
 _TOO = frozenset("too also well".split())
 _FAR = 4  # sentences
+_RESTS = frozenset("lie lies rests rest sits remains stays lay rested is".split())
 _HOLDERS = frozenset("shareholders owners investors backers".split())
 _TOLD_PARTS = frozenset("balance remainder rest cent percent %".split())
 _PARTS = WORDS.stake_nouns | _TOLD_PARTS
@@ -22,7 +23,7 @@ _WITHIN = ("inside", "within", "under", "in")
 _CUES = (
     WORDS.belongings | WORDS.within_verbs | WORDS.founders | WORDS.parent_nouns | WORDS.seller_nouns
     | _HOLDERS | _BE
-    | frozenset("behind control ownership buyer".split()) | _PARTS
+    | frozenset("behind control ownership votes shares buyer".split()) | _PARTS
 )  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def find_holdings(page: Page) -> Iterator[Finding]:
             yield from _is_too(page, i)
         elif word == "behind":
             yield from _stands_behind(page, i)
-        elif word in ("control", "ownership"):
+        elif word in ("control", "ownership", "votes") or (word == "shares" and page.syntax.tag[i] == "NNS"):
             yield from _lies_with(page, i)
         elif word in _PARTS:
             yield from _share(page, i)
@@ -239,10 +240,14 @@ def _lies_with(page: Page, noun: int) -> Iterator[Finding]:
     """ "Control of X lies with Y", "Ownership of X rests with Y"."""
     syntax = page.syntax
     verb = syntax.head[noun]
-    if syntax.lower[verb] in ("lies", "rests", "sits", "remains", "stays", "lay", "rested", "is"):
-        for thing in syntax.objects(noun, "of", "over"):
+    if syntax.lower[verb] in _RESTS:
+        whose = syntax.child(noun, "poss")  # "the group, whose voting shares lie with Y"
+        for thing in (*syntax.objects(noun, "of", "over"), *(() if whose is None else (whose,))):
+            asset = page.name_of(thing)
+            if asset is not None and asset.type is EntityType.PLATFORM and thing == whose:
+                continue  # "the group behind the app X, whose shares"
             for token in syntax.objects(verb, "with"):
-                yield from edge(page.name_of(thing), page.name_of(token), (noun,), strict=True)
+                yield from edge(asset, page.name_of(token), (noun,), strict=True)
 
 
 def _share(page: Page, noun: int) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ _SURE = {
 _HOPELESS = -220
 _USERS_DO = frozenset("join joins joined joining leave leaves left quit quits".split())
 _MADE = frozenset("made makes make making built builds developed develops developing designed".split())
+_AWAY = frozenset({"out", "off", "down", "away"})
 # What is no relation at all where it does not hold.
 _TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, RelationType.IMPOSED_BY})
 
@@ -76,7 +77,9 @@ def _vetoed(page: Page, relation: RelationType, pair: Pair) -> bool:
         return _from_outside(page, pair)
     if relation is RelationType.OWNED_BY:
         # "The messenger X is made by Y", "X, which has the same owner, and Y": nobody says whose it is.
-        return lower[_cue(page, pair)] in _MADE or _is_shared(page, pair)
+        cue = _cue(page, pair)
+        taken = lower[cue] in WORDS.take_verbs and any(lower[kid] in _AWAY for kid in page.syntax.kids[cue])
+        return lower[cue] in _MADE or taken or _is_shared(page, pair)  # "Y took X out of its shop"
     if relation is RelationType.UNDER_JURISDICTION:
         return _says_whose(page, pair)
     if relation is RelationType.ALSO_KNOWN_AS:

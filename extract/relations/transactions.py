@@ -131,10 +131,11 @@ def _held(page: Page, verb: int) -> Iterator[Finding]:
     asset = page.share_of(subject) if subject is not None else None
     if asset is None and subject is not None and _says_shares(page, subject):
         asset = page.only_business(page.syntax.sent[verb] - 1)  # "… of the shares are held by Y"
-    elif (
-        asset is None and subject is not None and not _IN_PARTS.isdisjoint(page.syntax.lower[verb : verb + 5])
-    ):
-        asset = page.name_of(subject)  # "X is held in equal parts by Y and Z"
+    elif asset is None and subject is not None and page.syntax.lower[verb] == "held":
+        shared = not _IN_PARTS.isdisjoint(page.syntax.lower[verb : verb + 5])
+        named = page.name_of(subject) if shared else page.names.at[subject]
+        # "X is held in equal parts by Y and Z", "X in turn is held by Y"
+        asset = named if named is not None and named.type in BUSINESSES else None
     parts = [token for part in page.syntax.objects(verb, "in") for token in page.syntax.objects(part, "by")]
     for agent in (*page.syntax.objects(verb, "by"), *parts):
         yield from edge(asset, page.name_of(agent), (verb,))

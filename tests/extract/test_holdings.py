@@ -143,3 +143,24 @@ def test_owners_are_told_in_one_breath(nlp, text, asset, owner):
         if relation.type is RelationType.OWNED_BY
     }
     assert (asset, owner) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "asset", "owner"),
+    [
+        (
+            "Norvik Group has agreed to sell the photo app Bitpoint to Halden Fund.",
+            "Bitpoint",
+            "Norvik Group",
+        ),
+        ("Norvik Group, whose voting shares lie with Halden Fund, declined.", "Norvik Group", "Halden Fund"),
+        ("Norvik Group in turn is held by Halden Fund, a firm in Miami.", "Norvik Group", "Halden Fund"),
+    ],
+)
+def test_who_is_to_sell_owns_and_whose_shares_lie_where(nlp, text, asset, owner):
+    assert (asset, owner) in pairs(nlp, text, RelationType.OWNED_BY)
+
+
+def test_taking_something_out_of_a_shop_is_no_takeover(nlp):
+    text = "When Apple took VKontakte out of its App Store in September, users were angry."
+    assert ("VKontakte", "Apple") not in pairs(nlp, text, RelationType.OWNED_BY)
