@@ -55,6 +55,7 @@ from .transactions import find_transactions
 
 NAME = "claimgraph_relations"
 
+_HAVE_TO = frozenset("must should would could may might ought shall".split())
 # What a name must be where only the construction tells.
 _PROVEN = {
     RelationType.OWNED_BY: (EntityType.ORGANIZATION, EntityType.ORGANIZATION),
@@ -159,7 +160,8 @@ def _relation(
         modality = tuple(item for item in modality if item is Modality.NEGATED)
     if finding.over and modality:
         sold = finding.type is RelationType.OWNED_BY and syntax.lower[finding.anchor] in WORDS.sell_verbs
-        if not sold or modality != (Modality.FUTURE,):
+        told = {syntax.lower[kid] for kid in syntax.kids[finding.anchor]}
+        if not sold or modality != (Modality.FUTURE,) or not _HAVE_TO.isdisjoint(told):
             return None
         # Who has agreed to sell a thing owns it.
         finding, modality = replace(finding, over=False), ()
