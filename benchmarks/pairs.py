@@ -2,9 +2,9 @@
 
     python benchmarks/pairs.py [--folds 8] [--write] [GOLD.jsonl …]
 
-Learns from the hand-made gold of ``tests/gold/`` what ``extract/relations/pairs.py`` finds around two names.
-With ``--folds`` the texts are dealt into so many parts, and each is judged by what was learnt without it: how
-much that adds to the patterns, at several thresholds. The same texts give the same weights.
+Learns from the hand-made gold of ``tests/gold/`` what ``extract/relations/learnt/pairs.py`` finds around two
+names. With ``--folds`` the texts are dealt into so many parts, and each is judged by what was learnt without
+it: how much that adds to the patterns, at several thresholds. The same texts give the same weights.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ from gold import Item, files, learnt_from
 from softmax import Table, Weights, fit, hundredths, vocabulary
 
 from claimgraph.extract.engine import STAGES, build_pipeline
-from claimgraph.extract.relations import instruments
 from claimgraph.extract.relations.component import find_patterns
-from claimgraph.extract.relations.learnt import weigh
+from claimgraph.extract.relations.learnt.pairs import ENDS, Pair, features, find_pairs
+from claimgraph.extract.relations.learnt.weighing import weigh
+from claimgraph.extract.relations.measures import instruments
+from claimgraph.extract.relations.measures.told_instruments import INSTRUMENT, word_rows
 from claimgraph.extract.relations.names import Name
 from claimgraph.extract.relations.page import Page
-from claimgraph.extract.relations.pairs import ENDS, Pair, features, find_pairs
-from claimgraph.extract.relations.reading import read_page
-from claimgraph.extract.relations.told_instruments import INSTRUMENT, word_rows
-from claimgraph.extract.relations.told_roles import (
+from claimgraph.extract.relations.people.told_roles import (
     ROLE,
     role_features,
     role_pairs,
@@ -35,6 +34,7 @@ from claimgraph.extract.relations.told_roles import (
     role_tokens,
     without_peoples,
 )
+from claimgraph.extract.relations.reading import read_page
 from claimgraph.extract.tokenizer import tokenized
 from claimgraph.extract.tokens import Tokens, tokens_of
 from claimgraph.graph.record import Entity, EntityType, MentionForm, RelationType
@@ -91,7 +91,7 @@ def _rows(items: Sequence[Item]) -> Iterator[Row]:
     instruments.told_instruments = lambda *_: iter(())  # type: ignore[assignment]
     nlp = build_pipeline()
     for stage in STAGES:
-        if stage.module.startswith(("relations.component", "relations.told_roles", "attribution.")):
+        if stage.module.startswith(("relations.component", "relations.people.told_roles", "attribution.")):
             nlp.remove_pipe(stage.factory)  # nothing of what they add is read
     for item, doc in zip(items, nlp.pipe(tokenized(nlp, i["text"]) for i in items), strict=True):
         page, gold = read_page(doc, doc._.entities), _Gold(item)

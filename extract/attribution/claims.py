@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from ...graph.record import Claim, Span
 from ..actors.speakers import Speakers, resolve_speakers
-from ..relations.targets import find_targets
+from ..relations.measures.targets import find_targets
 from ..tokens import Tokens, tokens_of
 from .attributions import Attribution
 from .modality import modality_of

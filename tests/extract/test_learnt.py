@@ -9,11 +9,11 @@ import pytest
 from spacy.language import Language
 
 from claimgraph.extract.relations.component import find_patterns
-from claimgraph.extract.relations.learnt import find_learnt, weigh, weights_of
-from claimgraph.extract.relations.pairs import ENDS, features, find_pairs
+from claimgraph.extract.relations.learnt.pairs import ENDS, features, find_pairs
+from claimgraph.extract.relations.learnt.weighing import find_learnt, weigh, weights_of
+from claimgraph.extract.relations.measures.told_instruments import INSTRUMENT
+from claimgraph.extract.relations.people.told_roles import ROLE
 from claimgraph.extract.relations.reading import read_page
-from claimgraph.extract.relations.told_instruments import INSTRUMENT
-from claimgraph.extract.relations.told_roles import ROLE
 from claimgraph.graph.record import RelationType
 
 TEXT = (

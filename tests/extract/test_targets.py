@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.engine import build_pipeline
-from claimgraph.extract.relations.targets import find_targets
+from claimgraph.extract.relations.measures.targets import find_targets
 from claimgraph.extract.tokens import tokens_of
 from claimgraph.graph.record import Span
 

@@ -1,0 +1,1 @@
+"""Laws, orders, bans, rulings and fines: what they are, who imposes them, on whom."""

@@ -1,0 +1,1 @@
+"""Who owns what, as a text says it: nouns, verbs, stakes, what belongs to whom."""

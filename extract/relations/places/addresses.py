@@ -1,0 +1,95 @@
+"""Whose law a company is under, by the place that stands beside its name: "X of P", "P's X", "X (P)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ....graph.record import EntityType, RelationType
+from ...actors.places import peoples, places
+from ...attribution.cues import default_lexicon
+from ..finding import Finding
+from ..names import Name
+from ..page import Page
+from ..sheet import BUSINESSES, COMPANY
+
+_CLOSED = ([], *([word] for word in (",", ".", ";", ":", ")", "”", "—", "who", "which", "and")))
+
+
+def find_addresses(page: Page) -> Iterator[Finding]:
+    """Findings of a place that stands beside a name: "X, Beijing.", "P's X", "X of P", "the X in P,"."""
+    for i, _ in page.where(frozenset(",(")):
+        yield from _address(page, i)
+    yield from _belonging(page)
+
+
+def under(page: Page, thing: Name | None, place: Name | None, *cue: int) -> Iterator[Finding]:
+    """The finding that a company is under the law of a place, if it is one and the place is one."""
+    if thing is None or place is None or thing.type not in COMPANY or page.dateline(thing.first):
+        return
+    if place.type is EntityType.JURISDICTION or place.placed or page.syntax.words[place.last] in peoples():
+        yield Finding(RelationType.UNDER_JURISDICTION, thing, place, cue, cue[0])
+
+
+def place_at(page: Page, token: int) -> Name | None:
+    """The name of a place at this token, if it is one."""
+    name = page.names.at[token] if token < len(page.syntax) else None
+    return name if name is not None and (name.type is EntityType.JURISDICTION or name.placed) else None
+
+
+def _address(page: Page, mark: int) -> Iterator[Finding]:
+    """ "belongs to X, Beijing.", "X (Turku, Finland)": a company's name with its town behind, and no more."""
+    syntax, at = page.syntax, page.names.at
+    if not mark or mark + 1 >= len(syntax):
+        return
+    thing, place = at[mark - 1], place_at(page, mark + 1)
+    if thing is None or place is None or thing.type is not EntityType.ORGANIZATION or page.institution(thing):
+        return
+    if place.last - place.first > 2:
+        return
+    end = place.last + 1
+    if syntax.lower[end : end + 1] == [","] and place_at(page, end + 1) is not None:
+        end = page.names.at[end + 1].last + 1  # type: ignore[union-attr]
+    closed = [")"] if syntax.lower[mark] == "(" else ["."]
+    listed = syntax.lower[mark] == "," and (
+        syntax.dep[place.last] == "conj" or syntax.words[place.first] in peoples()
+    )
+    country = places().get(" ".join(syntax.words[place.first : place.last + 1]))
+    if syntax.lower[mark] == "," and end == place.last + 1 and country is not None and country.country:
+        return  # "of Meta, China."
+    if syntax.lower[end : end + 1] in (closed, [";"]) and not listed:
+        yield from under(page, thing, place, mark)
+
+
+def _belonging(page: Page) -> Iterator[Finding]:
+    """ "China's ByteDance", "Snap of the United States": a company's name beside a country's."""
+    syntax = page.syntax
+    for left, between, right in page.neighbours():
+        if between in (["'s"], ["’s"]) and left.type is EntityType.JURISDICTION and right.type is not None:
+            if not page.before_noun(right):
+                yield from under(page, right, left, left.last + 1)
+        elif (
+            between == [",", "of"]
+            and right.type is EntityType.JURISDICTION
+            and left.type in BUSINESSES
+            and syntax.lower[right.last + 1 : right.last + 2] in ([","], ["."], [";"], [")"])
+        ):
+            yield from under(page, left, right, left.last + 2)  # "X, of P, said"
+        elif (
+            between in (["of"], ["of", "the"])
+            and right.type is EntityType.JURISDICTION
+            and left.type is not None
+        ):
+            if not page.institution(left):
+                yield from under(page, left, right, left.last + 1)
+        elif between in (["in"], [",", "in"]) and _sits_in(page, left, right):
+            yield from under(page, left, right, right.first - 1)
+
+
+def _sits_in(page: Page, company: Name, place: Name) -> bool:
+    """Whether a body is told from others by its place: "a fellow of the X in P,"; not "X in P opened"."""
+    if company.type is not EntityType.ORGANIZATION:
+        return False
+    if place_at(page, place.first) is not place:
+        return False
+    after = page.syntax.lower[place.last + 1 : place.last + 2]
+    return after in _CLOSED or after[0] in default_lexicon().verbs

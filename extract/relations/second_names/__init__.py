@@ -1,0 +1,1 @@
+"""What else a thing or a person is called."""
