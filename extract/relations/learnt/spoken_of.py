@@ -22,6 +22,7 @@ _PERSON, _PLATFORM, _THINGS = (
     frozenset({"platform"}),
     frozenset({"platform", "organization"}),
 )
+_TELLING = frozenset({"POS", "JJS", "RBS"})
 _BACK = 3  # sentences, the one of the word among them
 _REACH = 120  # tokens of a sentence that are looked through
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr"})
@@ -61,6 +62,8 @@ def _kinds(page: Page, token: int) -> tuple[frozenset[str] | None, str]:
         return None, ""
     if not WORDS.another_words.isdisjoint(syntax.lower[first:token]):
         return None, ""  # "the new company" is another
+    if not _TELLING.isdisjoint(syntax.tag[first:token]):
+        return None, ""  # "the country's largest network" tells which it is
     if word in WORDS.company_nouns:
         return (_PLATFORM if word in WORDS.platform_nouns else _THINGS), "loose"
     return (_THINGS, "any") if _may_be_meant(page, token) else (None, "")
