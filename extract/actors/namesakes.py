@@ -13,7 +13,7 @@ from .gazetteer import Hit
 _GIVEN = frozenset("belongs belong belonged hand handed hands passed pass ceded transferred".split())
 _WENT = frozenset("went go goes gone".split())  # "it went to NAME for a billion"; users go to another app
 _MONEY = frozenset("$ € £ million billion euros dollars sold sale price".split())
-_FROM = frozenset("comes come came spun acquired".split())
+_FROM = frozenset("comes come came acquired".split())
 _PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".split())
 
 
