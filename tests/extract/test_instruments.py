@@ -171,6 +171,7 @@ def test_mentions_slice_and_do_not_overlap(text: str) -> None:
         ("Nepal has restricted Telegram since July, the regulator said.", "restricted"),
         ("The band revoked nothing and told Google that it liked the song.", None),
         ("Google would have been barred from the tender, said a lawyer.", None),
+        ("That brings them under its supervision and exposes them to fines of up to six per cent.", None),
     ],
 )
 def test_a_word_that_no_rule_takes_is_weighed(text: str, word: str | None) -> None:

@@ -17,6 +17,7 @@ from .instrument_words import instrument_words
 INSTRUMENT = "instrument"
 _SURE = 0.7
 _WORD = "word:"
+_EXPOSES = frozenset("expose exposes exposed exposing subject subjects".split())
 _UNREAL = frozenset({"would", "could", "might", "should"})
 _KINDS = frozenset({EntityType.PLATFORM, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.JURISDICTION})
 _LISTS = "events order tell rule impose suffer strike hand authorities courts wanted decide acts".split()
@@ -47,11 +48,12 @@ def told_instruments(
             yield token
 
 
-def _is_unreal(tokens: Tokens, verb: int) -> bool:
-    """ "Has not banned", "would have fined": no rule takes these for an instrument either."""
-    return tokens.tag[verb].startswith("VB") and any(
-        tokens.dep[kid] == "neg" or tokens.lower[kid] in _UNREAL for kid in tokens.kids[verb]
-    )
+def _is_unreal(tokens: Tokens, token: int) -> bool:
+    """ "Has not banned", "would have fined", "exposes them to fines": no instrument to any rule."""
+    if tokens.tag[token].startswith("VB"):
+        return any(tokens.dep[kid] == "neg" or tokens.lower[kid] in _UNREAL for kid in tokens.kids[token])
+    preposition = tokens.head[token]
+    return tokens.lower[preposition] == "to" and tokens.lower[tokens.head[preposition]] in _EXPOSES
 
 
 @cache
