@@ -13,6 +13,8 @@ from .ownership import edge
 
 _BY = frozenset({"by", "to", "with", "between"})
 _DOES = frozenset("does do did is are was were".split())
+_PART_TAGS = frozenset({"RB", "CD", "NN", "NNS"})
+_WHAT_IT_IS = frozenset({"DT", "JJ", "NN", "HYPH", "NNP", "RB", "CC"})
 _REACH = 25  # tokens
 
 
@@ -60,11 +62,7 @@ def _preposition(page: Page, owner: Name) -> str | None:
     token = owner.first - 1
     if page.syntax.lower[token] == "," and page.syntax.tag[token - 1] == "NN":
         token -= 1  # "by the inventor, NAME"
-    while (
-        token > 0
-        and token > owner.first - 6
-        and page.syntax.tag[token] in ("DT", "JJ", "NN", "HYPH", "NNP", "RB", "CC")
-    ):
+    while token > max(0, owner.first - 6) and page.syntax.tag[token] in _WHAT_IT_IS:
         token -= 1
     word = page.syntax.lower[token]
     return word if word in _BY else None
@@ -79,11 +77,7 @@ def _goes_on(page: Page, token: int, last: int) -> bool:
         while before > last and lower[before] != ",":
             before -= 1
         before -= 1
-    while (
-        before > last
-        and page.syntax.tag[before] in ("RB", "CD", "NN", "NNS")
-        or lower[before] in ("one", "half")
-    ):
+    while before > last and (page.syntax.tag[before] in _PART_TAGS or lower[before] in ("one", "half")):
         before -= 1  # "and half by Z"
     return before > last and lower[before] in ("and", "then")
 

@@ -20,6 +20,7 @@ _SIGN = frozenset("sign signs signed signing".split())
 _CUES = frozenset({"to", "as", "(", "or", "turned"}) | _BE | _BECOME | _SIGN
 _OPEN = frozenset({",", "(", "—", "–", "and", *_BE})
 _CLOSED = frozenset({",", ")", "—", "–", ".", ";", ":", "?", "!"})
+_BEFORE_AS = frozenset({",", "and", "—", "–", ";"})
 _BACK = 3  # sentences
 _JOINTS = frozenset({"of", "the", "without", "from", "in", "with"})
 _HE = frozenset({"he", "she"})
@@ -101,13 +102,8 @@ def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
         if between and not any(tag.startswith(("VB", "MD")) for tag in between):
             yield from _persona(page, _known_one(page, known), other, known)
         return
-    if word != syntax.sents[syntax.sent[word]][0] and syntax.lower[word - 1] not in (
-        ",",
-        "and",
-        "—",
-        "–",
-        ";",
-    ):
+    opens = word == syntax.sents[syntax.sent[word]][0]
+    if not opens and syntax.lower[word - 1] not in _BEFORE_AS:
         return
     after = other.last + 1
     while after < len(syntax) and syntax.lower[after] in (",", *QUOTES):
@@ -158,7 +154,7 @@ def _plays(page: Page, verb: int) -> bool:
         return False
     if syntax.lower[verb + 1 : verb + 3] in _REALLY:
         return True
-    if syntax.lower[subject] in ("he", "she") and _is_short(page, verb + 1):
+    if syntax.lower[subject] in _HE and _is_short(page, verb + 1):
         return True
     if syntax.lower[subject] not in (*_HE, "who") and not says_a_person(syntax.lower[subject]):
         if syntax.tag[subject] != "NN" or page.names.at[subject] is not None:
@@ -196,12 +192,7 @@ def _is_somebody(page: Page, verb: int) -> Iterator[Finding]:
         token += 2 + (syntax.lower[token + 2 : token + 3] == ["life"])
     other = _called(page, token)
     subject = page.subject(verb)
-    if other is None or subject is None or page.syntax.lower[other.last + 1 : other.last + 2] == ["'s"]:
-        return
-    if (
-        syntax.tag[other.last + 1 : other.last + 2] in (["POS"], ["CC"])
-        and syntax.lower[other.last + 1] != "and"
-    ):
+    if other is None or subject is None or syntax.tag[other.last + 1 : other.last + 2] == ["POS"]:
         return
     person = page.name_of(subject)
     if person is None and (syntax.lower[subject] in (*_HE, "who") or says_a_person(syntax.lower[subject])):
@@ -307,6 +298,7 @@ def _whole(page: Page, name: Name) -> Name:
 
 
 def _persona(page: Page, person: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:
+    """The finding, where one of the two is a person and they are not known to be one already."""
     if person is None or other is None or EntityType.PERSON not in (person.type, other.type):
         return
     if person.entity is not None and other.entity is person.entity:
