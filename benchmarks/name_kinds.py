@@ -4,7 +4,7 @@
 
 Learns from the hand-made gold of ``tests/gold/`` and ``examples/gold/`` and, if given, from news whose names
 leave no doubt by their form ("University of …", "… Inc.", a given name and a surname): PolNeAR's training
-part as JSON lines.  A softmax regression over what ``extract/actors/name_evidence.py`` and the rules of
+part as JSON lines.  A softmax regression over what ``extract/actors/names/name_evidence.py`` and the rules of
 ``votes.py`` find.  ``--left-out`` scores the set whose file has that in its name, learnt without it; the same
 texts give the same weights.
 """
@@ -23,12 +23,12 @@ from gold import files, learnt_from
 from softmax import Table, Weights, fit, hundredths, vocabulary
 from spacy.language import Language
 
-from claimgraph.extract.actors import platforms
 from claimgraph.extract.actors.aliases import split_acronyms
-from claimgraph.extract.actors.gender import given_names
-from claimgraph.extract.actors.lookout import find_sightings
-from claimgraph.extract.actors.name_kinds import KINDS, find_candidates
-from claimgraph.extract.actors.sightings import spell
+from claimgraph.extract.actors.names.gender import given_names
+from claimgraph.extract.actors.names.lookout import find_sightings
+from claimgraph.extract.actors.names.name_kinds import KINDS, find_candidates
+from claimgraph.extract.actors.names.sightings import spell
+from claimgraph.extract.actors.platforms import component as platforms
 from claimgraph.extract.engine import STAGES, build_pipeline
 from claimgraph.extract.tokens import tokens_of
 

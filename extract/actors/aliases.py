@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from ...graph.record import EntityType
 from ..tokens import Tokens
 from ..wordlists import words
-from .acronyms import is_acronym
 from .clusters import Cluster
-from .sightings import Sighting
+from .names.acronyms import is_acronym
+from .names.sightings import Sighting
 
 _BODIES = (EntityType.ORGANIZATION, EntityType.INSTRUMENT, EntityType.GROUP)
 _ALIASED = (*_BODIES, EntityType.PLATFORM, EntityType.PERSON)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from ...graph.record import EntityType
 from ..tokens import Tokens
 from ..wordlists import words
-from .gender import Gender, gender_of_word, given_names
-from .jurisdictions import is_jurisdiction, is_people
-from .name_kinds import likely_kinds
-from .nametypes import Form, types_of_forms
-from .sightings import Sighting
+from .names.gender import Gender, gender_of_word, given_names
+from .names.name_kinds import likely_kinds
+from .names.nametypes import Form, types_of_forms
+from .names.sightings import Sighting
+from .places.jurisdictions import is_jurisdiction, is_people
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTICLES = frozenset(

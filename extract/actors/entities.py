@@ -11,16 +11,16 @@ from ...graph.record import Block, BlockKind, Entity, EntityType, MentionForm, S
 from ...ontology.register import load_register
 from ..tokens import Tokens, tokens_of
 from .aliases import join_names, split_acronyms
-from .anaphors import find_anaphors
 from .clusters import Cluster, cluster_names
 from .drafts import Draft, freeze
 from .groups import find_governments, find_groups, seats_that_act
-from .jurisdictions import is_city, is_jurisdiction, jurisdiction, peoples
-from .lookout import find_sightings
-from .role_clauses import told_role
-from .roles import find_roles, role_at
-from .sightings import Sighting, name_words, spell
-from .told import told_later
+from .names.lookout import find_sightings
+from .names.sightings import Sighting, name_words, spell
+from .places.jurisdictions import is_city, is_jurisdiction, jurisdiction, peoples
+from .reference.anaphors import find_anaphors
+from .roles.phrases import find_roles, role_at
+from .roles.role_clauses import told_role
+from .roles.told import told_later
 
 NAME = "claimgraph_entities"
 _FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})

@@ -9,7 +9,7 @@ from ...graph.record import EntityType
 from ..tokens import Tokens
 from ..wordlists import pairs, words
 from .clusters import Cluster
-from .jurisdictions import is_jurisdiction, jurisdiction_of_code, peoples
+from .places.jurisdictions import is_jurisdiction, jurisdiction_of_code, peoples
 
 _MODIFIERS = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN", "VBG", "AFX"})
 _ATTACHED = frozenset({"amod", "compound", "nmod", "punct", "npadvmod", "advmod", "poss", "conj"})

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ...graph.record import Claim, Span
-from ..actors.speakers import Speakers, resolve_speakers
+from ..actors.reference.speakers import Speakers, resolve_speakers
 from ..relations.measures.targets import find_targets
 from ..tokens import Tokens, tokens_of
 from .attributions import Attribution

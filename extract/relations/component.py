@@ -22,8 +22,8 @@ from ...graph.record import (
     RelationType,
     Span,
 )
-from ..actors.jurisdictions import jurisdiction
-from ..actors.places import peoples
+from ..actors.places.jurisdictions import jurisdiction
+from ..actors.places.tables import peoples
 from ..tokens import tokens_of
 from .certainty import modality_at
 from .details import find_details

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ...graph.record import Entity, EntityType, MentionForm, Span
-from ..actors.categories import is_role_word
-from ..actors.institutions import split_institutions
-from ..actors.places import peoples, places, towns
+from ..actors.names.institutions import split_institutions
+from ..actors.places.tables import peoples, places, towns
+from ..actors.roles.categories import is_role_word
 from ..wordlists import words
 from .relation_words import WORDS
 from .syntax import Syntax

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...graph.record import EntityType, Span
-from ..actors.person_nouns import says_a_person
-from ..actors.places import peoples
+from ..actors.places.tables import peoples
+from ..actors.roles.person_nouns import says_a_person
 from ..wordlists import phrases, words
 from .bodies import body_meant
 from .names import Name

@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from claimgraph.extract.actors.speakers import Speakers
+from claimgraph.extract.actors.reference.speakers import Speakers
 from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.attribution.claims import claims_from
 from claimgraph.extract.attribution.rules import attribute

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from claimgraph.extract.actors.aliases import is_acronym
-from claimgraph.extract.actors.sightings import name_words
+from claimgraph.extract.actors.names.sightings import name_words
 from claimgraph.extract.engine import build_pipeline
 from claimgraph.graph.record import Entity, EntityType, MentionForm
 

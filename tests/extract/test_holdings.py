@@ -114,7 +114,7 @@ def test_a_company_by_its_short_name(nlp, text, name):
 
 
 def test_every_country_is_known():
-    from claimgraph.extract.actors.jurisdictions import jurisdiction, peoples
+    from claimgraph.extract.actors.places.jurisdictions import jurisdiction, peoples
 
     assert jurisdiction("Kosovo").code == "XK"
     assert peoples()["kosovar"].code == "XK"

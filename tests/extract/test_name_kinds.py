@@ -8,12 +8,12 @@ from importlib.resources import files
 import pytest
 from spacy.language import Language
 
-from claimgraph.extract.actors.known_names import lists_of
-from claimgraph.extract.actors.lookout import find_sightings
-from claimgraph.extract.actors.name_evidence import shape
-from claimgraph.extract.actors.name_kinds import KINDS, find_candidates, weigh
-from claimgraph.extract.actors.sightings import spell
-from claimgraph.extract.actors.word_clusters import cluster_of
+from claimgraph.extract.actors.names.known_names import lists_of
+from claimgraph.extract.actors.names.lookout import find_sightings
+from claimgraph.extract.actors.names.name_evidence import shape
+from claimgraph.extract.actors.names.name_kinds import KINDS, find_candidates, weigh
+from claimgraph.extract.actors.names.sightings import spell
+from claimgraph.extract.actors.names.word_clusters import cluster_of
 from claimgraph.extract.tokens import tokens_of
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimgraph.extract.actors.places import towns
+from claimgraph.extract.actors.places.tables import towns
 from claimgraph.graph.record import EntityType
 
 PLATFORM, ORGANIZATION, PERSON = EntityType.PLATFORM, EntityType.ORGANIZATION, EntityType.PERSON

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from claimgraph.extract.actors.platforms import PLATFORM
+from claimgraph.extract.actors.platforms.component import PLATFORM
 from claimgraph.graph.record import EntityType
 
 Found = list[tuple[str, str, str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from claimgraph.extract.actors.categories import category_of, is_anonymous
+from claimgraph.extract.actors.roles.categories import category_of, is_anonymous
 from claimgraph.graph.record import EntityType, RoleCategory
 
 

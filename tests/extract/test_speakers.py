@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from claimgraph.extract.actors.speakers import Speakers, resolve_speakers
+from claimgraph.extract.actors.reference.speakers import Speakers, resolve_speakers
 from claimgraph.extract.attribution.attributions import Attribution
 from claimgraph.extract.engine import build_pipeline
 from claimgraph.graph.record import MentionForm, Span

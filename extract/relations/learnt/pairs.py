@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from ....graph.record import RelationType
-from ...actors.word_clusters import cluster_of
+from ...actors.names.word_clusters import cluster_of
 from ..names import Name
 from ..page import Page
 from ..relation_words import WORDS

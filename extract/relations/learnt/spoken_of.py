@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ....graph.record import EntityType
-from ...actors.person_nouns import says_a_person
-from ...actors.places import peoples
+from ...actors.places.tables import peoples
+from ...actors.roles.person_nouns import says_a_person
 from ..names import Name
 from ..page import Page
 from ..relation_words import WORDS

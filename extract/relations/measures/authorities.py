@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....graph.record import EntityType, Span
-from ...actors.places import peoples, places
+from ...actors.places.tables import peoples, places
 from ..names import Name
 from ..page import Page
 from .instrument_words import instrument_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ....graph.record import EntityType, RelationType, Span
-from ...actors.places import peoples
+from ...actors.places.tables import peoples
 from ..finding import Finding
 from ..names import Name
 from ..page import Page

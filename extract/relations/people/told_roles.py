@@ -15,11 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ....graph.record import Entity, EntityType, Role, Span
-from ...actors.clause_ends import clause_end
-from ...actors.person_nouns import says_a_person
-from ...actors.places import peoples
-from ...actors.role_edges import role_around
-from ...actors.roles import role_at
+from ...actors.places.tables import peoples
+from ...actors.roles.clause_ends import clause_end
+from ...actors.roles.person_nouns import says_a_person
+from ...actors.roles.phrases import role_at
+from ...actors.roles.role_edges import role_around
 from ...attribution.cues import default_lexicon
 from ...tokens import Tokens, tokens_of
 from ..learnt.pairs import Pair, Reference, brief, classes, detailed, references, word_at, words_between

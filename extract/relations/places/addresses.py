@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ....graph.record import EntityType, RelationType
-from ...actors.places import peoples, places
+from ...actors.places.tables import peoples, places
 from ...attribution.cues import default_lexicon
 from ..finding import Finding
 from ..names import Name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ....graph.record import EntityType
-from ...actors.acronyms import is_acronym
+from ...actors.names.acronyms import is_acronym
 from ..finding import Finding
 from ..measures.instrument_words import instrument_words
 from ..names import Name

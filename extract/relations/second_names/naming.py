@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ....graph.record import EntityType, RelationType, Span
-from ...actors.person_nouns import says_a_person
-from ...actors.word_clusters import cluster_of
+from ...actors.names.word_clusters import cluster_of
+from ...actors.roles.person_nouns import says_a_person
 from ..finding import Finding
 from ..names import Name
 from ..page import Page

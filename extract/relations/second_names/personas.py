@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ....graph.record import EntityType, Span
-from ...actors.categories import is_role_word
-from ...actors.person_nouns import says_a_person
+from ...actors.roles.categories import is_role_word
+from ...actors.roles.person_nouns import says_a_person
 from ..finding import Finding
 from ..names import Name
 from ..page import Page

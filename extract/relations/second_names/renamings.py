@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from ....graph.record import EntityType, Span
-from ...actors.places import peoples, places
+from ...actors.places.tables import peoples, places
 from ..finding import Finding
 from ..names import Name
 from ..page import Page

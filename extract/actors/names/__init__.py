@@ -1,0 +1,1 @@
+"""Where names stand in a text, and which kind of thing each means."""

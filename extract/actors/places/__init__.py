@@ -1,0 +1,1 @@
+"""Countries, unions, their parts and their people."""

@@ -1,0 +1,1 @@
+"""What a text says that a person is, and which category that makes."""
