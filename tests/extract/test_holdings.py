@@ -164,3 +164,8 @@ def test_who_is_to_sell_owns_and_whose_shares_lie_where(nlp, text, asset, owner)
 def test_taking_something_out_of_a_shop_is_no_takeover(nlp):
     text = "When Apple took VKontakte out of its App Store in September, users were angry."
     assert ("VKontakte", "Apple") not in pairs(nlp, text, RelationType.OWNED_BY)
+
+
+def test_a_text_may_end_with_where_it_went(nlp):
+    text = "Halden Fund sold Bitpoint for a million last year. Nobody knows where Bitpoint went"
+    assert not pairs(nlp, text, RelationType.OWNED_BY)

@@ -300,7 +300,8 @@ def _went(page: Page, verb: int) -> Iterator[Finding]:
     named = subject is not None and page.names.at[subject] is asset
     if asset is None or not (asset.type is EntityType.PLATFORM or (named and asset.type is not None)):
         return
-    for token in (*syntax.objects(verb, "to"), *syntax.objects(verb + 1, "to")):
+    instead = syntax.objects(verb + 1, "to") if verb + 1 < len(syntax) else ()
+    for token in (*syntax.objects(verb, "to"), *instead):
         owner = page.names.at[token]
         if owner is not None and owner.type is EntityType.ORGANIZATION and not page.institution(owner):
             yield from edge(asset, owner, (verb,), strict=True)
