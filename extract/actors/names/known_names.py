@@ -16,17 +16,13 @@ _IN_NAMES = re.compile(r"[\W_]+")
 
 def lists_of(name: Sequence[str]) -> tuple[str, ...]:
     """The lists that hold a name; few names are on any. Public lists spell theirs in any case."""
-    return (*_lists().get(_key("".join(name)), ()), *_of_the_press(" ".join(name)))
+    lists, kind = _lists().get(_key("".join(name)), ()), in_the_press(" ".join(name))
+    return (*lists, kind) if kind else lists
 
 
 def in_the_press(name: str) -> str:
     """What a name as the text spells it is in the press: "app", "medium", "firm", or empty."""
-    return next(iter(_of_the_press(name)), "")
-
-
-def _of_the_press(name: str) -> tuple[str, ...]:
-    kind = _press().get(name) or _press().get(f"The {name}")
-    return (kind,) if kind else ()
+    return _press().get(name) or _press().get(f"The {name}", "")
 
 
 @cache

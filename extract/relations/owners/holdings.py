@@ -15,6 +15,7 @@ from .ownership import edge
 _BE = frozenset("is are was were 's ’s".split())
 _TOO = frozenset("too also well".split())
 _FAR = 4  # sentences
+_STANDS = frozenset("is stands stood was sits".split())
 _RESTS = frozenset("lie lies rests rest sits remains stays lay rested is".split())
 _HOLDERS = frozenset("shareholders owners investors backers".split())
 _TOLD_PARTS = frozenset("balance remainder rest cent percent %".split())
@@ -42,6 +43,7 @@ def find_holdings(page: Page) -> Iterator[Finding]:
             yield from _is_too(page, i)
         elif word == "behind":
             yield from _stands_behind(page, i)
+            yield from _behind_it(page, i)
         elif word in ("control", "ownership", "votes") or (word == "shares" and page.syntax.tag[i] == "NNS"):
             yield from _lies_with(page, i)
         elif word in _PARTS:
@@ -228,12 +230,31 @@ def _stands_behind(page: Page, preposition: int) -> Iterator[Finding]:
     if asset is None or asset.type is not EntityType.PLATFORM:
         return
     verb = asset.last + 1
-    if verb + 1 < stop and syntax.lower[verb] in ("stands", "is", "stood", "was", "sits", "lurks"):
+    if verb + 1 < stop and syntax.lower[verb] in _STANDS | {"lurks"}:
         owner = page.capital_name(verb + 1)
         if owner is None and verb + 2 < stop:
             owner = at[verb + 2]
         if owner is not None and owner.type in (EntityType.ORGANIZATION, None):
             yield from edge(asset, owner, (preposition,), strict=True)
+
+
+def _behind_it(page: Page, preposition: int) -> Iterator[Finding]:
+    """ "Behind it stands Y": of the platform that was spoken of."""
+    syntax = page.syntax
+    if syntax.lower[preposition + 1 : preposition + 2] != ["it"]:
+        return
+    verb = preposition + 2
+    if verb + 1 >= len(syntax) or syntax.lower[verb] not in _STANDS:
+        return
+    owner = page.names.at[verb + 1] or (page.names.at[verb + 2] if verb + 2 < len(syntax) else None)
+    if owner is None or owner.type is not EntityType.ORGANIZATION:
+        return
+    thing = page.traded(preposition + 1)
+    if thing is None:
+        number = syntax.sent[preposition]
+        thing = _platform_in(page, number, preposition) or (page.topic(number - 1) if number else None)
+    if thing is not None and thing.type is EntityType.PLATFORM:
+        yield from edge(thing, owner, (preposition,), strict=True)
 
 
 def _lies_with(page: Page, noun: int) -> Iterator[Finding]:

@@ -19,8 +19,7 @@ _RUN = frozenset("run operated published".split())
 _COMES = frozenset("comes come came".split())
 _PRODUCTS = frozenset("product products brand brands".split())
 _HAS = frozenset({"has", "had"})
-_STANDS = frozenset("is stands stood was sits".split())
-_CUES = _RUN | _COMES | _PRODUCTS | _HAS | frozenset({"behind"})
+_CUES = _RUN | _COMES | _PRODUCTS | _HAS
 
 
 def find_makers(page: Page) -> Iterator[Finding]:
@@ -32,10 +31,8 @@ def find_makers(page: Page) -> Iterator[Finding]:
             yield from _comes_from(page, i)
         elif word in _PRODUCTS:
             yield from _product_of(page, i)
-        elif word in _HAS:
-            yield from _has(page, i)
         else:
-            yield from _behind_it(page, i)
+            yield from _has(page, i)
 
 
 def _platforms(page: Page, token: int | None) -> list[Name]:
@@ -109,23 +106,3 @@ def _has(page: Page, verb: int) -> Iterator[Finding]:
             owner = page.name_of(subject)
             if owner is not None and owner.type is EntityType.ORGANIZATION:
                 yield from edge(name, owner, (verb,), over=syntax.tag[verb] == "VBD", strict=True)
-
-
-def _behind_it(page: Page, preposition: int) -> Iterator[Finding]:
-    """ "Behind it stands Y": of the platform that was spoken of."""
-    syntax = page.syntax
-    if syntax.lower[preposition + 1 : preposition + 2] != ["it"]:
-        return
-    verb = preposition + 2
-    if verb + 1 >= len(syntax) or syntax.lower[verb] not in _STANDS:
-        return
-    owner = page.names.at[verb + 1] or (page.names.at[verb + 2] if verb + 2 < len(syntax) else None)
-    if owner is None or owner.type is not EntityType.ORGANIZATION:
-        return
-    thing = page.traded(preposition + 1)
-    if thing is None:
-        number = syntax.sent[preposition]
-        here = page.named(EntityType.PLATFORM, syntax.sents[number][0], preposition)
-        thing = here[0] if len(here) == 1 else page.topic(number - 1) if number else None
-    if thing is not None and thing.type is EntityType.PLATFORM:
-        yield from edge(thing, owner, (preposition,), strict=True)

@@ -119,9 +119,8 @@ def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
 
 def _acting(page: Page, token: int) -> Name | None:
     """The person who is the subject of the verb that a token depends on."""
-    syntax, verb = page.syntax, page.syntax.head[token]
-    subject = page.subject(verb) if syntax.tag[verb].startswith("VB") else None
-    return page.name_of(subject) if subject is not None else None
+    verb = page.syntax.head[token]
+    return page.subject_name(verb) if page.syntax.tag[verb].startswith("VB") else None
 
 
 def _known_one(page: Page, known: int) -> Name | None:
@@ -246,8 +245,7 @@ def _signs(page: Page, verb: int) -> Iterator[Finding]:
     other = _called(page, token)
     if other is None:
         return
-    subject = page.subject(verb) if token > verb + 1 else None
-    person = page.name_of(subject) if subject is not None else None
+    person = page.subject_name(verb) if token > verb + 1 else None
     yield from _persona(page, person or last_person(page, verb), other, verb)
 
 
