@@ -49,6 +49,8 @@ from .places.jurisdiction import find_jurisdictions
 from .reading import read_page
 from .relation_words import WORDS
 from .second_names.also_known import find_namings
+from .second_names.elsewhere import find_elsewhere
+from .second_names.guises import find_guises
 from .second_names.handles import find_handles
 from .second_names.personas import find_personas
 from .second_names.renamings import find_renamings
@@ -142,6 +144,8 @@ def find_patterns(page: Page) -> Iterator[Finding]:
     yield from find_renamings(page)
     yield from find_handles(page)
     yield from find_personas(page)
+    yield from find_guises(page)
+    yield from find_elsewhere(page)
     yield from find_impositions(page)
     yield from find_penalties(page)
 

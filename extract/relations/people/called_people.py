@@ -10,6 +10,7 @@ from ....graph.record import Entity, EntityType, Mention, MentionForm, Span
 from ..names import Name
 from ..page import Page
 from ..second_names.also_known import find_namings
+from ..second_names.guises import find_guises
 from ..second_names.handles import find_handles
 from ..second_names.personas import find_personas
 from ..second_names.renamings import find_renamings
@@ -40,7 +41,8 @@ def with_called_people(page: Page, entities: Sequence[Entity]) -> tuple[Entity, 
 
 def _second_names(page: Page) -> Iterator[Name]:
     """Names that the text says are a person's."""
-    for finding in chain(find_namings(page), find_renamings(page), find_handles(page), find_personas(page)):
+    families = find_namings, find_renamings, find_handles, find_personas, find_guises
+    for finding in chain.from_iterable(find(page) for find in families):
         ends = (finding.subject, finding.object)
         if any(end.type is EntityType.PERSON and end.entity is not None for end in ends):
             for end in ends:

@@ -85,6 +85,9 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
     if thing is None and cue in _RENAMED and syntax.child(word, "nsubjpass", "auxpass") is None:
         renamed = word + 1 if other.first > word + 1 else None
         thing = page.traded(renamed) if renamed is not None else None  # "bought it and renamed it Y"
+    subject = page.subject(word)
+    if subject is not None and syntax.lower[subject] in ("he", "she") and page.name_of(subject) is None:
+        return  # "on Twitch, where he is known as NAME": a person's
     if thing is None and cue not in ("formerly", "previously"):
         thing = page.subject_name(word)
         if thing is None or thing is other:

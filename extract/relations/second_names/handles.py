@@ -73,7 +73,7 @@ def _whose(page: Page, token: int) -> Name | None:
 
 def _acting(page: Page, token: int) -> Name | None:
     """The person whom the clause around a token is about, or who was named last before it."""
-    syntax = page.syntax
+    syntax, at = page.syntax, token
     for _ in range(6):
         subject = page.subject(token) if syntax.tag[token].startswith("VB") else None
         if subject is not None:
@@ -83,7 +83,7 @@ def _acting(page: Page, token: int) -> Name | None:
         if syntax.head[token] == token:
             break
         token = syntax.head[token]
-    return last_person(page, token)
+    return last_person(page, min(at, token))
 
 
 def _if_person(name: Name | None) -> Name | None:

@@ -60,7 +60,7 @@ def _to_an_audience(page: Page, to: int) -> Iterator[Finding]:
     syntax, first = page.syntax, to - 1
     while first > 0 and page.names.at[first] is None and syntax.words[first - 1][:1].isupper():
         first -= 1  # "Teapot Storm", which nobody took for a name
-    other = page.names.at[to - 1] or handle_at(page, to - 1) or _called(page, first)
+    other = page.names.at[to - 1] or handle_at(page, to - 1) or called(page, first)
     if other is None or other.last != to - 1:
         return
     mark = other.first - 1
@@ -93,14 +93,14 @@ def _is_audience(page: Page, first: int) -> bool:
 def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
     """ "As OTHER she wrote a verse each morning", "known to 410,000 strangers as OTHER"."""
     syntax = page.syntax
-    other = _called(page, word + 1)
+    other = called(page, word + 1)
     if other is None:
         return
     known = next((i for i in range(word - 1, max(0, word - 12), -1) if syntax.lower[i] == "known"), None)
     if known is not None:
         between = syntax.tag[known + 1 : word]
         if between and not any(tag.startswith(("VB", "MD")) for tag in between):
-            yield from _persona(page, _known_one(page, known), other, known)
+            yield from _persona(page, known_one(page, known), other, known)
         return
     opens = word == syntax.sents[syntax.sent[word]][0]
     if not opens and syntax.lower[word - 1] not in _BEFORE_AS:
@@ -123,7 +123,7 @@ def _acting(page: Page, token: int) -> Name | None:
     return page.subject_name(verb) if page.syntax.tag[verb].startswith("VB") else None
 
 
-def _known_one(page: Page, known: int) -> Name | None:
+def known_one(page: Page, known: int) -> Name | None:
     """Whom "NAME, a florist known to …" and "The florist, known to …" speak of."""
     syntax = page.syntax
     subject = page.subject(known) if syntax.child(known, "auxpass") is not None else None
@@ -189,7 +189,7 @@ def _is_somebody(page: Page, verb: int) -> Iterator[Finding]:
     token = verb + 1 + (syntax.lower[verb + 1 : verb + 2] in (["also"], ["only"], ["better"]))
     if syntax.lower[token : token + 2] in _REALLY:
         token += 2 + (syntax.lower[token + 2 : token + 3] == ["life"])
-    other = _called(page, token)
+    other = called(page, token)
     subject = page.subject(verb)
     if other is None or subject is None or syntax.tag[other.last + 1 : other.last + 2] == ["POS"]:
         return
@@ -220,7 +220,7 @@ def _or(page: Page, word: int) -> Iterator[Finding]:
     syntax, at = page.syntax, page.names.at
     if word < 2 or word + 1 >= len(syntax) or syntax.lower[word - 1] != ",":
         return
-    person, other = at[word - 2], _called(page, word + 1)
+    person, other = at[word - 2], called(page, word + 1)
     if person is None or other is None or person.type is not EntityType.PERSON:
         return
     if syntax.lower[other.last + 1 : other.last + 2] == [","]:
@@ -242,7 +242,7 @@ def _signs(page: Page, verb: int) -> Iterator[Finding]:
         return
     if syntax.lower[token : token + 1] == ["as"]:
         token += 1
-    other = _called(page, token)
+    other = called(page, token)
     if other is None:
         return
     person = page.subject_name(verb) if token > verb + 1 else None
@@ -254,22 +254,29 @@ def _turned_out(page: Page, verb: int) -> Iterator[Finding]:
     syntax = page.syntax
     if syntax.lower[verb + 1 : verb + 4] == ["out", "to", "be"]:
         token = verb + 4 + (syntax.lower[verb + 4 : verb + 5] in (["one"], ["a"]))
-        other = _called(page, token)
+        other = called(page, token)
         if other is not None and other.type is EntityType.PERSON:
             yield from _persona(page, page.subject_name(verb), other, verb)
 
 
-def _called(page: Page, token: int) -> Name | None:
-    """The name or handle that begins here, if it is nobody's office."""
+def called(page: Page, token: int, *, titled: bool = False) -> Name | None:
+    """The name or handle that begins here, if it is nobody's office; ``titled`` takes "The Baker" for one."""
     if token >= len(page.syntax):
         return None
     syntax = page.syntax
-    if syntax.lower[token].rstrip(".") in WORDS.stage_titles and token + 1 < len(syntax):
-        token += 1
-    other = named(page, token) or handle_at(page, token)
+    staged = syntax.lower[token].rstrip(".") in WORDS.stage_titles and token + 1 < len(syntax)
+    other = named(page, token + staged) or handle_at(page, token + staged)
+    if other is not None and titled and syntax.words[token] == "The" and other.first == token + 1:
+        return other
+    if other is not None and other.first == token < other.last and (staged or titled and _is_person(other)):
+        return other  # "Professor Fowl", "known as Shabbo Queen"
     if other is None or is_role_word(syntax.lower[other.first]) or is_role_word(syntax.lower[other.last]):
         return None
     return _whole(page, other) if other.entity is None else other
+
+
+def _is_person(name: Name) -> bool:
+    return name.type is EntityType.PERSON and name.entity is not None
 
 
 def _whole(page: Page, name: Name) -> Name:

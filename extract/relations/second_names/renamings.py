@@ -324,6 +324,8 @@ def _native_name(page: Page, bracket: int) -> Name | None:
     closed = syntax.lower[last + 1 : last + 2] in ([")"], [","], [";"])
     if last < token or not closed or thing is None or thing.type not in (*COMPANY, EntityType.PERSON):
         return None
+    if syntax.words[thing.last] in peoples():
+        return None  # "whose name in Arabic (…)"
     known = page.names.at[token]
     return known or Name(token, last, Span(syntax.start[token], syntax.end[last]), thing.type)
 
