@@ -14,6 +14,9 @@ _GIVEN = frozenset("belongs belong belonged hand handed hands passed pass ceded 
 _WENT = frozenset("went go goes gone".split())  # "it went to NAME for a billion"; users go to another app
 _MONEY = frozenset("$ € £ million billion euros dollars sold sale price".split())
 _FROM = frozenset("comes come came acquired".split())
+_THINGS_OF = frozenset("product products creation brand brands invention".split())
+_MADE = frozenset("launched created developed built made introduced released offered operated run".split())
+_FIRMS = frozenset("firm company group operator conglomerate maker developer giant".split())
 _PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".split())
 
 
@@ -51,15 +54,33 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
     after = lower[hit.end : hit.end + 4]
     if after[:1] in (["'s"], ["’s"]) and not words("platforms", "company_things").isdisjoint(after[1:]):
         return True
+    if _is_a_party(tokens, head) or _is_a_maker(tokens, head) or _after_what_it_is(tokens, hit.first):
+        return True
+    if after[:1] == [","] and _called_a_company(tokens, hit.end + 1, narrow=not _is_group(hit, groups)):
+        return True
     if not _is_group(hit, groups):
         return False
-    if after[:1] == [","] and _called_a_company(tokens, hit.end + 1):
-        return True
     before = lower[max(0, hit.first - 3) : hit.first]
     if before[-1:] in (["of"], ["in"], ["by"], ["from"]):
         if not words("platforms", "stake_words").isdisjoint(before):
             return True
-    return _is_a_party(tokens, head)
+    return False
+
+
+def _is_a_maker(tokens: Tokens, head: int) -> bool:
+    """Whose thing another is: "a product of NAME", "launched that week by NAME"."""
+    preposition = tokens.head[head]
+    above = tokens.lower[tokens.head[preposition]]
+    if tokens.dep[head] != "pobj":
+        return False
+    if tokens.lower[preposition] == "of":
+        return above in _THINGS_OF
+    return tokens.lower[preposition] == "by" and above in _MADE
+
+
+def _after_what_it_is(tokens: Tokens, first: int) -> bool:
+    """ "The internet firm NAME", "the portal operator NAME"."""
+    return tokens.lower[first - 1] in _FIRMS and tokens.tag[first - 1] == "NN" if first else False
 
 
 def _is_a_party(tokens: Tokens, head: int) -> bool:
@@ -90,11 +111,15 @@ def _is_group(hit: Hit, groups: Container[str]) -> bool:
     return any(entry is not None and entry.iri in groups for entry in (hit.name.entry, hit.name.other))
 
 
-def _called_a_company(tokens: Tokens, first: int) -> bool:
+def _called_a_company(tokens: Tokens, first: int, *, narrow: bool) -> bool:
     """Whether the noun phrase that begins here has a word for a company; "the group's app" has none.
 
-    "The dating company" is called after its platform.
+    "The dating company" is called after its platform. ``narrow`` asks for "the company behind X" and "the
+    company in Leeds".
     """
+    if narrow:
+        placed = tokens.lower[first + 2 : first + 3] in (["behind"], ["from"], ["in"], ["that"])
+        return placed and tokens.lower[first : first + 2] == ["the", "company"]
     for token in range(first, min(first + 8, len(tokens) - 1)):
         if tokens.tag[token] not in _PHRASE or tokens.lower[token] in words("platforms", "kind_modifiers"):
             return False
