@@ -13,7 +13,8 @@ from .names.gender import Gender, gender_of_word, given_names
 from .names.name_kinds import likely_kinds
 from .names.nametypes import Form, types_of_forms
 from .names.sightings import Sighting
-from .places.jurisdictions import is_jurisdiction, is_people
+from .places.jurisdictions import is_jurisdiction
+from .short_names import add_short_names
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTICLES = frozenset(
@@ -88,7 +89,7 @@ def cluster_names(tokens: Tokens, spelt: list[str], sightings: list[Sighting]) -
         owner = index.owner(tokens, sighting, EntityType.PERSON)
         if owner is not None:
             owner.members.append(sighting)
-    _add_short_companies(tokens, spelt, sightings, clusters)
+    add_short_names(tokens, spelt, sightings, clusters)
     for cluster in clusters:
         cluster.members.sort(key=lambda member: member.first)
         cluster.gender = cluster.gender or _gender(tokens, cluster)
@@ -251,42 +252,6 @@ def _repetitions(
             before = spelt[token - 1] if token else ""
             if not (before[:1].isupper() and tokens.tag[token - 1] == "NNP" and not taken[token - 1]):
                 yield Sighting(token, token + 1, "PERSON", (word,))
-
-
-def _add_short_companies(
-    tokens: Tokens, spelt: list[str], sightings: Sequence[Sighting], clusters: Sequence[Cluster]
-) -> None:
-    """Adds what nobody marked of companies called by their first word: "LY" of "LY Corporation"."""
-    short: dict[str, Cluster] = {}
-    named = {word for cluster in clusters if cluster.type is EntityType.PERSON for word in cluster.words}
-    for cluster in clusters:
-        word = _short_name(cluster)
-        if word is not None and word not in named:
-            short[word] = cluster
-    if not short:
-        return
-    taken = bytearray(len(tokens))
-    for sighting in sightings:
-        taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
-    for token, word in enumerate(spelt):
-        if word in short and not taken[token] and tokens.tag[token] in ("NNP", "NNPS", "NN"):
-            short[word].members.append(Sighting(token, token + 1, "ORG", (word,)))
-
-
-def _short_name(cluster: Cluster) -> str | None:
-    """The word that tells a company from others: the one before "Group", "Telecom", or after "Grupo"."""
-    if cluster.type is not EntityType.ORGANIZATION or not 1 < len(cluster.words) < 4:
-        return None
-    parts = [word.casefold().rstrip(",") for word in cluster.words]
-    opening = parts[0] in words("people", "body_openings")
-    place = 1 if opening else 0
-    plain = words("people", "legal_forms") | words("people", "organisation_words")
-    if not opening and not all(part in plain for part in parts[1:]):
-        return None
-    word = parts[place]
-    if len(word) < 2 or word in plain or word in words("people", "too_plain") or word in given_names():
-        return None
-    return None if is_jurisdiction(word) or is_people(word) else cluster.words[place]
 
 
 def _gender(tokens: Tokens, cluster: Cluster) -> Gender | None:

@@ -159,7 +159,9 @@ def votes_by_words(form: Sequence[str]) -> Iterator[Vote]:
         yield EntityType.ORGANIZATION, 6.0
     elif name in phrases("media", "names"):
         yield EntityType.PLATFORM, 6.0
-    if not words("people", "organisation_words").isdisjoint(form):
+    if len(form) > 1 and form[-1] in words("name_kinds", "paper_words"):
+        yield EntityType.PLATFORM, 2.0
+    elif not words("people", "organisation_words").isdisjoint(form):
         yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5
     elif len(form) == 1 and len(name) > 6 and name.endswith(_ending_of_bodies()):
         yield EntityType.ORGANIZATION, 1.5

@@ -58,10 +58,6 @@ class PlatformFinder:
 
     def __init__(self, nlp: Language, register: Register | None = None) -> None:
         register = register or load_register()
-        entries = (
-            *register.platforms,
-            *(entry for entry in register.companies if entry.type == "organization"),
-        )
         self._kinds = {entry.iri: entry.kind or "" for entry in register.platforms}
         self._owners: dict[str, set[str]] = {}
         for interval in register.intervals:
@@ -69,6 +65,11 @@ class PlatformFinder:
                 self._owners.setdefault(interval.subject, set()).add(interval.object)
         owned = Counter(owner for platform in self._kinds for owner in self._owners.get(platform, ()))
         self._groups = {owner for owner, count in owned.items() if count > 1}
+        companies = [entry for entry in register.companies if entry.type == "organization"]
+        # "Snap" is Snap Inc., which owns, and not Snap B.V., which operates for it in Europe.
+        owning = {i.object for i in register.intervals if i.type == "Ownership"}
+        companies.sort(key=lambda entry: entry.iri not in owning)
+        entries = (*register.platforms, *companies)
         self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in nlp.tokenizer(name)])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -225,7 +226,8 @@ def _opens_with(tokens: Tokens, token: int) -> bool:
 
 def _starts_sentence(tokens: Tokens, hit: Hit) -> bool:
     """A capital tells nothing there, except of a name in capitals or one that is no common noun here."""
-    if hit.name.tokens[0].isupper() or tokens.tag[hit.first] in _NAME_TAGS:
+    word = hit.name.tokens[0]
+    if word.isupper() or word in words("platforms", "no_words") or tokens.tag[hit.first] in _NAME_TAGS:
         return False
     return hit.first == 0 or tokens.sentence[hit.first] != tokens.sentence[hit.first - 1]
 

@@ -10,6 +10,10 @@ from ....ontology.entries import RegisterEntry
 from ...wordlists import words
 
 
+_OTHER = {"platform": "organization", "organization": "platform"}
+_LAST = 9  # a rank
+
+
 class Caution(Enum):
     """How much a name needs beside its letters to be believed."""
 
@@ -42,30 +46,35 @@ class Hit:
 
 
 class Gazetteer:
-    """Looks names up by their first word, longest first; one pass over a text."""
+    """Looks names up by their first word, longest first; one pass over a text.
+
+    Of companies that share a name the first of the entries has it.
+    """
 
     def __init__(self, entries: Iterable[RegisterEntry], tokenize: Callable[[str], list[str]]) -> None:
         best: dict[str, tuple[int, str, RegisterEntry]] = {}
-        kinds: dict[tuple[str, str], RegisterEntry] = {}
+        kinds: dict[tuple[str, str], tuple[int, RegisterEntry]] = {}
         never = words("platforms", "never")
         for entry in entries:
             for name, rank in _names(entry):
                 key = name if name.isupper() and len(name) < 5 else name.casefold()
-                kinds.setdefault((key, entry.type), entry)
+                if (key, entry.type) not in kinds or rank < kinds[key, entry.type][0]:
+                    kinds[key, entry.type] = rank, entry
                 if name not in never and (key not in best or rank < best[key][0]):
                     best[key] = (rank, name, entry)
         for entry in entries:
             # "A stake in Kuaishou" is one in Kuaishou Technology.
             head = entry.name.split()[0].rstrip(",!").casefold()
             if entry.type == "organization" and " " in entry.name and len(head) > 3:
-                kinds.setdefault((head, "organization"), entry)
+                kinds.setdefault((head, "organization"), (_LAST, entry))
         self._index: dict[str, list[Listed]] = {}
         for key, (_, name, entry) in best.items():
             tokens = tuple(tokenize(name))
             if tokens:
+                _, other = kinds.get((key, _OTHER[entry.type]), (_LAST, None))
                 listed = Listed(
                     entry=entry,
-                    other=kinds.get((key, "organization" if entry.type == "platform" else "platform")),
+                    other=other,
                     tokens=tokens,
                     caution=_caution(name),
                     loose=_is_loose(name),
@@ -107,7 +116,8 @@ def _names(entry: RegisterEntry) -> Iterator[tuple[str, int]]:
             parts.pop()
             short = " ".join(parts)
             if len(short) > 2:
-                yield short, 3 if short in words("platforms", "company_first") else 5
+                first = short in words("platforms", "company_first") or len(parts) > 1
+                yield short, 3 if first else 5  # "Bluesky Social" is the company's own name
 
 
 def _caution(name: str) -> Caution:

@@ -49,8 +49,9 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
     lower = tokens.lower
     head = hit.end - 1
     if _is_group(hit, groups):
-        if tokens.dep[head] == "nsubj" and lower[tokens.head[head]] in words("platforms", "owning_verbs"):
-            return True
+        does = lower[tokens.head[head]] if tokens.dep[head] == "nsubj" else ""
+        if does in words("platforms", "owning_verbs"):
+            return does not in WORDS.pay_verbs or _speaks_of_money(tokens, head)
     after = lower[hit.end : hit.end + 4]
     if after[:1] in (["'s"], ["’s"]) and not words("platforms", "company_things").isdisjoint(after[1:]):
         return True

@@ -100,4 +100,3 @@ def _whose(page: Page, token: int, other: Name) -> Name | None:
             break
         token = syntax.head[token]
     return last_person(page, at, 0)
-
