@@ -38,6 +38,7 @@ from .owners.further import find_further
 from .owners.holdings import find_holdings
 from .owners.makers import find_makers
 from .owners.ownership import find_ownership
+from .owners.plain import find_plain
 from .owners.remainders import find_remainders
 from .owners.transactions import find_transactions
 from .page import Page
@@ -132,6 +133,7 @@ def find_patterns(page: Page) -> Iterator[Finding]:
         *find_remainders(page),
         *find_holdings(page),
         *find_makers(page),
+        *find_plain(page),
     ]
     yield from owners
     yield from find_further(page, owners)

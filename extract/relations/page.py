@@ -237,6 +237,8 @@ class Page(Sheet):
                     return meant
             if name is None or name.type not in COMPANY or name.last != i:
                 continue
+            if word == "it" and actor is not None and i > actor and syntax.is_below(i, actor):
+                continue  # "Y, the maker of X, bought it"
             if doer is not None and (
                 name is doer or (doer.entity is not None and name.entity is doer.entity)
             ):
@@ -293,6 +295,9 @@ class Page(Sheet):
             for name in self.names.all
             if name.last < token and name.entity is not None and name.type is EntityType.PLATFORM
         }
+        if len(said) > 1 and self.syntax.sent[token]:
+            near = self.named(EntityType.PLATFORM, *self.syntax.sents[self.syntax.sent[token] - 1])
+            return near[0] if len(near) == 1 else None
         return next(iter(said.values())) if len(said) == 1 else None
 
     def topic(self, sentence: int) -> Name | None:

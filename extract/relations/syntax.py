@@ -59,6 +59,14 @@ class Syntax:
                     if self.dep[target] in ("pobj", "pcomp"):
                         yield from self.conjuncts(target)
 
+    def is_below(self, token: int, top: int) -> bool:
+        """Whether a token depends on another, over any number of steps up to eight."""
+        for _ in range(8):
+            token = self.head[token]
+            if token == top:
+                return True
+        return False
+
     def phrase_start(self, token: int) -> int:
         """First token of the noun phrase that ends in this one, without crossing punctuation."""
         first = self.sents[self.sent[token]][0]

@@ -31,6 +31,7 @@ _LABELS = {"platform": PLATFORM, "organization": "ORG", "person": "PERSON", "gro
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
+_ARTICLES = (["a"], ["an"], ["the"])
 _NO_NAME = frozenset({"det", "amod", "nummod", "poss", "nmod", "compound"})
 _MARKS = frozenset({",", ";", "(", "“", '"', "‘", "—", "–", ":"})
 _LONGER = 2  # words that a name may go on by
@@ -229,6 +230,8 @@ def _starts_sentence(tokens: Tokens, hit: Hit) -> bool:
     word = hit.name.tokens[0]
     if word.isupper() or word in words("platforms", "no_words") or tokens.tag[hit.first] in _NAME_TAGS:
         return False
+    if tokens.lower[hit.end : hit.end + 1] == [","] and tokens.lower[hit.end + 1 : hit.end + 2] in _ARTICLES:
+        return False  # "Bumble, the company from Austin"
     return hit.first == 0 or tokens.sentence[hit.first] != tokens.sentence[hit.first - 1]
 
 
