@@ -286,19 +286,11 @@ class Page(Sheet):
         return next(iter(people.values())) if len(people) == 1 else None
 
     def traded(self, token: int) -> Name | None:
-        """The name that an object of "buy" or "sell" stands for; "it" may be the one platform so far."""
+        """The name that an object of "buy" or "sell" stands for; "it" may be the platform so far."""
         known = self.name_of(token)
         if known is not None or self.syntax.lower[token] != "it":
             return known
-        said = {
-            name.entity.lead: name
-            for name in self.names.all
-            if name.last < token and name.entity is not None and name.type is EntityType.PLATFORM
-        }
-        if len(said) > 1 and self.syntax.sent[token]:
-            near = self.named(EntityType.PLATFORM, *self.syntax.sents[self.syntax.sent[token] - 1])
-            return near[0] if len(near) == 1 else None
-        return next(iter(said.values())) if len(said) == 1 else None
+        return self.main_platform(token)
 
     def topic(self, sentence: int) -> Name | None:
         """The company or platform that a sentence has as its first subject."""

@@ -266,6 +266,17 @@ class Sheet:
         }
         return list(said.values())
 
+    def main_platform(self, token: int) -> Name | None:
+        """The platform that the text has named most before a token; None where two were named as often."""
+        said: dict[Span, list[Name]] = {}
+        for name in self.names.all:
+            if name.last < token and name.entity is not None and name.type is EntityType.PLATFORM:
+                said.setdefault(name.key, []).append(name)
+        ranked = sorted(said.values(), key=len, reverse=True)
+        if not ranked or (len(ranked) > 1 and len(ranked[0]) == len(ranked[1])):
+            return None
+        return ranked[0][-1]
+
     def only_business(self, sentence: int) -> Name | None:
         """The company or platform that a sentence names, if it is the only one."""
         first, last = self.syntax.sents[sentence]

@@ -118,12 +118,11 @@ def _opening(page: Page, noun: int) -> Iterator[Finding]:
 
 
 def _spoken_of(page: Page, sentence: int) -> Name | None:
-    """The platform that a sentence is about: its subject, or the only one that it names."""
+    """The platform that a sentence is about: its subject, or the one that the text has named most."""
     about = page.topic(sentence)
     if about is not None:
         return about if about.type is EntityType.PLATFORM else None
-    said = page.named(EntityType.PLATFORM, *page.syntax.sents[sentence])
-    return said[0] if len(said) == 1 else None
+    return page.main_platform(page.syntax.sents[sentence][1])
 
 
 def _and_its(page: Page, its: int) -> Iterator[Finding]:
@@ -149,7 +148,7 @@ def _whose_shares(page: Page, whose: int) -> Iterator[Finding]:
     )
     owner = _name_from(page, said + 1) if said is not None else None
     thing = page.name_of(whose)
-    if thing is None or syntax.lower[thing.first - 1 : thing.first] == ["behind"]:
+    if thing is None or any(syntax.lower[one.first - 1] == "behind" for one in page.listed(thing)):
         thing = _before(page, whose)
     if owner is not None:
         for one in page.listed(owner):
@@ -162,7 +161,7 @@ def _before(page: Page, token: int) -> Name | None:
     for place in range(token - 1, syntax.sents[syntax.sent[token]][0] - 1, -1):
         name = page.names.at[place]
         if name is not None and name.type in BUSINESSES:
-            if syntax.lower[name.first - 1 : name.first] not in (["behind"], ["of"]):
+            if not any(syntax.lower[one.first - 1] in ("behind", "of") for one in page.listed(name)):
                 return name
     return None
 
