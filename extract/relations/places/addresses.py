@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from ....graph.record import EntityType, RelationType
 from ...actors.places.tables import peoples, places
 from ...attribution.cues import default_lexicon
+from ...wordlists import words
 from ..finding import Finding
 from ..names import Name
 from ..page import Page
+from ..relation_words import WORDS
 from ..sheet import BUSINESSES, COMPANY
 
+_OFFICES = frozenset({"authority", "regulator", "watchdog", "ombudsman"})
 _CLOSED = ([], *([word] for word in (",", ".", ";", ":", ")", "”", "—", "who", "which", "and")))
 
 
@@ -83,6 +86,10 @@ def _belonging(page: Page) -> Iterator[Finding]:
                 yield from under(page, left, right, left.last + 1)
         elif between in (["in"], [",", "in"]) and _sits_in(page, left, right):
             yield from under(page, left, right, right.first - 1)
+        elif between == [","] and _is_its_body(page, left, right):
+            yield from under(page, left, right, right.last + 1)
+        elif between == [","] and (noun := _kind_in(page, left)) is not None:
+            yield from under(page, right, left, noun)
 
 
 def _sits_in(page: Page, company: Name, place: Name) -> bool:
@@ -92,4 +99,33 @@ def _sits_in(page: Page, company: Name, place: Name) -> bool:
     if place_at(page, place.first) is not place:
         return False
     after = page.syntax.lower[place.last + 1 : place.last + 2]
+    if _is_public(page, company):
+        return True  # "The Ministry of Communications in Baghdad prohibited"
     return after in _CLOSED or after[0] in default_lexicon().verbs
+
+
+def _is_public(page: Page, body: Name) -> bool:
+    said = page.syntax.lower[body.first : body.last + 1]
+    return not (words("people", "public_bodies") | {"authority"}).isdisjoint(said)
+
+
+def _is_its_body(page: Page, body: Name, place: Name) -> bool:
+    """ "the Garante, Italy's privacy authority": a place's authority that is named first."""
+    syntax, end = page.syntax, place.last + 1
+    if body.type is not EntityType.ORGANIZATION or place.type is not EntityType.JURISDICTION:
+        return False
+    if syntax.tag[end : end + 1] != ["POS"]:
+        return False
+    noun = end + 1
+    while syntax.tag[noun + 1 : noun + 2] in (["NN"], ["HYPH"]) and noun < end + 5:
+        noun += 1
+    return syntax.lower[noun : noun + 1] != [] and syntax.lower[noun] in WORDS.body_nouns | _OFFICES
+
+
+def _kind_in(page: Page, place: Name) -> int | None:
+    """The noun of "the daily in P, NAME": what sort of business is there."""
+    syntax, noun = page.syntax, place.first - 2
+    if place.type is not EntityType.JURISDICTION or noun < 1 or syntax.lower[noun + 1] != "in":
+        return None
+    told = syntax.lower[noun] in WORDS.company_nouns | {"daily", "weekly"}
+    return noun if told and syntax.lower[syntax.phrase_start(noun)] in ("a", "an", "the") else None
