@@ -33,6 +33,8 @@ class Page(Sheet):
             return name
         syntax, at = self.syntax, self.names.at
         tag = syntax.tag[token]
+        if syntax.lower[token] in ("former", "latter"):
+            return self.one_of_two(token)
         if tag in ("WDT", "WP", "WP$") or (
             syntax.lower[token] == "that" and syntax.dep[token].startswith("nsubj")
         ):
@@ -302,7 +304,8 @@ class Page(Sheet):
                 if name is None and syntax.lower[i] in ("it", "they"):
                     name = self._pronoun(i)
                 elif name is None and syntax.tag[i] == "NN":
-                    name = self.definite(i)
+                    told = syntax.child(syntax.head[i], "attr")  # "the app is NAME"
+                    name = (at[told] if told is not None else None) or self.definite(i)
                 return name if name is not None and name.type in COMPANY else None
         return None
 

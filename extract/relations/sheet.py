@@ -259,6 +259,18 @@ class Sheet:
                 return said if len(said) == 2 else []
         return []
 
+    def one_of_two(self, token: int) -> Name | None:
+        """What "the former" and "the latter" take up: the first or last of two businesses just named."""
+        syntax = self.syntax
+        if syntax.lower[token - 1 : token] != ["the"]:
+            return None
+        first, _ = syntax.sents[syntax.sent[token]]
+        for start, stop in ((first, token), syntax.sents[max(0, syntax.sent[token] - 1)]):
+            said = self.named(EntityType.PLATFORM, start, stop)
+            if len(said) >= 2:
+                return said[0] if syntax.lower[token] == "former" else said[1]
+        return None
+
     def named(self, type_: EntityType, first: int, stop: int) -> list[Name]:
         """What is named of this type at the tokens ``[first, stop)``, each thing once."""
         said = {

@@ -55,7 +55,9 @@ def _says_where(tokens: Tokens, token: int) -> bool:
     word, lower = tokens.lower[token], tokens.lower
     if word in _NEVER_WITHIN:
         return True
-    if word not in ("in", "of", "at", "for", "to"):
+    if word == "at":
+        return True  # "teaches German at a lycée"
+    if word not in ("in", "of", "for", "to"):
         return False
     if word == "for" and tokens.tag[token - 1].startswith("NNP"):
         return False  # "the Centre for Network Society"
@@ -67,8 +69,8 @@ def _says_where(tokens: Tokens, token: int) -> bool:
     after += article
     if article and word == "for" and lower[after : after + 1] in (["decade"], ["year"]):
         return True
-    if word in ("at", "for"):
-        # "at the bank NAME", "for the weekly NAME"
+    if word == "for":
+        # "for the weekly NAME"
         while tokens.tag[after : after + 1] in (["NN"], ["NNS"], ["JJ"]) and after < token + 6:
             after += 1
     return tokens.tag[after : after + 1] in (["NNP"], ["NNPS"])

@@ -202,7 +202,7 @@ def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int,
     opened = tokens.lower[token] in (",", "(", "—", "–", "--", "-")
     if opened and not (tokens.lower[token] == "-" and tokens.end[token - 1] == tokens.start[token]):
         token += 1
-        if token + 1 < limit and tokens.lower[token].isdigit() and tokens.lower[token + 1] in (",", ")"):
+        if token + 1 < limit and tokens.tag[token] == "CD" and tokens.lower[token + 1] in (",", ")"):
             token += 2
     copula = token < limit and tokens.lower[token] in ("is", "was") and tokens.dep[token] != "aux"
     if token < limit and tokens.lower[token] == "who" and token + 1 < limit:

@@ -34,6 +34,7 @@ def find_plain(page: Page) -> Iterator[Finding]:
     for i, word in page.where(_CUES):
         if word in _BOUGHT or word in _PASSED:
             yield from _passive(page, i)
+            yield from _passed_it(page, i)
         elif word in _OPENING:
             yield from _opening(page, i)
         elif word == "its":
@@ -65,6 +66,17 @@ def _passive(page: Page, verb: int) -> Iterator[Finding]:
     if token >= stop or syntax.lower[token] != said:
         return
     yield from edge(_passed(page, be), _name_from(page, token + 1), (verb,), strict=said == "to")
+
+
+def _passed_it(page: Page, verb: int) -> Iterator[Finding]:
+    """ "passed it on last autumn to Y"."""
+    syntax = page.syntax
+    if syntax.lower[verb] not in _PASSED or syntax.lower[verb + 1 : verb + 2] != ["it"]:
+        return
+    stop = min(verb + 7, syntax.sents[syntax.sent[verb]][1])
+    to = next((i for i in range(verb + 2, stop) if syntax.lower[i] == "to"), None)
+    if to is not None and all(syntax.tag[i] in _BETWEEN for i in range(verb + 2, to)):
+        yield from edge(page.main_platform(verb), _name_from(page, to + 1), (verb,), strict=True)
 
 
 def _passed(page: Page, be: int) -> Name | None:
