@@ -278,6 +278,15 @@ class Sheet:
         }
         return list(said.values())
 
+    def last_person(self, token: int, back: int = 1) -> Name | None:
+        """The one person that a token's sentence names before it, or else one of so many sentences before."""
+        sentence = self.syntax.sent[token]
+        earlier = self.syntax.sents[max(0, sentence - back) : sentence]
+        for first, stop in ((self.syntax.sents[sentence][0], token), *reversed(earlier)):
+            if said := self.named(EntityType.PERSON, first, stop):
+                return said[0] if len(said) == 1 else None
+        return None
+
     def main_platform(self, token: int) -> Name | None:
         """The platform that the text has named most before a token; None where two were named as often."""
         said: dict[Span, list[Name]] = {}

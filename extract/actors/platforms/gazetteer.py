@@ -9,7 +9,6 @@ from enum import Enum
 from ....ontology.entries import RegisterEntry
 from ...wordlists import words
 
-
 _OTHER = {"platform": "organization", "organization": "platform"}
 _LAST = 9  # a rank
 

@@ -14,6 +14,7 @@ from ..names import Name
 from ..page import Page
 from ..relation_words import WORDS
 from ..sheet import BUSINESSES
+from ..syntax import Syntax
 from .ownership import edge
 
 _BE = frozenset("was were been is are".split())
@@ -23,6 +24,7 @@ _BETWEEN = frozenset("IN CD NN NNP RB DT JJ RP".split())
 _BEFORE_NAME = frozenset("DT JJ JJS NN NNS HYPH CD POS VBG VBN".split())
 _SHARES = frozenset({"shares", "stock", "capital", "votes"})
 _LIE = frozenset("lie lies rest rests sit sits are is belong belongs lay were".split())
+_WITH, _TO = frozenset({"with", "by", "to"}), frozenset({"to"})
 _OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PLATFORM, EntityType.PERSON})
 _OPENING = frozenset("company operator owner parent publisher".split())
 _LARGEST = frozenset("largest biggest main principal majority sole only chief".split())
@@ -73,8 +75,7 @@ def _passed_it(page: Page, verb: int) -> Iterator[Finding]:
     syntax = page.syntax
     if syntax.lower[verb] not in _PASSED or syntax.lower[verb + 1 : verb + 2] != ["it"]:
         return
-    stop = min(verb + 7, syntax.sents[syntax.sent[verb]][1])
-    to = next((i for i in range(verb + 2, stop) if syntax.lower[i] == "to"), None)
+    to = _next_of(syntax, _TO, verb + 2, min(verb + 7, syntax.sents[syntax.sent[verb]][1]))
     if to is not None and all(syntax.tag[i] in _BETWEEN for i in range(verb + 2, to)):
         yield from edge(page.main_platform(verb), _name_from(page, to + 1), (verb,), strict=True)
 
@@ -152,11 +153,14 @@ def _and_its(page: Page, its: int) -> Iterator[Finding]:
 def _whose_shares(page: Page, whose: int) -> Iterator[Finding]:
     """ "X, most of whose shares lie with Y and the insurer Z"."""
     syntax = page.syntax
-    noun = next((i for i in range(whose + 1, min(whose + 4, len(syntax))) if syntax.lower[i] in _SHARES), None)
+    noun = next(
+        (i for i in range(whose + 1, min(whose + 4, len(syntax))) if syntax.lower[i] in _SHARES), None
+    )
     if noun is None or syntax.lower[noun + 1 : noun + 2] == [] or syntax.lower[noun + 1] not in _LIE:
         return
     said = next(
-        (i for i in range(noun + 2, min(noun + 5, len(syntax))) if syntax.lower[i] in ("with", "by", "to")), None
+        (i for i in range(noun + 2, min(noun + 5, len(syntax))) if syntax.lower[i] in ("with", "by", "to")),
+        None,
     )
     owner = _name_from(page, said + 1) if said is not None else None
     thing = page.name_of(whose)
@@ -165,6 +169,11 @@ def _whose_shares(page: Page, whose: int) -> Iterator[Finding]:
     if owner is not None:
         for one in page.listed(owner):
             yield from edge(thing, one, (noun,), strict=True)
+
+
+def _next_of(syntax: Syntax, cues: frozenset[str], first: int, stop: int) -> int | None:
+    """The first of the tokens ``[first, stop)`` that is one of these words."""
+    return next((i for i in range(first, min(stop, len(syntax))) if syntax.lower[i] in cues), None)
 
 
 def _before(page: Page, token: int) -> Name | None:

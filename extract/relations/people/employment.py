@@ -19,10 +19,13 @@ _SINCE = frozenset(
 )
 _CLOSED = frozenset({",", ".", ")", ";", "—", "–", "and", ":"})
 _BE = frozenset("is was are were be been 's ’s based".split())
+_VENTURES = frozenset(
+    "newsletter podcast blog magazine company firm label studio agency start-up startup business".split()
+)
 _TEAMS = frozenset("board staff faculty team payroll council committee panel".split())
 _CUES = (
     WORDS.part_verbs | WORDS.move_verbs | WORDS.leave_verbs | WORDS.works_of | WORDS.serve_verbs | _BE
-    | frozenset({"behind", "whose", "behalf", "joined", "joins", "join", "joining"})
+    | frozenset({"behind", "whose", "behalf", "joined", "joins", "join", "joining", "her", "his"})
 )  # fmt: skip
 
 
@@ -45,6 +48,8 @@ def find_employment(page: Page) -> Iterator[Finding]:
             yield from _whose(page, i)
         elif word == "behalf":
             yield from _behalf(page, i)
+        elif word in ("her", "his"):
+            yield from _hers(page, i)
         elif word.startswith("join"):
             yield from _joined(page, i)
     for name in page.names.all:
@@ -208,6 +213,21 @@ def _whose(page: Page, pronoun: int) -> Iterator[Finding]:
             if body is not None and body.type is EntityType.ORGANIZATION:
                 yield from belongs(page, person, body, pronoun)
             return
+
+
+def _hers(page: Page, pronoun: int) -> Iterator[Finding]:
+    """ "She took her newsletter, Y, elsewhere", "his production company, Y,"."""
+    syntax, noun = page.syntax, pronoun + 1
+    while syntax.tag[noun : noun + 1] in (["JJ"], ["NN"], ["HYPH"]) and noun < pronoun + 4:
+        noun += 1
+    noun -= 1
+    if noun <= pronoun or syntax.lower[noun] not in _VENTURES:
+        return
+    body = page.name_after(noun)
+    if body is not None and body.type in COMPANY:
+        person = page.name_of(pronoun) or page.last_person(pronoun)
+        if person is not None and person.type is EntityType.PERSON:
+            yield from belongs(page, person, body, noun)
 
 
 def _behalf(page: Page, noun: int) -> Iterator[Finding]:

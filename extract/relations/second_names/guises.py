@@ -13,7 +13,7 @@ from ..finding import Finding
 from ..names import Name
 from ..page import Page
 from ..relation_words import WORDS
-from .naming import handle_at, last_person, same
+from .naming import handle_at, same
 from .personas import called, known_one
 
 _CUES = WORDS.name_nouns | frozenset({"as", "known", "signed", "signs"})
@@ -94,9 +94,9 @@ def _whose(page: Page, token: int, other: Name) -> Name | None:
             ours = owner is not None and syntax.lower[owner] in _ITS
             noun = syntax.lower[subject]
             if ours or noun in _HE or (says_a_person(noun) and noun not in WORDS.parent_nouns):
-                return last_person(page, at, _BACK)
+                return page.last_person(at, _BACK)
             return None  # "the channel, which was called OTHER, she said"
         if syntax.head[token] == token:
             break
         token = syntax.head[token]
-    return last_person(page, at, 0)
+    return page.last_person(at, 0)

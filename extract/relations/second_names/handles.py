@@ -9,7 +9,7 @@ from ..finding import Finding
 from ..names import Name
 from ..page import Page
 from ..relation_words import WORDS
-from .naming import handle_at, last_person, named, same
+from .naming import handle_at, named, same
 
 _ACCOUNTS = frozenset("account accounts channel feed handle page username".split())
 _NOUNS = WORDS.name_nouns | {"username", "account"}
@@ -67,7 +67,7 @@ def _whose(page: Page, token: int) -> Name | None:
         owner = syntax.child(token - 2, "poss")
         if owner is None or syntax.lower[owner] in ("its", "their"):
             return None
-        return _if_person(page.name_of(owner)) or last_person(page, owner)
+        return _if_person(page.name_of(owner)) or page.last_person(owner)
     return None
 
 
@@ -83,7 +83,7 @@ def _acting(page: Page, token: int) -> Name | None:
         if syntax.head[token] == token:
             break
         token = syntax.head[token]
-    return last_person(page, min(at, token))
+    return page.last_person(min(at, token))
 
 
 def _if_person(name: Name | None) -> Name | None:

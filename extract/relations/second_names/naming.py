@@ -107,14 +107,4 @@ def of_clause(page: Page, verb: int) -> Name | None:
     if syntax.lower[subject] == "it":
         return page.traded(subject)
     noun = syntax.head[verb] if syntax.tag[subject] == "WP" else subject
-    return last_person(page, verb) if says_a_person(syntax.lower[noun]) else None  # "the baker, who goes by"
-
-
-def last_person(page: Page, token: int, back: int = 1) -> Name | None:
-    """The one person that a token's sentence names before it, or else one of so many sentences before."""
-    sentence = page.syntax.sent[token]
-    earlier = page.syntax.sents[max(0, sentence - back) : sentence]
-    for first, stop in ((page.syntax.sents[sentence][0], token), *reversed(earlier)):
-        if said := page.named(EntityType.PERSON, first, stop):
-            return said[0] if len(said) == 1 else None
-    return None
+    return page.last_person(verb) if says_a_person(syntax.lower[noun]) else None  # "the baker, who goes by"

@@ -12,7 +12,7 @@ from ..finding import Finding
 from ..names import Name
 from ..page import Page
 from ..relation_words import WORDS
-from .naming import QUOTES, handle_at, last_person, named, same
+from .naming import QUOTES, handle_at, named, same
 
 _BE = frozenset("is was 's ’s".split())
 _BECOME = frozenset("becomes became".split())
@@ -68,7 +68,7 @@ def _to_an_audience(page: Page, to: int) -> Iterator[Finding]:
         mark -= 1
     if mark > 0 and syntax.lower[mark] in _OPEN:
         beside = page.names.at[mark - 1]
-        yield from _persona(page, beside or last_person(page, mark), other, to)
+        yield from _persona(page, beside or page.last_person(mark), other, to)
 
 
 def _is_audience(page: Page, first: int) -> bool:
@@ -110,11 +110,11 @@ def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
         after += 1
     if after < len(syntax) and syntax.lower[after] in _HE:
         # The pronoun's nearest name may be the other one.
-        yield from _persona(page, last_person(page, word, _BACK), other, word)
+        yield from _persona(page, page.last_person(word, _BACK), other, word)
     elif syntax.lower[word - 1] == "," and after > other.last + 1:
         # "she has become, as OTHER, something of a celebrity"
         if other.type is not EntityType.PLATFORM or other.entity is None or not other.entity.register:
-            yield from _persona(page, _acting(page, word) or last_person(page, word), other, word)
+            yield from _persona(page, _acting(page, word) or page.last_person(word), other, word)
 
 
 def _acting(page: Page, token: int) -> Name | None:
@@ -129,7 +129,7 @@ def known_one(page: Page, known: int) -> Name | None:
     subject = page.subject(known) if syntax.child(known, "auxpass") is not None else None
     if subject is not None:
         meant = page.name_of(subject)
-        return meant or (last_person(page, known) if syntax.lower[subject] in _HE else None)
+        return meant or (page.last_person(known) if syntax.lower[subject] in _HE else None)
     left = known - 1
     while left > 0 and syntax.lower[left] in WORDS.naming_fillers:
         left -= 1
@@ -140,7 +140,7 @@ def known_one(page: Page, known: int) -> Name | None:
         left = before.first - 2  # "The florist from Tucson, known to"
         before = page.names.at[left]
     if before is None and says_a_person(syntax.lower[left]):
-        return last_person(page, known, _BACK)
+        return page.last_person(known, _BACK)
     return before
 
 
@@ -195,7 +195,7 @@ def _is_somebody(page: Page, verb: int) -> Iterator[Finding]:
         return
     person = page.name_of(subject)
     if person is None and (syntax.lower[subject] in (*_HE, "who") or says_a_person(syntax.lower[subject])):
-        person = last_person(page, verb, _BACK)
+        person = page.last_person(verb, _BACK)
     yield from _persona(page, person, other, verb)
 
 
@@ -246,7 +246,7 @@ def _signs(page: Page, verb: int) -> Iterator[Finding]:
     if other is None:
         return
     person = page.subject_name(verb) if token > verb + 1 else None
-    yield from _persona(page, person or last_person(page, verb), other, verb)
+    yield from _persona(page, person or page.last_person(verb), other, verb)
 
 
 def _turned_out(page: Page, verb: int) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from ..names import Name
 from ..page import Page
 from ..relation_words import WORDS
 from ..sheet import COMPANY
-from .naming import QUOTES, handle_at, last_person, named, of_clause, same, set_off
+from .naming import QUOTES, handle_at, named, of_clause, same, set_off
 
 _SELF = ("itself", "himself", "herself", "themselves")
 _OPEN, _CLOSED = (",", "(", "—", "–", "--"), (",", ")", "—", "–", "--", ".", ";", ":")
@@ -105,7 +105,7 @@ def _styled(page: Page, verb: int) -> Iterator[Finding]:
         if here is not None:
             thing, i = here, here.last + 1
         elif object_ is not None and syntax.lower[object_] in ("him", "her"):
-            thing, i = page.name_of(object_) or last_person(page, verb), object_ + 1
+            thing, i = page.name_of(object_) or page.last_person(verb), object_ + 1
         elif object_ is not None and object_ > verb and object_ < verb + 4:
             thing, i = page.traded(object_), object_ + 1
         else:
@@ -142,7 +142,7 @@ def _name_noun(page: Page, noun: int) -> Iterator[Finding]:
         possessor = syntax.phrase_start(noun) - 1
     whose = page.name_of(possessor) if possessor is not None else None
     if whose is None and possessor is not None and syntax.lower[possessor] in ("his", "her"):
-        whose = last_person(page, possessor)
+        whose = page.last_person(possessor)
     start = syntax.phrase_start(noun)
     if syntax.dep[noun] in ("nsubj", "nsubjpass") and syntax.lower[head] in _BE:
         inside = "(" in syntax.lower[max(0, noun - 4) : noun]
