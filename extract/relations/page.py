@@ -292,7 +292,11 @@ class Page(Sheet):
         known = self.name_of(token)
         if known is not None or self.syntax.lower[token] != "it":
             return known
-        return self.main_platform(token)
+        main = self.main_platform(token)
+        for number in range(self.syntax.sent[token] - 1, -1, -1):
+            if said := self.named(EntityType.PLATFORM, *self.syntax.sents[number]):
+                return main if main is not None and main.key in {name.key for name in said} else None
+        return main
 
     def topic(self, sentence: int) -> Name | None:
         """The company or platform that a sentence has as its first subject."""
