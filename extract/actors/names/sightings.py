@@ -14,7 +14,7 @@ from ..roles.person_nouns import says_a_person
 
 _EDGES = frozenset("the a an 's ’s ' ’ ( ) “ ” \" , - – — ‘ [ ] * . : @".split())
 # Small words that a name does not end in ("Ludwig Holm of").
-_LINKING = frozenset({"of", "for", "at", "in", "on", "by", "to", "from", "and", "with", "who"})
+_LINKING = frozenset({"or", "of", "for", "at", "in", "on", "by", "to", "from", "and", "with", "who"})
 # Small words within a name of another language: "Faculdade Livre do Recife".
 _PARTICLES = frozenset(
     "de del della di da do das dos du des la las los van von der den ter bin e et y und".split()
