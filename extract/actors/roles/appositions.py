@@ -7,6 +7,7 @@ from ...wordlists import words
 from .person_nouns import says_a_person
 
 _OPENINGS = frozenset("a an the now then its his her their".split())
+_COOPERATIVE = ["co", "-", "operative"]
 _GOES_ON = frozenset("of at for in with from , .".split())
 
 
@@ -23,6 +24,7 @@ def calls_a_person(tokens: Tokens, first: int) -> bool:
             says_a_person(word)
             and not next_tag.startswith("NN")
             and word not in words("people", "shared_roles")
+            and tokens.lower[token - 2 : token] + [word] != _COOPERATIVE
         ):
             # Without an article only "NAME, executive director of": no list of names.
             return opened or (tag == "NN" and following < len(tokens) and tokens.lower[following] in _GOES_ON)
