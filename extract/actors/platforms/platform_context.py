@@ -31,6 +31,22 @@ def listed(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozens
         token = run[1]
 
 
+def moved_to(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
+    """ "From Substack to NAME": where somebody goes from a platform."""
+    for token in sorted(platforms):
+        to = token + 1
+        if tokens.lower[to : to + 1] != ["to"] or to + 1 in taken or not spelt[to + 1 : to + 2]:
+            continue
+        first = token
+        while first - 1 in platforms:
+            first -= 1
+        if tokens.lower[first - 1 : first] != ["from"] or not spelt[to + 1][:1].isupper():
+            continue
+        run = name_from(tokens, spelt, to + 1)
+        if run is not None and run[1] - run[0] < 3 and may_be_platform(tokens, run):
+            yield run
+
+
 def _beside(tokens: Tokens, run: Range, step: int, platforms: frozenset[int]) -> int:
     """How many platforms follow each other in a list on one side of a name."""
     count = 0

@@ -8,7 +8,7 @@ from ...tokens import Tokens
 from ...wordlists import words
 from ..names.gender import given_names
 from ..places.jurisdictions import is_jurisdiction
-from .platform_context import listed, taken_up
+from .platform_context import listed, moved_to, taken_up
 from .platform_phrases import (
     BEFORE_NOUN,
     JOINTS,
@@ -30,7 +30,11 @@ def unlisted(tokens: Tokens, spelt: list[str], taken: set[int], platforms: froze
 
     ``taken`` are the tokens of names that the register has; ``platforms`` those of them that are platforms'.
     """
-    found = [*_called(tokens, spelt, taken, platforms), *listed(tokens, spelt, taken, platforms)]
+    found = [
+        *_called(tokens, spelt, taken, platforms),
+        *listed(tokens, spelt, taken, platforms),
+        *moved_to(tokens, spelt, taken, platforms),
+    ]
     found = [run for run in found if taken.isdisjoint(range(*run))]
     named = platforms.union(token for run in found for token in range(*run))
     run = taken_up(tokens, spelt, taken, named)
