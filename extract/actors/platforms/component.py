@@ -206,7 +206,9 @@ def _stands_alone(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
     if any(tokens.dep[kid] in _NO_NAME for kid in tokens.kids[head]):
         return False
     opens = first == 0 or tokens.sentence[first - 1] != tokens.sentence[first]
-    if opens and (tokens.tag[first] not in _NAME_TAGS or not tokens.dep[head].startswith("nsubj")):
+    acts = spelt[first] == "X" and tokens.tag[end : end + 1] in (["VBZ"], ["VBD"], ["MD"])
+    named = tokens.tag[first] in _NAME_TAGS and tokens.dep[head].startswith("nsubj")
+    if opens and not (named or acts):
         return False
     before = "" if opens else spelt[first - 1]
     after = spelt[end] if end < len(spelt) else "."

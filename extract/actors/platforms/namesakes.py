@@ -12,8 +12,8 @@ from .gazetteer import Hit
 
 _GIVEN = frozenset("belongs belong belonged hand handed hands passed pass ceded transferred".split())
 _WENT = frozenset("went go goes gone".split())  # "it went to NAME for a billion"; users go to another app
-_MONEY = frozenset("$ € £ million billion euros dollars sold sale price".split())
-_FROM = frozenset("comes come came acquired".split())
+_MONEY = frozenset("$ € £ euros dollars pounds crowns kronor kroner rupees sold sale price".split())
+_FROM = frozenset("comes came acquired".split())
 _THINGS_OF = frozenset("product products creation brand brands invention".split())
 _MADE = frozenset("launched created developed built made introduced released offered operated run".split())
 _FIRMS = frozenset("firm company group operator conglomerate maker developer giant".split())
