@@ -28,7 +28,16 @@ _WITH, _TO = frozenset({"with", "by", "to"}), frozenset({"to"})
 _OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PLATFORM, EntityType.PERSON})
 _OPENING = frozenset("company operator owner parent publisher".split())
 _LARGEST = frozenset("largest biggest main principal majority sole only chief".split())
-_CUES = _BOUGHT | _PASSED | _OPENING | frozenset({"its", "whose", "answers", "as", "same", "went", "that"})
+_INVESTORS = frozenset({"investor", "backer"})
+_PARTS = frozenset({"percent", "%", "majority", "stake", "cent", "quarter", "third", "half"})
+_TAKE = frozenset("bought acquired took taken holds held keeps kept retains".split())
+_CUES = (
+    _BOUGHT
+    | _PASSED
+    | _OPENING
+    | _PARTS
+    | frozenset({"buyer", "its", "whose", "answers", "as", "same", "went", "that"})
+)
 
 
 def find_plain(page: Page) -> Iterator[Finding]:
@@ -37,10 +46,14 @@ def find_plain(page: Page) -> Iterator[Finding]:
         if word in _BOUGHT or word in _PASSED:
             yield from _passive(page, i)
             yield from _passed_it(page, i)
-        elif word in _OPENING:
+        elif word in _OPENING or word == "buyer":
             yield from _opening(page, i)
+            yield from _is_new(page, i)
+        elif word in _PARTS:
+            yield from _share(page, i)
         elif word == "its":
             yield from _and_its(page, i)
+            yield from _its_owner(page, i)
         elif word == "whose":
             yield from _whose_shares(page, i)
         elif word == "answers":
@@ -128,6 +141,60 @@ def _opening(page: Page, noun: int) -> Iterator[Finding]:
         return  # named before: it is taken up
     if syntax.lower[owner.last + 1 : owner.last + 2] == [","]:
         yield from edge(_spoken_of(page, syntax.sent[noun] - 1), owner, (noun,), strict=True)
+
+
+def _is_new(page: Page, noun: int) -> Iterator[Finding]:
+    """ "The buyer is Y", "The new owner is Y": of the platform of the sentence before."""
+    syntax = page.syntax
+    first = syntax.sents[syntax.sent[noun]][0]
+    between = syntax.lower[first + 1 : noun]
+    if syntax.lower[first] != "the" or between not in ([], ["new"], ["present"]) or not syntax.sent[noun]:
+        return
+    if syntax.lower[noun + 1 : noun + 2] in (["is"], ["was"]):
+        owner = page.names.at[noun + 2] if noun + 2 < len(syntax) else None
+        if owner is not None and owner.type in BUSINESSES:
+            yield from edge(_spoken_of(page, syntax.sent[noun] - 1), owner, (noun,), strict=True)
+
+
+def _its_owner(page: Page, its: int) -> Iterator[Finding]:
+    """ "its owner, Y, of Melbourne", "Y is its largest investor"."""
+    syntax, noun = page.syntax, its + 1
+    while noun < len(syntax) and syntax.lower[noun] in _LARGEST:
+        noun += 1
+    if noun >= len(syntax) or syntax.lower[noun] not in WORDS.parent_nouns | WORDS.maker_nouns | _INVESTORS:
+        return
+    if syntax.lower[its - 1 : its] in (["is"], ["remains"]):
+        owner = page.subject_name(its - 1)
+        thing = page.name_of(its) or _before_it(page, its)
+    else:
+        owner = page.names.at[noun + 2] if syntax.lower[noun + 1 : noun + 2] == [","] else None
+        thing = page.name_of(its)
+    made = syntax.lower[noun] in WORDS.maker_nouns
+    if thing is None or (made and thing.type is not EntityType.PLATFORM):
+        return  # "the authority fined its maker, Y"
+    if owner is not None and owner.type is EntityType.ORGANIZATION and owner is not thing:
+        yield from edge(_if_business(thing), owner, (noun,), strict=True)
+
+
+def _before_it(page: Page, token: int) -> Name | None:
+    """The business that the sentence before was about."""
+    number = page.syntax.sent[token]
+    return page.topic(number - 1) or page.only_business(number - 1) if number else None
+
+
+def _share(page: Page, noun: int) -> Iterator[Finding]:
+    """ "Y has taken 60 percent", "Y bought a majority in 2016": of the platform of the sentence before."""
+    syntax = page.syntax
+    verb = syntax.head[noun]
+    whole = any(syntax.dep[kid] == "prep" and syntax.lower[kid] in ("of", "in") for kid in syntax.kids[noun])
+    if syntax.dep[noun] != "dobj" or syntax.lower[verb] not in _TAKE or not syntax.sent[noun]:
+        return
+    whole = whole and syntax.tag[noun + 2 : noun + 3] != ["CD"]  # "a majority in 2016"
+    if whole or any(syntax.dep[kid] == "poss" for kid in syntax.kids[noun]):
+        return
+    owner = page.only_business(syntax.sent[noun])
+    if owner is not None and owner is page.subject_name(verb) and owner.type is EntityType.ORGANIZATION:
+        yield from edge(_spoken_of(page, syntax.sent[noun] - 1), owner, (verb, noun), strict=True)
 
 
 def _spoken_of(page: Page, sentence: int) -> Name | None:
