@@ -343,8 +343,7 @@ def _that_owns_it(page: Page, word: int) -> Iterator[Finding]:
         return
     owner = page.names.at[word + 4] if word + 4 < len(syntax) else None
     if owner is not None and owner.type is EntityType.ORGANIZATION and syntax.sent[word]:
-        thing = page.name_of(word + 2) or _spoken_of(page, syntax.sent[word] - 1)
-        yield from edge(_if_business(thing), owner, (word + 1,), strict=True)
+        yield from edge(_spoken_of(page, syntax.sent[word] - 1), owner, (word + 1,), strict=True)
 
 
 def _if_business(name: Name | None) -> Name | None:

@@ -88,7 +88,7 @@ def _belonging(page: Page) -> Iterator[Finding]:
             yield from under(page, left, right, right.first - 1)
         elif between == [","] and _is_its_body(page, left, right):
             yield from under(page, left, right, right.last + 1)
-        elif between == [","] and (noun := _kind_in(page, left)) is not None:
+        elif between in ([","], [",", "the"]) and (noun := _kind_in(page, left)) is not None:
             yield from under(page, right, left, noun)
 
 
