@@ -16,7 +16,7 @@ _MONEY = frozenset("$ € £ euros dollars pounds crowns kronor kroner rupees so
 _FROM = frozenset("comes came acquired".split())
 _THINGS_OF = frozenset("product products creation brand brands invention".split())
 _MADE = frozenset("launched created developed built made introduced released offered operated run".split())
-_FIRMS = frozenset("firm company group operator conglomerate maker developer giant".split())
+_FIRMS = frozenset("firm company group operator conglomerate".split())
 _PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".split())
 
 
@@ -55,12 +55,14 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
     after = lower[hit.end : hit.end + 4]
     if after[:1] in (["'s"], ["’s"]) and not words("platforms", "company_things").isdisjoint(after[1:]):
         return True
-    if _is_a_party(tokens, head) or _is_a_maker(tokens, head) or _after_what_it_is(tokens, hit.first):
+    if _is_a_party(tokens, head) or _after_what_it_is(tokens, hit.first):
         return True
     if after[:1] == [","] and _called_a_company(tokens, hit.end + 1, narrow=not _is_group(hit, groups)):
         return True
     if not _is_group(hit, groups):
         return False
+    if _is_a_maker(tokens, head):
+        return True
     before = lower[max(0, hit.first - 3) : hit.first]
     if before[-1:] in (["of"], ["in"], ["by"], ["from"]):
         if not words("platforms", "stake_words").isdisjoint(before):
@@ -81,7 +83,9 @@ def _is_a_maker(tokens: Tokens, head: int) -> bool:
 
 def _after_what_it_is(tokens: Tokens, first: int) -> bool:
     """ "The internet firm NAME", "the portal operator NAME"."""
-    return tokens.lower[first - 1] in _FIRMS and tokens.tag[first - 1] == "NN" if first else False
+    if first < 2 or tokens.lower[first - 1] not in _FIRMS or tokens.tag[first - 1] != "NN":
+        return False
+    return tokens.lower[first - 2] not in words("platforms", "kind_modifiers")  # "the dating company NAME"
 
 
 def _is_a_party(tokens: Tokens, head: int) -> bool:
