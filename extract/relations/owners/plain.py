@@ -295,9 +295,8 @@ def _taken_up(page: Page, token: int | None) -> Name | None:
     if token is None:
         return None
     meant = page.name_of(token)
-    number = page.syntax.sent[token]
-    if meant is None and page.syntax.lower[token] == "it" and number:
-        meant = page.topic(number - 1) or page.only_business(number - 1)
+    if meant is None and page.syntax.lower[token] == "it":
+        meant = _before_it(page, token)
     return _if_business(meant)
 
 
