@@ -21,6 +21,7 @@ _HOLDINGS = WORDS.stake_nouns | frozenset(
     "investor investors invest invests invested stock investment".split()
 )
 
+_ACCOUNTS = (["account"], ["profile"], ["handle"], ["feed"], ["followers"])
 _DATELINE = 9  # tokens
 _DASHES = (["–"], ["—"], ["-"], ["--"])
 
@@ -39,6 +40,8 @@ def votes(tokens: Tokens, sighting: Sighting) -> Iterator[Vote]:
         yield EntityType.PLATFORM, 4.0
     elif done in words("name_kinds", "meet_verbs"):
         yield EntityType.PERSON, 2.0
+    if tokens.lower[after : after + 1] in _ACCOUNTS and tokens.tag[sighting.first - 1] == "PRP$":
+        yield EntityType.PLATFORM, 4.0  # "his NAME account"
     place = _stands_in(tokens, sighting)
     if _follows_a_person(tokens, sighting):
         yield EntityType.ORGANIZATION, 2.5

@@ -15,7 +15,7 @@ from ..learnt.weighing import weigh, weights_of
 from .instrument_words import instrument_words
 
 INSTRUMENT = "instrument"
-_SURE = 0.7
+_SURE = 0.75
 _WORD = "word:"
 _EXPOSES = frozenset("expose exposes exposed exposing subject subjects".split())
 _UNREAL = frozenset({"would", "could", "might", "should"})

@@ -86,7 +86,7 @@ def _passive(page: Page, verb: int) -> Iterator[Finding]:
 def _passed_it(page: Page, verb: int) -> Iterator[Finding]:
     """ "passed it on last autumn to Y"."""
     syntax = page.syntax
-    if syntax.lower[verb] not in _PASSED or syntax.lower[verb + 1 : verb + 2] != ["it"]:
+    if syntax.lower[verb] not in ("passed", "handed") or syntax.lower[verb + 1 : verb + 2] != ["it"]:
         return
     to = _next_of(syntax, _TO, verb + 2, min(verb + 7, syntax.sents[syntax.sent[verb]][1]))
     if to is not None and all(syntax.tag[i] in _BETWEEN for i in range(verb + 2, to)):
