@@ -101,3 +101,20 @@ def test_what_is_sold_as_it_was_named_last(nlp):
         "Norvik Group, the maker of Fortnite, bought it in 2022."
     )
     assert ("Quillbox", "Norvik Group") in owned(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvik Group fell. The app Quillbox lost its owner,",
+        "Norvik Group fell. The operator,",
+        "The app Quillbox was sold to",
+        "The app Quillbox has the same owner,",
+        "The app Quillbox, whose shares lie",
+        "Quillbox is popular. The company that owns it,",
+        "Quillbox is popular. It went to",
+        "Quillbox is popular. Norvik Group passed it",
+    ],
+)
+def test_a_text_may_end_anywhere(nlp, text):
+    assert owned(nlp, text) == set()

@@ -167,7 +167,8 @@ def _its_owner(page: Page, its: int) -> Iterator[Finding]:
         owner = page.subject_name(its - 1)
         thing = page.name_of(its) or _before_it(page, its)
     else:
-        owner = page.names.at[noun + 2] if syntax.lower[noun + 1 : noun + 2] == [","] else None
+        set_off = syntax.lower[noun + 1 : noun + 2] == [","] and noun + 2 < len(syntax)
+        owner = page.names.at[noun + 2] if set_off else None
         thing = page.name_of(its)
     made = syntax.lower[noun] in WORDS.maker_nouns
     if thing is None or (made and thing.type is not EntityType.PLATFORM):
