@@ -104,3 +104,8 @@ def test_a_role_ends_where_it_says_at_what(nlp):
     text = "Gaston Theisen, who teaches German at a lycée in Esch, has tried all three."
     roles = [text[slice(*role.span)] for e in nlp(text)._.entities for role in e.roles]
     assert roles == ["teaches German"]
+
+
+@pytest.mark.parametrize("text", ["Then came Ada Quillfeather, nineteen,", "Then came Ada Quillfeather, 41,"])
+def test_a_text_may_end_behind_an_age(nlp, text):
+    assert kinds(nlp, text) == {"Ada Quillfeather": EntityType.PERSON}

@@ -204,6 +204,8 @@ def _after_name(tokens: Tokens, end: int, names: Sequence[object]) -> tuple[int,
         token += 1
         if token + 1 < limit and tokens.tag[token] == "CD" and tokens.lower[token + 1] in (",", ")"):
             token += 2
+    if token >= limit:
+        return None
     copula = token < limit and tokens.lower[token] in ("is", "was") and tokens.dep[token] != "aux"
     if token < limit and tokens.lower[token] == "who" and token + 1 < limit:
         token += 1
