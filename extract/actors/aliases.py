@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...graph.record import EntityType
 from ..tokens import Tokens
 from ..wordlists import words
-from .clusters import Cluster
+from .drafts import Cluster
 from .names.acronyms import is_acronym
 from .names.sightings import Sighting
 

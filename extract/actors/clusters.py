@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from ...graph.record import EntityType
 from ..tokens import Tokens
 from ..wordlists import words
+from .drafts import Cluster
 from .names.gender import Gender, gender_of_word, given_names
 from .names.name_kinds import likely_kinds
 from .names.nametypes import Form, types_of_forms
@@ -39,22 +39,6 @@ _PARTICLES = frozenset(
         "du",
     }
 )
-
-
-@dataclass(slots=True, eq=False)
-class Cluster:
-    """All name mentions of one thing: ``members`` in text order; ``words`` of its fullest name."""
-
-    type: EntityType
-    words: tuple[str, ...]
-    members: list[Sighting] = field(default_factory=list)
-    iri: str | None = None
-    gender: Gender | None = None
-    aliases: list[Sighting] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return " ".join(self.words)
 
 
 def cluster_names(tokens: Tokens, spelt: list[str], sightings: list[Sighting]) -> list[Cluster]:

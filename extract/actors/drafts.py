@@ -1,4 +1,5 @@
-"""Entities while they are put together: mentions, roles and aliases are added, then all is frozen at once."""
+"""Entities while they are put together: names that mean one thing, then mentions, roles and aliases; all is
+frozen at once."""
 
 from __future__ import annotations
 
@@ -6,6 +7,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...graph.record import Entity, EntityType, Mention, MentionForm, Role, Span
+from .names.gender import Gender
+from .names.sightings import Sighting
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """All name mentions of one thing: ``members`` in text order; ``words`` of its fullest name."""
+
+    type: EntityType
+    words: tuple[str, ...]
+    members: list[Sighting] = field(default_factory=list)
+    iri: str | None = None
+    gender: Gender | None = None
+    aliases: list[Sighting] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
 
 
 @dataclass(slots=True, eq=False)

@@ -11,8 +11,8 @@ from ...graph.record import Block, BlockKind, Entity, EntityType, MentionForm, S
 from ...ontology.register import load_register
 from ..tokens import Tokens, tokens_of
 from .aliases import join_names, split_acronyms
-from .clusters import Cluster, cluster_names
-from .drafts import Draft, freeze
+from .clusters import cluster_names
+from .drafts import Cluster, Draft, freeze
 from .groups import find_governments, find_groups, seats_that_act
 from .names.lookout import find_sightings
 from .names.sightings import Sighting, name_words, spell

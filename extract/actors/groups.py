@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...graph.record import EntityType
 from ..tokens import Tokens
 from ..wordlists import pairs, words
-from .clusters import Cluster
+from .drafts import Cluster
 from .places.jurisdictions import is_jurisdiction, jurisdiction_of_code, peoples
 
 _MODIFIERS = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN", "VBG", "AFX"})

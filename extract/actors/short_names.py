@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ...graph.record import EntityType
 from ..tokens import Tokens
 from ..wordlists import words
+from .drafts import Cluster
 from .names.gender import given_names
 from .names.sightings import Sighting
 from .places.jurisdictions import is_jurisdiction, is_people
-
-if TYPE_CHECKING:
-    from .clusters import Cluster
 
 _NAMES = ("NNP", "NNPS", "NN")
 _MEDIA = (EntityType.PLATFORM, EntityType.ORGANIZATION)
