@@ -261,7 +261,7 @@ class Page(Sheet):
         if (word == "its" and syntax.lower[token + 1 : token + 2] != ["own"]) or (
             word == "it" and (opens or not subject)
         ):
-            return self.topic(number - 1) or self.only_business(number - 1)
+            return self.about(number - 1)
         return self.topic(number - 1) if opens else None
 
     def _is_thing(self, token: int) -> bool:
@@ -313,16 +313,9 @@ class Page(Sheet):
                 return name if name is not None and name.type in COMPANY else None
         return None
 
-    def dateline(self, token: int) -> bool:
-        """Whether this is the place of "TALLINN —" or "SÃO PAULO, June 5 -" before the first sentence."""
-        syntax, name = self.syntax, self.names.at[token]
-        if (
-            name is None
-            or name.first != syntax.sents[syntax.sent[token]][0]
-            or not syntax.words[token].isupper()
-        ):
-            return False
-        return any(word in ("—", "–", "-", "--") for word in syntax.lower[name.last + 1 : name.last + 8])
+    def about(self, sentence: int) -> Name | None:
+        """The company or platform that a sentence is about: its first subject, or the only one it names."""
+        return self.topic(sentence) or self.only_business(sentence)
 
     def speaker_of(self, verb: int) -> Name | None:
         """Who says so of themselves: Y of "Y said it would pay"."""

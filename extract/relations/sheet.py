@@ -278,6 +278,17 @@ class Sheet:
         }
         return list(said.values())
 
+    def dateline(self, token: int) -> bool:
+        """Whether this is the place of "TALLINN —" or "SÃO PAULO, June 5 -" before the first sentence."""
+        syntax, name = self.syntax, self.names.at[token]
+        if (
+            name is None
+            or name.first != syntax.sents[syntax.sent[token]][0]
+            or not syntax.words[token].isupper()
+        ):
+            return False
+        return any(word in ("—", "–", "-", "--") for word in syntax.lower[name.last + 1 : name.last + 8])
+
     def last_person(self, token: int, back: int = 1) -> Name | None:
         """The one person that a token's sentence names before it, or else one of so many sentences before."""
         sentence = self.syntax.sent[token]

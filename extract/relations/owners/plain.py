@@ -101,13 +101,13 @@ def _passed(page: Page, be: int) -> Name | None:
     if page.names.at[be - 1] is not None:
         return _if_business(page.names.at[be - 1])
     first = syntax.sents[syntax.sent[be]][0]
-    while syntax.lower[be - 1] == ",":
-        for token in range(first, be - 1):
-            name = page.names.at[token]
-            if name is not None and name.type in BUSINESSES and syntax.lower[name.last + 1] == ",":
-                before = syntax.lower[name.first - 1] if name.first > first else ""
-                return None if before in ("of", "by", "behind", "for") else name
-        break
+    if syntax.lower[be - 1] != ",":
+        return None
+    for token in range(first, be - 1):
+        name = page.names.at[token]
+        if name is not None and name.type in BUSINESSES and syntax.lower[name.last + 1] == ",":
+            before = syntax.lower[name.first - 1] if name.first > first else ""
+            return None if before in ("of", "by", "behind", "for") else name
     return None
 
 
@@ -158,9 +158,8 @@ def _is_new(page: Page, noun: int) -> Iterator[Finding]:
 
 def _its_owner(page: Page, its: int) -> Iterator[Finding]:
     """ "its owner, Y, of Melbourne", "Y is its largest investor"."""
-    syntax, noun = page.syntax, its + 1
-    while noun < len(syntax) and syntax.lower[noun] in _LARGEST:
-        noun += 1
+    syntax = page.syntax
+    noun = _past_largest(syntax, its + 1)
     if noun >= len(syntax) or syntax.lower[noun] not in WORDS.parent_nouns | WORDS.maker_nouns | _INVESTORS:
         return
     if syntax.lower[its - 1 : its] in (["is"], ["remains"]):
@@ -180,7 +179,7 @@ def _its_owner(page: Page, its: int) -> Iterator[Finding]:
 def _before_it(page: Page, token: int) -> Name | None:
     """The business that the sentence before was about."""
     number = page.syntax.sent[token]
-    return page.topic(number - 1) or page.only_business(number - 1) if number else None
+    return page.about(number - 1) if number else None
 
 
 def _share(page: Page, noun: int) -> Iterator[Finding]:
@@ -221,15 +220,10 @@ def _and_its(page: Page, its: int) -> Iterator[Finding]:
 def _whose_shares(page: Page, whose: int) -> Iterator[Finding]:
     """ "X, most of whose shares lie with Y and the insurer Z"."""
     syntax = page.syntax
-    noun = next(
-        (i for i in range(whose + 1, min(whose + 4, len(syntax))) if syntax.lower[i] in _SHARES), None
-    )
+    noun = _next_of(syntax, _SHARES, whose + 1, whose + 4)
     if noun is None or syntax.lower[noun + 1 : noun + 2] == [] or syntax.lower[noun + 1] not in _LIE:
         return
-    said = next(
-        (i for i in range(noun + 2, min(noun + 5, len(syntax))) if syntax.lower[i] in ("with", "by", "to")),
-        None,
-    )
+    said = _next_of(syntax, _WITH, noun + 2, noun + 5)
     owner = _name_from(page, said + 1) if said is not None else None
     thing = page.name_of(whose)
     if thing is None or any(syntax.lower[one.first - 1] == "behind" for one in page.listed(thing)):
@@ -237,6 +231,13 @@ def _whose_shares(page: Page, whose: int) -> Iterator[Finding]:
     if owner is not None:
         for one in page.listed(owner):
             yield from edge(thing, one, (noun,), strict=True)
+
+
+def _past_largest(syntax: Syntax, token: int) -> int:
+    """Behind the "largest" of "its largest shareholder"."""
+    while token < len(syntax) and syntax.lower[token] in _LARGEST:
+        token += 1
+    return token
 
 
 def _next_of(syntax: Syntax, cues: frozenset[str], first: int, stop: int) -> int | None:
@@ -274,9 +275,7 @@ def _counts(page: Page, word: int) -> Iterator[Finding]:
     syntax = page.syntax
     if syntax.lower[word + 1 : word + 2] != ["its"]:
         return
-    noun = word + 2
-    while noun < len(syntax) and syntax.lower[noun] in _LARGEST:
-        noun += 1
+    noun = _past_largest(syntax, word + 2)
     if noun >= len(syntax) or syntax.lower[noun] not in WORDS.parent_nouns | {"investor"}:
         return
     first = syntax.sents[syntax.sent[word]][0]

@@ -37,7 +37,7 @@ def understood(page: Page, noun: int) -> Iterator[Name]:
     elif (
         number and syntax.lower[noun] in WORDS.inner_offices - WORDS.titles and _opens_for(page, first, noun)
     ):
-        body = page.topic(number - 1) or page.only_business(number - 1)
+        body = page.about(number - 1)
         if body is not None:
             yield body
 

@@ -36,8 +36,9 @@ def find_elsewhere(page: Page) -> Iterator[Finding]:
         if other.last + 1 < len(syntax) and syntax.lower[other.last + 1] not in _ENDS:
             continue
         called = "called" in syntax.lower[verb:after]
+        one = syntax.lower[subject] in WORDS.company_nouns
         thing = _taken_up(page, subject)
-        if thing is not None and (called or thing.type is EntityType.PLATFORM or _is_one(page, subject)):
+        if thing is not None and (called or one or thing.type is EntityType.PLATFORM):
             yield from same(page, thing, other, verb)
 
 
@@ -62,14 +63,10 @@ def _is_placed(page: Page, subject: int) -> bool:
     )
 
 
-def _is_one(page: Page, subject: int) -> bool:
-    return page.syntax.lower[subject] in WORDS.company_nouns
-
-
 def _taken_up(page: Page, subject: int) -> Name | None:
     """The business that "it" or "the company" means: what the sentence before was about."""
     number = page.syntax.sent[subject]
     meant = page.name_of(subject)
     if meant is None and number:
-        meant = page.topic(number - 1) or page.only_business(number - 1)
+        meant = page.about(number - 1)
     return meant if meant is not None and meant.type in BUSINESSES else None

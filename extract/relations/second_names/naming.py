@@ -85,7 +85,7 @@ def set_off(page: Page, mark: int) -> Name | None:
     known = page.definite(token)
     if known is not None or not number or any(page.names.at[first:token]):
         return known
-    known = page.topic(number - 1) or page.only_business(number - 1)
+    known = page.about(number - 1)
     return known if known is not None and known.type in BUSINESSES else None
 
 
