@@ -38,6 +38,8 @@ WEIGHTS = ROOT / "extract" / "data" / "name_kinds.json"
 ORDER = list(KINDS)
 LABELS = {"platform": "platform", "organization": "organization", "person": "person", "jurisdiction": "place"}
 THINGS = frozenset(f"ner=:{label}" for label in ("EVENT", "WORK_OF_ART", "LOC", "FAC", "PRODUCT"))
+# In these a paper was taken for the body that prints it; in all others it is a platform.
+PAPERS_AS_BODIES = ("short_texts_seventh", "short_texts_tenth", "actors")
 ARTICLES, LONGEST = 400, 9000
 RIDGE, STEPS = 4.0, 200
 Spans = list[tuple[int, int, str]]  # start, end, type
@@ -111,8 +113,14 @@ def _read(nlp: Language, texts: Sequence[Text]) -> Iterator[Row]:
         for candidate in find_candidates(tokens, spelt, sightings):
             spans = [(tokens.start[first], tokens.end[end - 1]) for first, end in candidate.places]
             kind = Counter(_kind(span, text.names) for span in spans).most_common(1)[0][0]
+            if kind == "organization" and text.source in PAPERS_AS_BODIES and _is_paper(candidate.features):
+                continue
             if kind:
                 yield Row(text.source, text.id, kind, candidate.name, frozenset(candidate.features))
+
+
+def _is_paper(features: set[str]) -> bool:
+    return not features.isdisjoint(("paper", "paper?", ",>PAPER_NOUNS", "-1:PAPER_NOUNS", "appos>:PAPER_NOUNS"))
 
 
 def _kind(span: tuple[int, int], names: Spans) -> str:

@@ -18,7 +18,7 @@ from .overlooked import overlooked, seen_again
 from .sightings import Sighting, given_before, trimmed
 
 _KEPT = frozenset(
-    {"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "EVENT", "PLATFORM"}
+    {"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "EVENT", "PLATFORM", "COMPANY"}
 )
 _HALVES = frozenset({"PERSON", "GPE", "NORP", "LOC"})
 
@@ -35,7 +35,7 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
             taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
 
     ents = doc.ents
-    known = {ent.start for ent in ents if ent.kb_id_ or ent.label_ == "PLATFORM"}
+    known = {ent.start for ent in ents if ent.kb_id_ or ent.label_ in ("PLATFORM", "COMPANY")}
     for first, end in called_bodies(tokens, spelt):
         if known.isdisjoint(range(first, end)):
             add(first, end, "BODY")

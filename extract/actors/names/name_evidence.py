@@ -27,8 +27,10 @@ _PREPOSITIONS = frozenset({"of", "in", "from", "at", "with", "by"})
 _NEAR = 6  # tokens
 _CLASSES = (
     "use_verbs", "post_verbs", "leave_verbs", "human_verbs", "corporate_verbs", "rule_verbs",
-    "use_nouns", "place_words", "kind_nouns", "company_nouns", "body_nouns", "thing_nouns", "relatives",
+    "use_nouns", "place_words", "kind_nouns", "company_nouns", "paper_nouns", "body_nouns", "thing_nouns",
+    "relatives",
 )  # fmt: skip
+_ARTICLES = frozenset({"the", "le", "la", "el", "il", "der", "die", "das", "de", "o", "a"})
 _HE, _IT = frozenset({"he", "she", "his", "her"}), frozenset({"it", "its"})
 
 
@@ -258,6 +260,8 @@ def shape(name: Sequence[str]) -> Iterator[str]:
         yield "given" if len(name) > 1 else "given alone"
     if any(part.casefold() in words("people", "organisation_words") for part in name):
         yield "body word"
+    if may_be_papers_name(name):
+        yield "paper" if is_papers_name(name) else "paper?"
     if has_legal_form(name):
         yield "legal form"
     if "-" in name[-1] and name[-1].istitle():
@@ -296,3 +300,17 @@ def in_text(form: Sequence[str], forms: Iterable[Sequence[str]]) -> Iterator[str
 def has_legal_form(name: Sequence[str]) -> bool:
     """Whether the last of several words is "Inc.", "Ltd" or their like."""
     return len(name) > 1 and name[-1].casefold().rstrip(".") in words("people", "legal_forms")
+
+
+def is_papers_name(name: Sequence[str]) -> bool:
+    """Whether several words end as a paper's name does: "the Harrow Courier"."""
+    return len(name) > 1 and name[-1].casefold() in words("name_kinds", "paper_words")
+
+
+def may_be_papers_name(name: Sequence[str]) -> bool:
+    """Whether a paper's word opens or ends the name: "Le Courrier du Fjord", "the Arvada Press"."""
+    if len(name) < 2:
+        return False
+    first = 1 if len(name) > 2 and name[0].casefold() in _ARTICLES else 0
+    ends = {name[-1].casefold(), name[first].casefold()}
+    return not (words("name_kinds", "paper_words") | words("name_kinds", "maybe_paper_words")).isdisjoint(ends)

@@ -39,7 +39,7 @@ KINDS: Mapping[str, EntityType | None] = {
 Form = tuple[str, ...]
 Likely = dict[EntityType | None, float]
 _KINDS_OF_ACTORS = ("platform", "organization", "person")
-_ACTORS = frozenset({"PERSON", "ORG", "BODY", "CUE", "GIVEN", "TITLE", "PLATFORM"})
+_ACTORS = frozenset({"PERSON", "ORG", "BODY", "CUE", "GIVEN", "TITLE", "PLATFORM", "COMPANY"})
 _BESIDE = ("-1:", "-2t ", "+1:", "d:")
 _SURNAME = frozenset({"ends given", "ends another"})
 _SURE, _LISTED = 0.5, 0.3
@@ -69,6 +69,8 @@ def known_tokens(sightings: Sequence[Sighting]) -> dict[int, str]:
             kind = "platform" if sighting.label == "PLATFORM" else "org"
         elif sighting.label == "PLATFORM":
             kind = "platform"
+        elif sighting.label == "COMPANY":
+            kind = "org"
         elif is_jurisdiction(" ".join(sighting.words)):
             kind = "place"
         if kind:

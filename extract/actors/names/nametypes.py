@@ -30,6 +30,7 @@ _LABELS: dict[str, tuple[EntityType | None, float]] = {
     "NORP": (EntityType.GROUP, 1.0),
     "LAW": (EntityType.INSTRUMENT, 1.0),
     "PLATFORM": (EntityType.PLATFORM, _KNOWN),
+    "COMPANY": (EntityType.ORGANIZATION, _KNOWN),
     "TITLE": (EntityType.PERSON, 2.0),
     "GIVEN": (EntityType.PERSON, 2.0),
     "CUE": (EntityType.PERSON, 1.2),
@@ -70,7 +71,7 @@ def types_of_forms(
             counter[kind] += weight  # type: ignore[assignment]
         # Ties go to the type that stands first in the enumeration.
         types[form] = min(counter, key=lambda kind: (-counter[kind], "~" if kind is None else _ORDER[kind]))
-    _call_companies_short(types, {s.form for s in sightings if s.label == "PLATFORM" or s.iri is not None})
+    _call_companies_short(types, {s.form for s in sightings if s.label in ("PLATFORM", "COMPANY") or s.iri is not None})
     _call_both_alike(tokens, sightings, types)
     return types
 

@@ -12,7 +12,7 @@ from ...wordlists import phrases, words
 from ..places.jurisdictions import is_jurisdiction, jurisdiction, peoples
 from ..roles.appositions import calls_a_person
 from .gender import given_names
-from .name_evidence import has_legal_form
+from .name_evidence import has_legal_form, is_papers_name
 from .proofs import proofs
 from .sightings import Sighting
 
@@ -162,7 +162,7 @@ def votes_by_words(form: Sequence[str]) -> Iterator[Vote]:
         yield EntityType.ORGANIZATION, 6.0
     elif name in phrases("media", "names"):
         yield EntityType.PLATFORM, 6.0
-    if len(form) > 1 and form[-1] in words("name_kinds", "paper_words"):
+    if is_papers_name(form):
         yield EntityType.PLATFORM, 2.0
     elif not words("people", "organisation_words").isdisjoint(form):
         yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5

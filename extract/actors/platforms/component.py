@@ -27,6 +27,7 @@ from .unlisted import unlisted
 
 NAME = "claimgraph_platforms"
 PLATFORM = "PLATFORM"
+COMPANY = "COMPANY"  # one that the register does not know, of a platform's name
 _LABELS = {"platform": PLATFORM, "organization": "ORG", "person": "PERSON", "group": "ORG"}
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
@@ -52,7 +53,7 @@ def create_platform_finder(nlp: Language, name: str, tables: dict[str, str]) -> 
 
 
 class PlatformFinder:
-    """Sets entities labelled PLATFORM and ORG; ``kb_id_`` is the IRI of the register's entry, if any.
+    """Sets entities labelled PLATFORM, ORG and COMPANY; ``kb_id_`` is the IRI of the register's entry, if any.
 
     ``doc._.platform_kinds`` says by IRI what kind of platform each of them is ("messenger").
     """
@@ -87,7 +88,7 @@ class PlatformFinder:
             SpacySpan(doc, first, end, label=PLATFORM)
             for first, end in unlisted(tokens, spelt, taken, _of_platforms(hits))
         )
-        iris = {hit.name.entry.iri for hit in hits}
+        iris = {hit.name.entry.iri for hit in hits if not hit.is_namesake}
         doc._.platform_kinds = {iri: self._kinds[iri] for iri in sorted(iris & self._kinds.keys())}
         if spans:
             # Tokens outside stay open for ``ner``.
@@ -97,7 +98,10 @@ class PlatformFinder:
 
 def _of_platforms(hits: Sequence[Hit]) -> frozenset[int]:
     return frozenset(
-        token for hit in hits if hit.name.entry.type == "platform" for token in range(hit.first, hit.end)
+        token
+        for hit in hits
+        if hit.name.entry.type == "platform" and not hit.is_namesake
+        for token in range(hit.first, hit.end)
     )
 
 
@@ -121,6 +125,8 @@ def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
             end += 1  # "Kakao Mobility" is a company of its own
     if end == hit.end:
         end = _end_of_longer(doc, hit)
+    if hit.is_namesake:
+        return SpacySpan(doc, hit.first, end, label=COMPANY)
     if end > hit.end and any(letter.isupper() for letter in doc[end - 1].text):
         # "Mastodon gGmbH" is a company that the register does not list by this name.
         return SpacySpan(doc, hit.first, end, label="ORG")

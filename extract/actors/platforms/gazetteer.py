@@ -37,11 +37,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A name in the text: tokens ``[first, end)``."""
+    """A name in the text: tokens ``[first, end)``.
+
+    A namesake is what the text says is a company, where the register has only a platform of that name.
+    """
 
     first: int
     end: int
     name: Listed
+    is_namesake: bool = False
 
 
 class Gazetteer:
@@ -145,6 +149,8 @@ def _matches(listed: Listed, spelt: list[str]) -> bool:
             exact = False
     if exact or listed.loose:
         return True
+    if len(spelt) > 1 and listed.entry.type == "organization" and all(word[:1].isupper() for word in spelt):
+        return True  # "Kakao piccoma Corp." of the register
     # Headlines in capitals.
     return listed.caution is not Caution.ONLY_IN_CONTEXT and all(
         word.isupper() or len(word) < 2 for word in spelt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from ...tokens import Tokens
 from ...wordlists import words
 from .gazetteer import Hit
 
+_BELONGS = frozenset("belongs belong belonged sold".split())
 _GIVEN = frozenset("belongs belong belonged hand handed hands passed pass ceded transferred".split())
 _WENT = frozenset("went go goes gone".split())  # "it went to NAME for a billion"; users go to another app
 _MONEY = frozenset("$ € £ euros dollars pounds crowns kronor kroner rupees sold sale price".split())
@@ -17,6 +19,10 @@ _FROM = frozenset("comes came acquired".split())
 _THINGS_OF = frozenset("product products creation brand brands invention".split())
 _MADE = frozenset("launched created developed built made introduced released offered operated run".split())
 _FIRMS = frozenset("firm company group operator conglomerate".split())
+_HOLDS = frozenset("part property hands control possession daughter subsidiary board".split())  # "of NAME"
+_OWNERS = frozenset("owner owners shareholder shareholders investor buyer seller publisher operator".split())
+_SAYING = frozenset("said confirmed announced".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".split())
 
 
@@ -26,23 +32,29 @@ def told_apart(tokens: Tokens, hits: Sequence[Hit], groups: Container[str] = fro
     ``groups`` are the IRIs of companies with several platforms: "VK bought" speaks of the company, while in
     "Reddit bought" the company goes by its one platform.
     """
-    balance: dict[str, int] = {}
+    balance: Counter[tuple[str, ...]] = Counter()
     platforms = {hit.first for hit in hits if hit.name.entry.type == "platform" and hit.name.other is None}
     for hit in hits:
-        if hit.name.other is not None:
-            found = _speaks_of_company(tokens, hit, groups) - (
-                _speaks_of_platform(tokens, hit) or _listed_first(tokens, hit, platforms)
-            )
-            balance[hit.name.entry.iri] = balance.get(hit.name.entry.iri, 0) + found
-    return [_decided(hit, balance.get(hit.name.entry.iri, 0)) for hit in hits]
+        said = _speaks_of_company(tokens, hit, groups) if hit.name.other else is_told_to_own(tokens, hit)
+        balance[_name(hit)] += said - (
+            _speaks_of_platform(tokens, hit) or _listed_first(tokens, hit, platforms)
+        )
+    return [_decided(hit, balance[_name(hit)]) for hit in hits]
+
+
+def _name(hit: Hit) -> tuple[str, ...]:
+    """What is one in a text: "VK" may be the company where "VKontakte" is the platform."""
+    return (hit.name.entry.iri, *hit.name.tokens)
 
 
 def _decided(hit: Hit, balance: int) -> Hit:
-    other = hit.name.other
-    wanted = "organization" if balance > 0 else "platform" if balance < 0 else hit.name.entry.type
-    if other is None or hit.name.entry.type == wanted or other.type != wanted:
+    other, entry = hit.name.other, hit.name.entry
+    wanted = "organization" if balance > 0 else "platform" if balance < 0 else entry.type
+    if entry.type == wanted:
         return hit
-    return replace(hit, name=replace(hit.name, entry=other, other=hit.name.entry))
+    if other is None or other.type != wanted:
+        return replace(hit, is_namesake=True) if wanted == "organization" else hit
+    return replace(hit, name=replace(hit.name, entry=other, other=entry))
 
 
 def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool:
@@ -55,8 +67,10 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
     after = lower[hit.end : hit.end + 4]
     if after[:1] in (["'s"], ["’s"]) and not words("platforms", "company_things").isdisjoint(after[1:]):
         return True
-    if _is_a_party(tokens, head) or _after_what_it_is(tokens, hit.first):
+    if is_told_to_own(tokens, hit) or _is_a_party(tokens, head) or _after_what_it_is(tokens, hit.first):
         return True
+    if after[:1] == ["said"] and (after[1:2] == ["on"] or not _DAYS.isdisjoint(after[1:3])):
+        return True  # "NAME said on Friday that": companies announce
     if after[:1] == [","] and _called_a_company(tokens, hit.end + 1, narrow=not _is_group(hit, groups)):
         return True
     if not _is_group(hit, groups):
@@ -68,6 +82,27 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
         if not words("platforms", "stake_words").isdisjoint(before):
             return True
     return False
+
+
+def is_told_to_own(tokens: Tokens, hit: Hit) -> bool:
+    """Whether a thing is the name's: "belongs to NAME", "the property of NAME", "its owner, NAME", "NAME owns"."""
+    lower, head = tokens.lower, hit.end - 1
+    if lower[hit.end : hit.end + 1] in (["'s"], ["’s"]):
+        return False  # "control of NAME's business"
+    if tokens.dep[head] == "nsubj" and lower[tokens.head[head]] in ("own", "owns", "owned"):
+        return True
+    before = lower[max(0, hit.first - 2) : hit.first]
+    if before[1:] == ["of"]:
+        return before[0] in _HOLDS
+    if before[1:] in ([","], ["is"], ["was"]):
+        return before[0] in _OWNERS
+    preposition = tokens.head[head]
+    if tokens.dep[head] != "pobj":
+        return False
+    verb = lower[tokens.head[preposition]]
+    if lower[preposition] == "to":
+        return verb in _BELONGS
+    return lower[preposition] == "by" and (verb in WORDS.buy_verbs or verb in WORDS.own_verbs)
 
 
 def _is_a_maker(tokens: Tokens, head: int) -> bool:
