@@ -50,6 +50,7 @@ from .places.jurisdiction import find_jurisdictions
 from .reading import read_page
 from .relation_words import WORDS
 from .second_names.also_known import find_namings
+from .second_names.announced import find_announced
 from .second_names.elsewhere import find_elsewhere
 from .second_names.guises import find_guises
 from .second_names.handles import find_handles
@@ -100,6 +101,7 @@ def find_relations(
     best: dict[tuple[RelationType, Span, Span], Relation] = {}
     repeated = _pull_quotes(doc)
     patterns = list(find_patterns(page))
+    patterns.extend(find_announced(page, patterns))
     learnt = list(find_learnt(page, patterns))
     for finding in (*patterns, *learnt, *find_further(page, learnt)):
         if any(a <= page.syntax.start[finding.anchor] < b for a, b in repeated):

@@ -12,6 +12,7 @@ from ...wordlists import words
 from ..places.jurisdictions import is_jurisdiction, is_people
 from .called import called_bodies
 from .gender import given_names
+from .guises import announced
 from .institutions import split_institutions
 from .known_names import in_the_press
 from .overlooked import overlooked, seen_again
@@ -39,6 +40,9 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
     for first, end in called_bodies(tokens, spelt):
         if known.isdisjoint(range(first, end)):
             add(first, end, "BODY")
+    for first, end in announced(tokens, spelt):
+        if known.isdisjoint(range(first, end)):
+            add(first, end, "GUISE")
     for ent, following in zip_longest(ents, ents[1:]):
         if ent.label_ in _KEPT:
             stop, label = ent.end, ent.label_

@@ -35,6 +35,7 @@ _LABELS: dict[str, tuple[EntityType | None, float]] = {
     "GIVEN": (EntityType.PERSON, 2.0),
     "CUE": (EntityType.PERSON, 1.2),
     "BODY": (EntityType.ORGANIZATION, 1.0),
+    "GUISE": (EntityType.PERSON, 0.5),
     "LEARNT": (None, 0.0),
     "LOC": (None, 1.0),
     "FAC": (None, 0.4),

@@ -94,7 +94,7 @@ def trimmed(
     if label in ("PERSON", "ORG") and iri is None and spelt[end : end + 1] in _FORMS:
         end += 1  # "Acme plc"
     title = None
-    if label not in ("GPE", "NORP", "PLATFORM", "LAW") and iri is None:
+    if label not in ("GPE", "NORP", "PLATFORM", "LAW", "GUISE") and iri is None:
         while (
             end - first > 1
             and is_title(tokens.lower[first])

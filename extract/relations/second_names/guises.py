@@ -76,12 +76,12 @@ def _guise(page: Page, cue: int, other: Name | None) -> Iterator[Finding]:
     """The finding, where a person takes on a name that is not known to be another thing's."""
     if other is None or (other.entity is not None and other.entity.register):
         return
-    person = _whose(page, cue, other) or (known_one(page, cue) if page.syntax.lower[cue] == "known" else None)
+    person = whose(page, cue, other) or (known_one(page, cue) if page.syntax.lower[cue] == "known" else None)
     if person is not None and person.type is EntityType.PERSON and person.key != other.key:
         yield from same(page, person, other, cue)
 
 
-def _whose(page: Page, token: int, other: Name) -> Name | None:
+def whose(page: Page, token: int, other: Name) -> Name | None:
     """The person whom the clause of a token is about, who is named otherwise."""
     syntax, at = page.syntax, token
     for _ in range(_STEPS):

@@ -99,6 +99,8 @@ def of_clause(page: Page, verb: int) -> Name | None:
             return page.names.at[i - 1]
         if syntax.lower[i] == ")":
             break
+    if subject is None and syntax.dep[verb] == "advcl":
+        subject = page.subject(syntax.head[verb])  # "Started under the name OTHER, it was sold"
     if subject is None:
         aside = syntax.dep[verb] == "acl" and syntax.lower[verb - 1] == ","
         return page.names.at[verb - 2] if aside and verb > 1 else None  # "NAME, reborn as"
@@ -106,5 +108,15 @@ def of_clause(page: Page, verb: int) -> Name | None:
         return name
     if syntax.lower[subject] == "it":
         return page.traded(subject)
+    if syntax.lower[subject] in WORDS.company_nouns and syntax.lower[subject - 1] == "that":
+        return _last_company(page, subject)  # "; that company renamed itself OTHER"
     noun = syntax.head[verb] if syntax.tag[subject] == "WP" else subject
     return page.last_person(verb) if says_a_person(syntax.lower[noun]) else None  # "the baker, who goes by"
+
+
+def _last_company(page: Page, token: int) -> Name | None:
+    """The company named last before a token of the sentence."""
+    for name in reversed(page.names.at[page.syntax.sents[page.syntax.sent[token]][0] : token]):
+        if name is not None and name.type is EntityType.ORGANIZATION:
+            return name
+    return None

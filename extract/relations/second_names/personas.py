@@ -136,8 +136,9 @@ def known_one(page: Page, known: int) -> Name | None:
     if left and syntax.lower[left] in (",", "("):
         left -= 1
     before = page.names.at[left]
-    if before is not None and before.type is EntityType.JURISDICTION and before.first > 1:
-        left = before.first - 2  # "The florist from Tucson, known to"
+    place = before.first if before is not None and before.type is EntityType.JURISDICTION else left
+    if place > 1 and syntax.lower[place - 1] in ("from", "in") and syntax.tag[place] == "NNP":
+        left = place - 2  # "The florist from Tucson, known to"
         before = page.names.at[left]
     if before is None and says_a_person(syntax.lower[left]):
         return page.last_person(known, _BACK)

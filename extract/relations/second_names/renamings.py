@@ -162,8 +162,8 @@ def _name_noun(page: Page, noun: int) -> Iterator[Finding]:
         other = named(page, after)
         yield from same(page, whose or beside or of_clause(page, head), other, noun)
         return
-    if syntax.lower[after] == "of":
-        after += 1
+    if syntax.lower[after] == "of" or (syntax.lower[after] == "," and possessor is not None):
+        after += 1  # "under its earlier name, OTHER"
     other = named(page, after)
     if other is None or other.last + 1 >= len(syntax):
         return
