@@ -120,7 +120,9 @@ def _read(nlp: Language, texts: Sequence[Text]) -> Iterator[Row]:
 
 
 def _is_paper(features: set[str]) -> bool:
-    return not features.isdisjoint(("paper", "paper?", ",>PAPER_NOUNS", "-1:PAPER_NOUNS", "appos>:PAPER_NOUNS"))
+    return not features.isdisjoint(
+        ("paper", "paper?", ",>PAPER_NOUNS", "-1:PAPER_NOUNS", "appos>:PAPER_NOUNS")
+    )
 
 
 def _kind(span: tuple[int, int], names: Spans) -> str:

@@ -1,6 +1,6 @@
-"""Names that somebody takes on, where a cue announces them: "performs as Sister Candour", "call him Prof Quark".
+"""Names that somebody takes on, where a cue announces them: "performs as NAME", "they call him NAME".
 
-Such a name is whole with its title and its small words: "goes by Mr. Fang Without Tie".  Whose it is, find the
+Such a name is whole with its title and its small words: "Mr. Fang Without Tie".  Whose it is, find the
 relations; here it is told where it begins and ends.
 """
 
@@ -53,7 +53,7 @@ def _after(tokens: Tokens, cue: int, word: str) -> int:
 
 
 def _is_shown(tokens: Tokens, cue: int) -> bool:
-    """ "who performs as NAME", "signs her comics as NAME", "known to thousands as NAME", "As NAME she wrote"."""
+    """ "who performs as NAME", "signs her comics as NAME", "known here as NAME", "As NAME she wrote"."""
     first = tokens.sentence_bounds[tokens.sentence[cue]][0]
     before = tokens.lower[max(first, cue - _NEAR) : cue]
     if before[-1:] in (["him"], ["her"]) and before[-2:-1] in (["know"], ["knows"], ["knew"]):

@@ -19,7 +19,20 @@ from .overlooked import overlooked, seen_again
 from .sightings import Sighting, given_before, trimmed
 
 _KEPT = frozenset(
-    {"PERSON", "ORG", "GPE", "NORP", "LAW", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "EVENT", "PLATFORM", "COMPANY"}
+    {
+        "PERSON",
+        "ORG",
+        "GPE",
+        "NORP",
+        "LAW",
+        "FAC",
+        "PRODUCT",
+        "LOC",
+        "WORK_OF_ART",
+        "EVENT",
+        "PLATFORM",
+        "COMPANY",
+    }
 )
 _HALVES = frozenset({"PERSON", "GPE", "NORP", "LOC"})
 

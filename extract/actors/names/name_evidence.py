@@ -313,4 +313,6 @@ def may_be_papers_name(name: Sequence[str]) -> bool:
         return False
     first = 1 if len(name) > 2 and name[0].casefold() in _ARTICLES else 0
     ends = {name[-1].casefold(), name[first].casefold()}
-    return not (words("name_kinds", "paper_words") | words("name_kinds", "maybe_paper_words")).isdisjoint(ends)
+    return not (words("name_kinds", "paper_words") | words("name_kinds", "maybe_paper_words")).isdisjoint(
+        ends
+    )

@@ -18,7 +18,7 @@ from ..places.tables import towns
 from ..roles.categories import is_role_word
 from .gender import given_names
 from .known_names import in_the_press, lists_of
-from .name_evidence import Range, evidence, in_text, shape
+from .name_evidence import Range, evidence, in_text, may_be_papers_name, shape
 from .sightings import Sighting, goes_on, is_office, is_title, name_words, with_small_half
 from .votes import Vote, votes, votes_by_words
 from .word_clusters import cluster_of
@@ -163,7 +163,8 @@ def _clear(sightings: Sequence[Sighting]) -> set[Form]:
             clear.add(form)
             surnames.add(form[-1])
         elif sighting.label in ("ORG", "BODY") and len(form) > 1 and not bodies.isdisjoint(form):
-            clear.add(form)
+            if not may_be_papers_name(form):
+                clear.add(form)
     clear.update(s.form for s in sightings if len(s.form) == 1 and s.form[0] in surnames)
     return clear
 

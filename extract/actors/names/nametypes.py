@@ -17,6 +17,7 @@ from ...wordlists import words
 from ..places.jurisdictions import peoples
 from .acronyms import is_acronym
 from .gender import given_names
+from .known_names import in_the_press
 from .name_evidence import has_legal_form
 from .name_kinds import Likely
 from .sightings import Sighting
@@ -72,7 +73,10 @@ def types_of_forms(
             counter[kind] += weight  # type: ignore[assignment]
         # Ties go to the type that stands first in the enumeration.
         types[form] = min(counter, key=lambda kind: (-counter[kind], "~" if kind is None else _ORDER[kind]))
-    _call_companies_short(types, {s.form for s in sightings if s.label in ("PLATFORM", "COMPANY") or s.iri is not None})
+    papers = {s.form for s in sightings if in_the_press(" ".join(s.words)) == "medium"}
+    _call_companies_short(
+        types, papers, {s.form for s in sightings if s.label in ("PLATFORM", "COMPANY") or s.iri is not None}
+    )
     _call_both_alike(tokens, sightings, types)
     return types
 
@@ -88,8 +92,11 @@ def _votes(tokens: Tokens, sighting: Sighting, *, learnt: bool) -> Iterator[Vote
         yield from votes(tokens, sighting)
 
 
-def _call_companies_short(types: dict[Form, EntityType | None], told: Container[Form]) -> None:
-    """Makes of one word the company whose name it begins: "Vala" of "Vala Labs"; ``told`` are left alone."""
+def _call_companies_short(
+    types: dict[Form, EntityType | None], papers: Container[Form], told: Container[Form]
+) -> None:
+    """Makes of one word the company whose name it begins: "Vala" of "Vala Labs"; ``told`` are left alone, and
+    ``papers`` that are platforms."""
     owners: dict[str, set[EntityType | None]] = {}
     same: set[str] = set()  # "Loopy" and "Loopy Ltd": the app and who publishes it
     for form, kind in types.items():
@@ -105,6 +112,7 @@ def _call_companies_short(types: dict[Form, EntityType | None], told: Container[
         if kind in _SHORT_FOR and len(form) == 1 and form[0] not in given_names() and form not in told:
             plain = form[0] in words("people", "too_plain") or form[0] in peoples()
             plain = plain or (kind is not EntityType.PERSON and form[0] in same)
+            plain = plain or (kind is EntityType.PLATFORM and form in papers)  # "Clarín" of "Grupo Clarín"
             if owners.get(form[0]) == {EntityType.ORGANIZATION} and not plain:
                 types[form] = EntityType.ORGANIZATION
 

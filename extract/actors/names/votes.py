@@ -12,7 +12,7 @@ from ...wordlists import phrases, words
 from ..places.jurisdictions import is_jurisdiction, jurisdiction, peoples
 from ..roles.appositions import calls_a_person
 from .gender import given_names
-from .name_evidence import has_legal_form, is_papers_name
+from .name_evidence import has_legal_form, is_papers_name, may_be_papers_name
 from .proofs import proofs
 from .sightings import Sighting
 
@@ -164,7 +164,7 @@ def votes_by_words(form: Sequence[str]) -> Iterator[Vote]:
         yield EntityType.PLATFORM, 6.0
     if is_papers_name(form):
         yield EntityType.PLATFORM, 2.0
-    elif not words("people", "organisation_words").isdisjoint(form):
+    elif not may_be_papers_name(form) and not words("people", "organisation_words").isdisjoint(form):
         yield EntityType.ORGANIZATION, 2.5 if len(form) > 1 else 0.5
     elif len(form) == 1 and len(name) > 6 and name.endswith(_ending_of_bodies()):
         yield EntityType.ORGANIZATION, 1.5

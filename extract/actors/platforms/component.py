@@ -53,7 +53,7 @@ def create_platform_finder(nlp: Language, name: str, tables: dict[str, str]) -> 
 
 
 class PlatformFinder:
-    """Sets entities labelled PLATFORM, ORG and COMPANY; ``kb_id_`` is the IRI of the register's entry, if any.
+    """Sets entities labelled PLATFORM, ORG and COMPANY; ``kb_id_`` is the register's IRI, if any.
 
     ``doc._.platform_kinds`` says by IRI what kind of platform each of them is ("messenger").
     """

@@ -17,7 +17,7 @@ _WENT = frozenset("went go goes gone".split())  # "it went to NAME for a billion
 _MONEY = frozenset("$ € £ euros dollars pounds crowns kronor kroner rupees sold sale price".split())
 _FROM = frozenset("comes came acquired".split())
 _THINGS_OF = frozenset("product products creation brand brands invention".split())
-_MADE = frozenset("launched created developed built made introduced released offered operated run".split())
+_MADE = frozenset("launched created developed built made introduced released operated run published".split())
 _FIRMS = frozenset("firm company group operator conglomerate".split())
 _HOLDS = frozenset("part property hands control possession daughter subsidiary board".split())  # "of NAME"
 _OWNERS = frozenset("owner owners shareholder shareholders investor buyer seller publisher operator".split())
@@ -85,7 +85,7 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
 
 
 def is_told_to_own(tokens: Tokens, hit: Hit) -> bool:
-    """Whether a thing is the name's: "belongs to NAME", "the property of NAME", "its owner, NAME", "NAME owns"."""
+    """Whether a thing is the name's: "belongs to NAME", "the property of NAME", "its owner, NAME"."""
     lower, head = tokens.lower, hit.end - 1
     if lower[hit.end : hit.end + 1] in (["'s"], ["’s"]):
         return False  # "control of NAME's business"
@@ -102,7 +102,8 @@ def is_told_to_own(tokens: Tokens, hit: Hit) -> bool:
     verb = lower[tokens.head[preposition]]
     if lower[preposition] == "to":
         return verb in _BELONGS
-    return lower[preposition] == "by" and (verb in WORDS.buy_verbs or verb in WORDS.own_verbs)
+    bought = verb in WORDS.buy_verbs or verb in WORDS.own_verbs or verb in _MADE
+    return lower[preposition] == "by" and bought
 
 
 def _is_a_maker(tokens: Tokens, head: int) -> bool:
@@ -152,7 +153,8 @@ def _is_group(hit: Hit, groups: Container[str]) -> bool:
 
 
 def _called_a_company(tokens: Tokens, first: int, *, narrow: bool) -> bool:
-    """Whether the noun phrase that begins here has a word for a company; "the group's app" has none.
+    """Whether the noun phrase that begins here has a word for a company; "the group's app" has none, and
+    a "public benefit corporation" is a platform as often.
 
     "The dating company" is called after its platform. ``narrow`` asks for "the company behind X" and "the
     company in Leeds".
@@ -162,6 +164,8 @@ def _called_a_company(tokens: Tokens, first: int, *, narrow: bool) -> bool:
         return placed and tokens.lower[first : first + 2] == ["the", "company"]
     for token in range(first, min(first + 8, len(tokens) - 1)):
         if tokens.tag[token] not in _PHRASE or tokens.lower[token] in words("platforms", "kind_modifiers"):
+            return False
+        if tokens.lower[token] == "benefit":
             return False
         if tokens.lower[token] in words("platforms", "company_words") and tokens.tag[token + 1] != "POS":
             return True
@@ -181,8 +185,11 @@ def _listed_first(tokens: Tokens, hit: Hit, platforms: set[int]) -> bool:
 
 
 def _speaks_of_platform(tokens: Tokens, hit: Hit) -> bool:
-    lower = tokens.lower
+    lower, head = tokens.lower, hit.end - 1
     following = lower[hit.end] if hit.end < len(tokens) else ""
-    return lower[hit.first - 1 : hit.first] in (["on"], ["via"], ["app"]) or following in words(
+    if lower[hit.first - 1 : hit.first] in (["on"], ["via"], ["app"]) or following in words(
         "platforms", "after"
-    )
+    ):
+        return True
+    done = lower[tokens.head[head]] if tokens.dep[head] == "dobj" else ""
+    return done in words("name_kinds", "use_verbs") or following in words("name_kinds", "use_nouns")

@@ -1,4 +1,4 @@
-"""Second names that a cue announces and no clause gave to anybody: "known to her readers as OTHER".
+"""Second names that a cue announces and no clause gave to anybody: "known to readers as OTHER".
 
 What is announced so is somebody's. Whose, is told by the clause; else it is the person that the sentences before
 speak of, or the only one whom the text goes on to name.
@@ -25,7 +25,10 @@ _WHOM = frozenset("him her himself herself".split())
 _GO = frozenset("go goes went going".split())
 _SIGN = frozenset("sign signs signed signing".split())
 _CALLED = frozenset("called named renamed rebranded rechristened christened".split())
-_KNOWN_AS = frozenset("known operates operated trades traded trading marketed sold appears appeared founded launched".split())
+_KNOWN_AS = frozenset(
+    "known operates operated trades traded trading marketed sold appears appeared founded launched".split()
+)
+_SOMEWHERE = frozenset({"in", "abroad", "elsewhere", "there", "now", "today", "outside", "as"})
 _OTHERS = frozenset({"him", "her"})
 _HE = frozenset({"he", "she", "i"})
 _KNOWN = frozenset({"the", "this"})
@@ -108,7 +111,7 @@ def _person(page: Page, cue: int, other: Name) -> Name | None:
 
 
 def _is_told_of_somebody(page: Page, cue: int) -> bool:
-    """Whether the clause speaks of one whom the text names: "she", "the florist", not "somebody", "a florist"."""
+    """Whether the clause speaks of one whom the text names: "she", "the florist", not "a florist"."""
     syntax, token = page.syntax, cue
     subject = None
     for _ in range(_STEPS):
@@ -179,8 +182,8 @@ def _thing(page: Page, cue: int, other: Name) -> Name | None:
     """What "it", "the site" or the clause of a cue speaks of, which is named otherwise."""
     syntax = page.syntax
     verb = cue if syntax.tag[cue].startswith("VB") else syntax.head[syntax.head[cue]]
-    if syntax.dep[verb] == "acl":
-        return None  # "an app called OTHER"
+    if syntax.dep[verb] == "acl" or not _was(page, verb):
+        return None  # "an app called OTHER", "It is called OTHER"
     subject = page.subject(verb)
     if subject is None:
         return None
@@ -188,6 +191,14 @@ def _thing(page: Page, cue: int, other: Name) -> Name | None:
     if meant is None and (kinds := _kinds(page, subject)) and syntax.sent[cue]:
         meant = page.topic(syntax.sent[cue] - 1)
     return meant if meant is not None and meant.key != other.key and meant.type in kinds else None
+
+
+def _was(page: Page, verb: int) -> bool:
+    """Whether it is told as over, or of a place: what only "is called OTHER" may have that one name."""
+    syntax = page.syntax
+    told = [kid for kid in syntax.kids[verb] if kid < verb and syntax.dep[kid] in ("aux", "auxpass")]
+    now = any(syntax.lower[kid] in ("is", "are", "be", "'s", "’s") for kid in told)
+    return not now or any(syntax.lower[kid] in _SOMEWHERE for kid in syntax.kids[verb])
 
 
 def _kinds(page: Page, noun: int) -> tuple[EntityType | None, ...]:
