@@ -40,6 +40,7 @@ from .owners.makers import find_makers
 from .owners.ownership import find_ownership
 from .owners.plain import find_plain
 from .owners.remainders import find_remainders
+from .owners.taken_up import find_taken_up
 from .owners.transactions import find_transactions
 from .page import Page
 from .people.affiliation import find_affiliations
@@ -136,6 +137,7 @@ def find_patterns(page: Page) -> Iterator[Finding]:
         *find_holdings(page),
         *find_makers(page),
         *find_plain(page),
+        *find_taken_up(page),
     ]
     yield from owners
     yield from find_further(page, owners)

@@ -95,8 +95,8 @@ class Page(Sheet):
             article -= 1  # "the fashion platform", "the San Antonio broadcaster"
         if article < 0 or syntax.lower[article] not in ("the", "this", "that"):
             return None
-        if syntax.lower[article] == "that" and word == "group":
-            return None
+        if syntax.lower[article] == "that":
+            return self.last_company(article) if word in ("firm", "company") else None
         if not WORDS.another_words.isdisjoint(syntax.lower[article:token]):
             return None
         follower = token + 1
@@ -168,6 +168,7 @@ class Page(Sheet):
         if comma > 1 and syntax.tag[comma] in ("IN", "TO"):
             comma -= 1  # "NAME, to which it belongs"
         if comma > 0 and syntax.lower[comma] in APART and syntax.lower[token] != "who":
+            comma = self.before_its_place(comma)
             before = self.names.at[comma - 1]
             if before is not None and before.type is not EntityType.JURISDICTION:
                 return before

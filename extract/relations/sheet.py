@@ -298,6 +298,32 @@ class Sheet:
                 return said[0] if len(said) == 1 else None
         return None
 
+    def before_its_place(self, comma: int) -> int:
+        """The comma behind NAME of "NAME, from Randburg in South Africa, which"; else the same one."""
+        token, lower = comma, self.syntax.lower
+        for _ in range(3):
+            place = self.names.at[token - 1]
+            first = place.first if place is not None else token - 1
+            placed = (
+                self.syntax.tag[first] == "NNP" if place is None else place.type is EntityType.JURISDICTION
+            )
+            if not placed or first < 3 or lower[first - 1] not in ("of", "from", "in"):
+                return comma
+            token = first - 1
+            if lower[token - 1] == ",":
+                before = self.names.at[token - 2]
+                return token - 1 if before is not None and before.type in COMPANY else comma
+        return comma
+
+    def last_company(self, token: int) -> Name | None:
+        """The company that a sentence has named last before a token, not as "the former NAME"."""
+        first = self.syntax.sents[self.syntax.sent[token]][0]
+        for name in reversed(self.names.at[first:token]):
+            if name is not None and name.type is EntityType.ORGANIZATION:
+                if self.syntax.lower[name.first - 1] not in ("former", "once", "formerly"):
+                    return name
+        return None
+
     def main_platform(self, token: int) -> Name | None:
         """The platform that the text has named most before a token; None where two were named as often."""
         said: dict[Span, list[Name]] = {}

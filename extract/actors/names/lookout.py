@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from ...tokens import Tokens
 from ...wordlists import words
 from ..places.jurisdictions import is_jurisdiction, is_people
+from ..places.tables import towns
 from .called import called_bodies
 from .gender import given_names
 from .guises import announced
@@ -89,6 +90,13 @@ def _both_known(tokens: Tokens, first: int, token: int, end: int) -> bool:
     return bool(in_the_press(one) and in_the_press(other))
 
 
+def _is_of_a_place(tokens: Tokens, first: int, of: int, end: int) -> bool:
+    """Whether this is a name that the press knows, and where it sits: "NBCUniversal of New York"."""
+    place = tokens.text[tokens.start[of + 1] : tokens.end[end - 1]]
+    name = tokens.text[tokens.start[first] : tokens.end[of - 1]]
+    return bool(in_the_press(name)) and (is_jurisdiction(place) or place in towns())
+
+
 def _as_one(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> str:
     """What ``ner`` took for two names and is one, by its label; empty where they are two."""
     if one.end != other.start:
@@ -159,6 +167,8 @@ def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[
     for token in range(first + 1, end - 1):
         if tokens.lower[token] == "and" and _both_known(tokens, first, token, end):
             return [(first, token, label), (token + 1, end, label)]
+        if tokens.lower[token] == "of" and label == "ORG" and _is_of_a_place(tokens, first, token, end):
+            return [(first, token, label), (token + 1, end, "GPE")]
         if _parts(tokens, label, first, token, end):
             return [
                 (first, token, "GPE" if label == "PERSON" else label),

@@ -8,14 +8,18 @@ from ....graph.record import EntityType, RelationType
 from ..finding import Finding
 from ..names import Name
 from ..page import Page
+from ..relation_words import WORDS
 from ..sheet import COMPANY
 from .ownership import edge
+from .taken_up import meant_by
 
 _BY = frozenset({"by", "to", "with", "between"})
 _DOES = frozenset("does do did is are was were".split())
 _PART_TAGS = frozenset({"RB", "CD", "NN", "NNS"})
 _WHAT_IT_IS = frozenset({"DT", "JJ", "NN", "HYPH", "NNP", "RB", "CC"})
 _REACH = 25  # tokens
+_SAME = frozenset({"same"})
+_HOUSE = frozenset("house company group maker operator".split())
 
 
 def find_further(page: Page, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -25,6 +29,7 @@ def find_further(page: Page, found: Sequence[Finding]) -> Iterator[Finding]:
             yield from _by_another(page, finding)
             yield from _listed_too(page, finding)
             yield from _as_another(page, finding)
+    yield from _shared(page, found)
 
 
 def _by_another(page: Page, finding: Finding) -> Iterator[Finding]:
@@ -94,10 +99,10 @@ def _first_name(page: Page, token: int) -> Name | None:
 
 
 def _as_another(page: Page, finding: Finding) -> Iterator[Finding]:
-    """ "comes from Y, just as X does", "belongs to Y, as does X"."""
+    """ "comes from Y, just as X does", "belongs to Y, as does X", "is owned by Y; so is X"."""
     syntax, at = page.syntax, page.names.at
     i, stop = finding.object.last + 1, syntax.sents[syntax.sent[finding.object.last]][1] - 1
-    while i < stop and (syntax.lower[i] in (",", "just", "and", "exactly", "much")):
+    while i < stop and (syntax.lower[i] in (",", ";", "just", "and", "exactly", "much")):
         i += 1
     if i >= stop or syntax.lower[i] not in ("as", "so") or i == finding.object.last + 1:
         return
@@ -108,3 +113,24 @@ def _as_another(page: Page, finding: Finding) -> Iterator[Finding]:
         return
     if inverted or syntax.lower[name.last + 1 : name.last + 2] in ([word] for word in _DOES):
         yield from edge(name, finding.object, finding.cue, over=finding.over, strict=True)
+
+
+def _shared(page: Page, found: Sequence[Finding]) -> Iterator[Finding]:
+    """ "X has the same proprietor as Z": whoever the text says owns Z."""
+    syntax = page.syntax
+    for word, _ in page.where(_SAME):
+        noun = word + 1
+        if syntax.lower[noun : noun + 1] == [] or syntax.lower[noun] not in WORDS.parent_nouns | _HOUSE:
+            continue
+        other = page.names.at[noun + 2] if syntax.lower[noun + 1 : noun + 2] == ["as"] else None
+        thing = meant_by(page, page.subject(syntax.head[noun]))
+        if other is None or thing is None:
+            continue
+        for finding in found:
+            if (
+                finding.type is RelationType.OWNED_BY
+                and finding.subject.key == other.key
+                and not finding.over
+            ):
+                if page.names.at[finding.object.first] is finding.object:
+                    yield from edge(thing, finding.object, (noun,), strict=True)

@@ -1,6 +1,6 @@
-"""Whose a platform is by who runs it: "X is run by Y", "X comes from Y", "X is a product of Y".
+"""Whose a platform is by who runs it: "X is run by Y", "X is made by Y", "X comes from Y", "a product of Y".
 
-Who has only made a thing is not said to own it.
+Who has once built or designed a thing is not said to own it; who makes an app has it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..relation_words import WORDS
 from ..sheet import BUSINESSES
 from .ownership import edge
 
-_RUN = frozenset("run operated published".split())
+_RUN = frozenset("run operated published made developed produced".split())
 _COMES = frozenset("comes come came".split())
 _PRODUCTS = frozenset("product products brand brands".split())
 _HAS = frozenset({"has", "had"})
@@ -39,7 +39,7 @@ def _platforms(page: Page, token: int | None) -> list[Name]:
     """The platform that a subject means, or the two that "both" does."""
     if token is None:
         return []
-    named = page.name_of(token)
+    named = page.name_of(token) or page.traded(token)
     meant = [named] if named is not None else page.both(token)
     return [name for name in meant if name.type is EntityType.PLATFORM]
 

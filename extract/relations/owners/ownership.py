@@ -202,6 +202,9 @@ def _nested_names(page: Page) -> Iterator[Finding]:
         if len(between) == 1 and between[0] in ("'s", "’s", "'", "’"):
             if right.type is EntityType.PLATFORM or page.institution(right) or _possessed(page, left, right):
                 yield from edge(right, left, (left.last + 1,), strict=True)
+        elif between == ["by"] and left.type is EntityType.PLATFORM:
+            if right.type is EntityType.ORGANIZATION and page.syntax.tag[left.last] in ("NNP", "NN"):
+                yield from edge(left, right, (left.last + 1,), strict=True)  # "got Copilot by Microsoft"
         elif (
             between[0] in ("at", "of", "in", "within", "under")
             and between[1:] in ([], ["the"])

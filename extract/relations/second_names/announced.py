@@ -1,7 +1,7 @@
-"""Second names that a cue announces and no clause gave to anybody: "known to readers as OTHER".
+"""Second names that a cue announces and no clause gave to anybody: "known here as OTHER".
 
-What is announced so is somebody's. Whose, is told by the clause; else it is the person that the sentences before
-speak of, or the only one whom the text goes on to name.
+What is announced so is somebody's. Whose, is told by the clause; else it is the person that the
+sentences before speak of, or the only one whom the text goes on to name.
 """
 
 from __future__ import annotations

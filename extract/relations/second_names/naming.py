@@ -109,14 +109,6 @@ def of_clause(page: Page, verb: int) -> Name | None:
     if syntax.lower[subject] == "it":
         return page.traded(subject)
     if syntax.lower[subject] in WORDS.company_nouns and syntax.lower[subject - 1] == "that":
-        return _last_company(page, subject)  # "; that company renamed itself OTHER"
+        return page.last_company(subject)  # "; that company renamed itself OTHER"
     noun = syntax.head[verb] if syntax.tag[subject] == "WP" else subject
     return page.last_person(verb) if says_a_person(syntax.lower[noun]) else None  # "the baker, who goes by"
-
-
-def _last_company(page: Page, token: int) -> Name | None:
-    """The company named last before a token of the sentence."""
-    for name in reversed(page.names.at[page.syntax.sents[page.syntax.sent[token]][0] : token]):
-        if name is not None and name.type is EntityType.ORGANIZATION:
-            return name
-    return None

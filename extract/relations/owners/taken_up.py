@@ -1,0 +1,198 @@
+"""Owners of what the sentence before spoke of: "The operator, Y,", "The buyer is Y", "its owner, Y".
+
+Read word by word, as the plain set words of ``plain.py`` are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ....graph.record import EntityType
+from ..finding import Finding
+from ..names import Name
+from ..page import Page
+from ..relation_words import WORDS
+from ..sheet import BUSINESSES
+from ..syntax import Syntax
+from .ownership import edge
+
+_BEFORE_NAME = frozenset("DT JJ JJS NN NNS HYPH CD POS VBG VBN".split())
+_OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PLATFORM, EntityType.PERSON})
+_OPENING = frozenset("company operator owner parent publisher".split())
+_BUYERS = frozenset({"buyer", "purchaser", "seller"})
+_RUNNERS = frozenset("developer operator maker publisher owner".split())  # whom one sues for a platform
+_LARGEST = frozenset("largest biggest main principal majority sole only chief".split())
+_HOLDERS = WORDS.parent_nouns | WORDS.maker_nouns | {"investor", "backer", "mother"}
+_PARTS = frozenset({"percent", "%", "majority", "stake", "cent", "quarter", "third", "half"})
+_TAKE = frozenset("bought acquired took taken holds held keeps kept retains".split())
+_CUES = _OPENING | _BUYERS | _RUNNERS | _PARTS | frozenset({"its", "went", "that"})
+
+
+def find_taken_up(page: Page) -> Iterator[Finding]:
+    """Findings in text order of their cues; the subject is what is owned, the object the owner."""
+    for i, word in page.where(_CUES):
+        if word in _OPENING or word in _BUYERS or word in _RUNNERS:
+            yield from _opening(page, i)
+            yield from _is_new(page, i)
+            yield from _set_off(page, i)
+        elif word in _PARTS:
+            yield from _share(page, i)
+        elif word == "its":
+            yield from _its_owner(page, i)
+        elif word == "went":
+            yield from _went_to(page, i)
+        else:
+            yield from _that_owns_it(page, i)
+
+
+def _opening(page: Page, noun: int) -> Iterator[Finding]:
+    """ "The operator, Y, …", "The company behind it, Y, …": of the platform of the sentence before."""
+    syntax = page.syntax
+    first, stop = syntax.sents[syntax.sent[noun]]
+    if noun != first + 1 or syntax.lower[first] != "the" or not syntax.sent[noun]:
+        return
+    mark = noun + 1
+    if syntax.lower[mark : mark + 2] == ["behind", "it"]:
+        mark += 2
+    if mark + 1 >= stop or syntax.lower[mark] != ",":
+        return
+    owner = page.names.at[mark + 1]
+    if owner is None or owner.type is not EntityType.ORGANIZATION or owner.key != owner.span:
+        return  # named before: it is taken up
+    if syntax.lower[owner.last + 1 : owner.last + 2] == [","]:
+        yield from edge(spoken_of(page, syntax.sent[noun] - 1), owner, (noun,), strict=True)
+
+
+def _is_new(page: Page, noun: int) -> Iterator[Finding]:
+    """ "The buyer is Y", "The new owner is Y": of the platform of the sentence before."""
+    syntax = page.syntax
+    first = syntax.sents[syntax.sent[noun]][0]
+    between = syntax.lower[first + 1 : noun]
+    if syntax.lower[first] != "the" or between not in ([], ["new"], ["present"]) or not syntax.sent[noun]:
+        return
+    if syntax.lower[noun + 1 : noun + 2] in (["is"], ["was"]):
+        owner = page.names.at[noun + 2] if noun + 2 < len(syntax) else None
+        if owner is not None and owner.type in BUSINESSES:
+            yield from edge(spoken_of(page, syntax.sent[noun] - 1), owner, (noun,), strict=True)
+
+
+def _set_off(page: Page, noun: int) -> Iterator[Finding]:
+    """ "sued the developer, Y, which": of the platform of the sentence before, where Y is new and alone."""
+    syntax = page.syntax
+    first = syntax.sents[syntax.sent[noun]][0]
+    if noun < first + 2 or syntax.lower[noun - 1] != "the" or syntax.lower[noun] not in _RUNNERS:
+        return
+    owner = page.names.at[noun + 2] if syntax.lower[noun + 1 : noun + 2] == [","] else None
+    if owner is None or owner.type is not EntityType.ORGANIZATION or owner.key != owner.span:
+        return
+    if syntax.lower[owner.last + 1 : owner.last + 2] != [","] or not syntax.sent[noun]:
+        return
+    if not page.named(EntityType.PLATFORM, *syntax.sents[syntax.sent[noun]]):
+        yield from edge(spoken_of(page, syntax.sent[noun] - 1), owner, (noun,), strict=True)
+
+
+def _its_owner(page: Page, its: int) -> Iterator[Finding]:
+    """ "its owner, Y, of Melbourne", "Its mother is Y", "Y is its largest investor"."""
+    syntax = page.syntax
+    noun = past_largest(syntax, its + 1)
+    if noun >= len(syntax) or syntax.lower[noun] not in _HOLDERS:
+        return
+    if syntax.lower[its - 1 : its] in (["is"], ["remains"]):
+        owner = page.subject_name(its - 1)
+        thing = page.name_of(its) or _before_it(page, its)
+    else:
+        set_off = syntax.lower[noun + 1 : noun + 2] in ([","], ["is"], ["was"]) and noun + 2 < len(syntax)
+        owner = page.names.at[noun + 2] if set_off else None
+        thing = page.name_of(its)
+    made = syntax.lower[noun] in WORDS.maker_nouns
+    if thing is None or (made and thing.type is not EntityType.PLATFORM):
+        return  # "the authority fined its maker, Y"
+    if owner is not None and owner.type is EntityType.ORGANIZATION and owner is not thing:
+        yield from edge(if_business(thing), owner, (noun,), strict=True)
+
+
+def _before_it(page: Page, token: int) -> Name | None:
+    """The business that the sentence before was about."""
+    number = page.syntax.sent[token]
+    return page.about(number - 1) if number else None
+
+
+def _share(page: Page, noun: int) -> Iterator[Finding]:
+    """ "Y has taken 60 percent", "Y bought a majority in 2016": of the platform of the sentence before."""
+    syntax = page.syntax
+    verb = syntax.head[noun]
+    whole = any(syntax.dep[kid] == "prep" and syntax.lower[kid] in ("of", "in") for kid in syntax.kids[noun])
+    if syntax.dep[noun] != "dobj" or syntax.lower[verb] not in _TAKE or not syntax.sent[noun]:
+        return
+    whole = whole and syntax.tag[noun + 2 : noun + 3] != ["CD"]  # "a majority in 2016"
+    if whole or any(syntax.dep[kid] == "poss" for kid in syntax.kids[noun]):
+        return
+    owner = page.only_business(syntax.sent[noun])
+    if owner is not None and owner is page.subject_name(verb) and owner.type is EntityType.ORGANIZATION:
+        yield from edge(spoken_of(page, syntax.sent[noun] - 1), owner, (verb, noun), strict=True)
+
+
+def _went_to(page: Page, verb: int) -> Iterator[Finding]:
+    """ "It went to Y for a billion dollars"."""
+    syntax = page.syntax
+    stop = syntax.sents[syntax.sent[verb]][1]
+    if syntax.lower[verb + 1 : verb + 2] != ["to"] or "for" not in syntax.lower[verb:stop]:
+        return
+    owner = name_from(page, verb + 2)
+    paid = syntax.lower[verb:stop].index("for") + verb
+    sum_ = any(syntax.tag[i] in ("CD", "$") for i in range(paid, min(stop, paid + 4)))
+    if owner is not None and owner.type is EntityType.ORGANIZATION and sum_:
+        yield from edge(meant_by(page, page.subject(verb)), owner, (verb,), strict=True)
+
+
+def _that_owns_it(page: Page, word: int) -> Iterator[Finding]:
+    """ "The company in Leeds that owns it, Y,"."""
+    syntax = page.syntax
+    if syntax.lower[word + 2 : word + 4] != ["it", ","] or syntax.lower[word + 1] not in WORDS.own_verbs:
+        return
+    owner = page.names.at[word + 4] if word + 4 < len(syntax) else None
+    if owner is not None and owner.type is EntityType.ORGANIZATION and syntax.sent[word]:
+        yield from edge(spoken_of(page, syntax.sent[word] - 1), owner, (word + 1,), strict=True)
+
+
+def spoken_of(page: Page, sentence: int) -> Name | None:
+    """The platform that a sentence is about: its subject, or the one that the text has named most."""
+    about = page.topic(sentence)
+    if about is not None:
+        return about if about.type is EntityType.PLATFORM else None
+    return page.main_platform(page.syntax.sents[sentence][1])
+
+
+def meant_by(page: Page, token: int | None) -> Name | None:
+    """The business that a subject means; "it" may be what the sentence before was about."""
+    if token is None:
+        return None
+    meant = page.name_of(token)
+    if meant is None and page.syntax.lower[token] == "it":
+        meant = _before_it(page, token)
+    return if_business(meant)
+
+
+def name_from(page: Page, token: int) -> Name | None:
+    """The first name of a phrase: "the South Korean portal operator NAME"; places are passed over."""
+    syntax = page.syntax
+    stop = min(token + 9, syntax.sents[syntax.sent[token - 1]][1])
+    while token < stop:
+        name = page.names.at[token]
+        if name is not None and (name.type in _OWNERS or name.type is None):
+            return name if syntax.tag[name.last + 1 : name.last + 2] != ["POS"] else None
+        if name is None and syntax.tag[token] not in _BEFORE_NAME:
+            return None
+        token += 1
+    return None
+
+
+def past_largest(syntax: Syntax, token: int) -> int:
+    """Behind the "largest" of "its largest shareholder"."""
+    while token < len(syntax) and syntax.lower[token] in _LARGEST:
+        token += 1
+    return token
+
+
+def if_business(name: Name | None) -> Name | None:
+    return name if name is not None and name.type in BUSINESSES else None
