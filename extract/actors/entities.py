@@ -70,7 +70,7 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
             # There the name stands for the government, and is no mention of the place.
             cluster.members = [member for member in cluster.members if member.end - 1 not in seats]
         book.add(cluster, names)
-    for phrase in find_governments(tokens, spelt):
+    for phrase in find_governments(tokens, spelt, owners):
         book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)
     for phrase in find_groups(tokens, spelt, owners):
         book.describe(phrase.type, tokens.span(phrase.first, phrase.end - 1), MentionForm.NAME)

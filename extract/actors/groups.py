@@ -30,8 +30,13 @@ class Phrase:
         return " ".join(tokens.lower[self.first : self.end])
 
 
-def find_governments(tokens: Tokens, spelt: Sequence[str]) -> Iterator[Phrase]:
-    """ "the Chinese government", "the Trump administration": government nouns with a name before them."""
+def find_governments(
+    tokens: Tokens, spelt: Sequence[str], owners: Sequence[Cluster | None]
+) -> Iterator[Phrase]:
+    """ "the Chinese government", "the Trump administration": government nouns with a name before them.
+
+    What only says what a name beside it is, is none: "the Garante, Italy's privacy authority".
+    """
     nouns = words("people", "government_nouns") | words("people", "authority_nouns")
     for token, word in enumerate(tokens.lower):
         if word not in nouns or token == 0 or tokens.tag[token] not in ("NN", "NNP", "NNS"):
@@ -57,7 +62,26 @@ def find_governments(tokens: Tokens, spelt: Sequence[str]) -> Iterator[Phrase]:
         while first < token and not spelt[first][:1].isupper():
             first += 1
         if first < token and tokens.lower[first] not in ("the", "a", "an"):
-            yield Phrase(first, token, token + 1, EntityType.ORGANIZATION)
+            if not (authority and _is_beside_its_name(tokens, first, token + 1, owners)):
+                yield Phrase(first, token, token + 1, EntityType.ORGANIZATION)
+
+
+def _is_beside_its_name(tokens: Tokens, first: int, end: int, owners: Sequence[Cluster | None]) -> bool:
+    """Whether a body's name is set off before or behind: "NAME, the Irish regulator", "…, the NAME,"."""
+    left = first - 1 - (tokens.lower[first - 1 : first] == ["the"])
+    if left > 0 and tokens.lower[left] == ",":
+        owner = owners[left - 1]
+        if owner is not None and owner.type is EntityType.ORGANIZATION:
+            return True
+    if tokens.lower[end : end + 1] != [","]:
+        return False
+    name = end + 1 + (tokens.lower[end + 1 : end + 2] == ["the"])
+    owner = owners[name] if name < len(owners) else None
+    if owner is None or owner.type is not EntityType.ORGANIZATION:
+        return False
+    while name < len(owners) and owners[name] is owner:
+        name += 1
+    return tokens.lower[name : name + 1] in ([","], ["."], [";"])
 
 
 def _is_of_a_country(tokens: Tokens, spelt: Sequence[str], token: int) -> bool:

@@ -22,6 +22,8 @@ def find_addresses(page: Page) -> Iterator[Finding]:
     """Findings of a place that stands beside a name: "X, Beijing.", "P's X", "X of P", "the X in P,"."""
     for i, _ in page.where(frozenset(",(")):
         yield from _address(page, i)
+    for i, _ in page.where(_OFFICES):
+        yield from _its_office(page, i)
     yield from _belonging(page)
 
 
@@ -88,6 +90,8 @@ def _belonging(page: Page) -> Iterator[Finding]:
             yield from under(page, left, right, right.first - 1)
         elif between == [","] and _is_its_body(page, left, right):
             yield from under(page, left, right, right.last + 1)
+        elif between in ([",", "from"], [",", "in"], [",", "of"]) and _is_set_off(page, left, right):
+            yield from under(page, left, right, right.first - 1)  # "X, from P, which"
         elif between in ([","], [",", "the"]) and (noun := _kind_in(page, left)) is not None:
             yield from under(page, right, left, noun)
 
@@ -102,6 +106,38 @@ def _sits_in(page: Page, company: Name, place: Name) -> bool:
     if _is_public(page, company):
         return True  # "The Ministry of Communications in Baghdad prohibited"
     return after in _CLOSED or after[0] in default_lexicon().verbs
+
+
+def _is_set_off(page: Page, company: Name, place: Name) -> bool:
+    """Whether only its place stands in the marks behind a company: "X, from Palma, which"."""
+    if company.type not in BUSINESSES or place_at(page, place.first) is not place:
+        return False
+    lower, end = page.syntax.lower, place.last + 1
+    beyond = (
+        page.names.at[end + 1] if lower[end : end + 1] in ([","], ["in"]) and end + 1 < len(lower) else None
+    )
+    if beyond is not None and place_at(page, beyond.first) is beyond:
+        end = beyond.last + 1
+    return lower[end : end + 2] in (
+        [",", "which"],
+        [",", "whose"],
+        [",", "and"],
+        [",", "has"],
+        [",", "was"],
+    ) or (lower[end : end + 1] == [","] and page.syntax.tag[end + 1 : end + 2] in (["VBD"], ["VBZ"], ["MD"]))
+
+
+def _its_office(page: Page, noun: int) -> Iterator[Finding]:
+    """ "P had it confirmed by its telecoms authority, the X"."""
+    syntax, first = page.syntax, page.syntax.phrase_start(noun)
+    if syntax.lower[first] != "its" or syntax.lower[noun + 1 : noun + 2] != [","]:
+        return
+    token = noun + 2 + (syntax.lower[noun + 2 : noun + 3] == ["the"])
+    body = page.names.at[token] if token < len(syntax) else None
+    start = syntax.sents[syntax.sent[noun]][0]
+    place = next((name for name in page.names.at[start:first] if name is not None), None)
+    if body is not None and body.type is EntityType.ORGANIZATION:
+        yield from under(page, body, place, noun)
 
 
 def _is_public(page: Page, body: Name) -> bool:

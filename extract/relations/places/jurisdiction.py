@@ -22,7 +22,7 @@ _RUN = frozenset(
     "run runs running operate operates operated operating managed hosted steered controlled led".split()
 )
 _OUT = frozenset("from out".split())
-_BODIES = frozenset("foundation charity association trust".split())
+_BODIES = frozenset("foundation charity association trust authority regulator watchdog agency".split())
 _CUES = (
     WORDS.base_verbs | WORDS.seat_nouns | WORDS.office_words | WORDS.company_nouns | WORDS.unit_nouns
     | WORDS.parent_nouns | WORDS.rule_nouns | _RUN | _BODIES
