@@ -91,10 +91,14 @@ def _both_known(tokens: Tokens, first: int, token: int, end: int) -> bool:
 
 
 def _is_of_a_place(tokens: Tokens, first: int, of: int, end: int) -> bool:
-    """Whether this is a name that the press knows, and where it sits: "NBCUniversal of New York"."""
+    """Whether this is a company's name, and where it sits: "Acme GmbH of Kassel"."""
     place = tokens.text[tokens.start[of + 1] : tokens.end[end - 1]]
     name = tokens.text[tokens.start[first] : tokens.end[of - 1]]
-    return bool(in_the_press(name)) and (is_jurisdiction(place) or place in towns())
+    firm = tokens.lower[of - 1].rstrip(".") in words("people", "firm_endings") | words(
+        "people", "legal_forms"
+    )
+    known = is_jurisdiction(place) or place in towns()
+    return (firm and (known or end == of + 2)) or (known and bool(in_the_press(name)))
 
 
 def _as_one(tokens: Tokens, spelt: list[str], one: Span, other: Span) -> str:

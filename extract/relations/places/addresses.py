@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ....graph.record import EntityType, RelationType
+from ....graph.record import EntityType, RelationType, Span
 from ...actors.places.tables import peoples, places
 from ...attribution.cues import default_lexicon
 from ...wordlists import words
@@ -15,6 +15,7 @@ from ..relation_words import WORDS
 from ..sheet import BUSINESSES, COMPANY
 
 _OFFICES = frozenset({"authority", "regulator", "watchdog", "ombudsman"})
+_ENDS = ([","], ["."], [";"], [")"], ["—"])
 _CLOSED = ([], *([word] for word in (",", ".", ";", ":", ")", "”", "—", "who", "which", "and")))
 
 
@@ -25,14 +26,39 @@ def find_addresses(page: Page) -> Iterator[Finding]:
     for i, _ in page.where(_OFFICES):
         yield from _its_office(page, i)
     yield from _belonging(page)
+    yield from _of_a_town(page)
 
 
 def under(page: Page, thing: Name | None, place: Name | None, *cue: int) -> Iterator[Finding]:
-    """The finding that a company is under the law of a place, if it is one and the place is one."""
+    """The finding that a company is under the law of a place, if it is one and the place is one.
+
+    A state or country behind the town counts as well: "in San Mateo, California".
+    """
     if thing is None or place is None or thing.type not in COMPANY or page.dateline(thing.first):
         return
     if place.type is EntityType.JURISDICTION or place.placed or page.syntax.words[place.last] in peoples():
         yield Finding(RelationType.UNDER_JURISDICTION, thing, place, cue, cue[0])
+        beyond = _beyond(page, place)
+        if beyond is not None:
+            yield Finding(RelationType.UNDER_JURISDICTION, thing, beyond, cue, cue[0])
+
+
+def _beyond(page: Page, place: Name) -> Name | None:
+    """California of "San Mateo, California,", South Africa of "Randburg in South Africa,"."""
+    syntax, words_ = page.syntax, page.syntax.words
+    first = place.last + 2
+    small = places().get(" ".join(words_[place.first : place.last + 1]))
+    if syntax.lower[first - 1 : first] not in ([","], ["in"]) or not (small is None or small.city):
+        return None
+    for end in (first + 3, first + 2, first + 1):
+        large = places().get(" ".join(words_[first:end]))
+        if large is not None and not large.city and syntax.lower[end : end + 1] in _ENDS:
+            known = page.names.at[first]
+            if known is not None:
+                return known
+            span = Span(syntax.start[first], syntax.end[end - 1])
+            return Name(first, end - 1, span, EntityType.JURISDICTION)
+    return None
 
 
 def place_at(page: Page, token: int) -> Name | None:
@@ -94,6 +120,29 @@ def _belonging(page: Page) -> Iterator[Finding]:
             yield from under(page, left, right, right.first - 1)  # "X, from P, which"
         elif between in ([","], [",", "the"]) and (noun := _kind_in(page, left)) is not None:
             yield from under(page, right, left, noun)
+
+
+def _of_a_town(page: Page) -> Iterator[Finding]:
+    """ "X of Gütersloh,": behind a company's name a town that no table has."""
+    syntax = page.syntax
+    for company in page.names.all:
+        token = company.last + 1
+        if syntax.lower[token : token + 1] == [","]:
+            token += 1
+        town = token + 1
+        if company.type is not EntityType.ORGANIZATION or syntax.lower[token : token + 1] != ["of"]:
+            continue
+        if page.institution(company) or town >= len(syntax):
+            continue
+        known = page.names.at[town]
+        if known is not None and (known.type is not None or known.entity is not None):
+            continue
+        end = town
+        while syntax.tag[end : end + 1] == ["NNP"] and page.names.at[end] is known and end < town + 3:
+            end += 1
+        if end > town and syntax.lower[end : end + 1] in ([","], ["."], [";"], [")"]):
+            span = Span(syntax.start[town], syntax.end[end - 1])
+            yield from under(page, company, Name(town, end - 1, span, placed=True), token)
 
 
 def _sits_in(page: Page, company: Name, place: Name) -> bool:
