@@ -203,7 +203,9 @@ def _nested_names(page: Page) -> Iterator[Finding]:
             if right.type is EntityType.PLATFORM or page.institution(right) or _possessed(page, left, right):
                 yield from edge(right, left, (left.last + 1,), strict=True)
         elif between == ["by"] and left.type is EntityType.PLATFORM:
-            if right.type is EntityType.ORGANIZATION and page.syntax.tag[left.last] in ("NNP", "NN"):
+            deal = WORDS.deal_nouns | WORDS.buy_verbs
+            traded = not deal.isdisjoint(page.syntax.lower[max(0, left.first - 7) : left.first])
+            if right.type is EntityType.ORGANIZATION and not traded:
                 yield from edge(left, right, (left.last + 1,), strict=True)  # "got Copilot by Microsoft"
         elif (
             between[0] in ("at", "of", "in", "within", "under")

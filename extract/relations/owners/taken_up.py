@@ -19,7 +19,7 @@ from .ownership import edge
 _BEFORE_NAME = frozenset("DT JJ JJS NN NNS HYPH CD POS VBG VBN".split())
 _OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PLATFORM, EntityType.PERSON})
 _OPENING = frozenset("company operator owner parent publisher".split())
-_BUYERS = frozenset({"buyer", "purchaser", "seller"})
+_BUYERS = frozenset({"buyer", "purchaser"})
 _RUNNERS = frozenset("developer operator maker publisher owner".split())  # whom one sues for a platform
 _LARGEST = frozenset("largest biggest main principal majority sole only chief".split())
 _HOLDERS = WORDS.parent_nouns | WORDS.maker_nouns | {"investor", "backer", "mother"}

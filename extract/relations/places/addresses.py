@@ -15,6 +15,7 @@ from ..relation_words import WORDS
 from ..sheet import BUSINESSES, COMPANY
 
 _OFFICES = frozenset({"authority", "regulator", "watchdog", "ombudsman"})
+_DESCRIBING = frozenset({"JJ", "NN", "NNS", "HYPH", "VBG"})
 _ENDS = ([","], ["."], [";"], [")"], ["—"])
 _CLOSED = ([], *([word] for word in (",", ".", ";", ":", ")", "”", "—", "who", "which", "and")))
 
@@ -116,6 +117,8 @@ def _belonging(page: Page) -> Iterator[Finding]:
             yield from under(page, left, right, right.first - 1)
         elif between == [","] and _is_its_body(page, left, right):
             yield from under(page, left, right, right.last + 1)
+        elif _is_kind_of(page, left, right):
+            yield from under(page, right, left, left.last + 1)  # "a Belgian publisher of comics, X,"
         elif between in ([",", "from"], [",", "in"], [",", "of"]) and _is_set_off(page, left, right):
             yield from under(page, left, right, right.first - 1)  # "X, from P, which"
         elif between in ([","], [",", "the"]) and (noun := _kind_in(page, left)) is not None:
@@ -174,6 +177,21 @@ def _is_set_off(page: Page, company: Name, place: Name) -> bool:
         [",", "has"],
         [",", "was"],
     ) or (lower[end : end + 1] == [","] and page.syntax.tag[end + 1 : end + 2] in (["VBD"], ["VBZ"], ["MD"]))
+
+
+def _is_kind_of(page: Page, people: Name, company: Name) -> bool:
+    """Whether "a Belgian publisher of comics" is set off before a company's name."""
+    syntax = page.syntax
+    if company.type not in BUSINESSES or syntax.words[people.last] not in peoples():
+        return False
+    if syntax.lower[people.first - 1] not in ("a", "an", "another") or syntax.lower[company.first - 1] != ",":
+        return False
+    told = range(people.last + 1, company.first - 1)
+    if not 0 < len(told) < 7 or any(
+        syntax.tag[i] not in _DESCRIBING and syntax.lower[i] != "of" for i in told
+    ):
+        return False
+    return syntax.lower[company.last + 1 : company.last + 2] in _ENDS
 
 
 def _its_office(page: Page, noun: int) -> Iterator[Finding]:

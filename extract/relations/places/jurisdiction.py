@@ -27,7 +27,7 @@ _CUES = (
     WORDS.base_verbs | WORDS.seat_nouns | WORDS.office_words | WORDS.company_nouns | WORDS.unit_nouns
     | WORDS.parent_nouns | WORDS.rule_nouns | _RUN | _BODIES
     | frozenset("owned controlled backed regulated supervised policed overseen".split())
-    | frozenset("home licence license moved moves relocated decamped".split())
+    | frozenset("home licence license moved moves relocated decamped sits sit sat".split())
 )  # fmt: skip
 
 
@@ -54,6 +54,8 @@ def find_jurisdictions(page: Page) -> Iterator[Finding]:
             yield from _licensed(page, i)
         elif word in ("moved", "moves", "relocated", "decamped"):
             yield from _moved(page, i)
+        elif word in ("sits", "sit", "sat"):
+            yield from _sits(page, i)
 
 
 def _company(page: Page, token: int) -> Name | None:
@@ -231,6 +233,13 @@ def _moved(page: Page, verb: int) -> Iterator[Finding]:
         return
     for token in syntax.objects(verb, "to"):
         yield from under(page, thing, place_at(page, token), verb)
+
+
+def _sits(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X sits in P"."""
+    thing = page.subject_name(verb)
+    if page.syntax.lower[verb + 1 : verb + 2] == ["in"] and thing is not None and thing.type in COMPANY:
+        yield from under(page, thing, place_at(page, verb + 2), verb)
 
 
 def _is_its(page: Page, noun: int) -> bool:
