@@ -137,9 +137,10 @@ class Descriptions:
             and nominal.article is Article.DEFINITE
             and nominal.end == nominal.head + 1
         ):
-            # "The Vermont senator": a new description of whoever was just spoken of.
+            # "The Vermont senator": a new description of whoever was just spoken of, or of the only one.
             fitting = [one for one in self._persons(nominal, barred) if self._may_be(one, nominal)]
-            return self.discourse.nearest(nominal.head, fitting, floor=_JUST_SPOKEN_OF)
+            alone = len({one.token for one in self.discourse.of_type(EntityType.PERSON)}) == 1
+            return self.discourse.nearest(nominal.head, fitting, floor=0.0 if alone else _JUST_SPOKEN_OF)
         return None
 
     def _persons(self, nominal: Nominal, barred: set[Referent]) -> list[Referent]:

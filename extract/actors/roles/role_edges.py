@@ -96,6 +96,8 @@ def right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
                 break
         if tokens.lower[end] == "for" and tokens.tag[token] == "CD":
             break  # "a cab driver for thirty years"
+        if tokens.lower[end] == "of" and tokens.lower[token] in ("a", "an"):
+            break  # "projectionist of a cinema": where
         while token < limit and tokens.lower[token] in ("the", "a", "an"):
             token += 1
         named = tokens.lower[end] == "of" and tokens.tag[token : token + 2] == ["NNP", "NNP"]
@@ -118,11 +120,18 @@ def right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
             break
         owned = tokens.lower[end] == "of" and begin > end + 1
         named = tokens.lower[end] == "for" and tokens.tag[begin] == "NNP"
-        if (owned or named) and _is_a_body(tokens, begin, token):
+        if (
+            (owned or named)
+            and _is_a_body(tokens, begin, token)
+            and not _is_a_part(tokens, begin, token, names)
+        ):
             break  # "an official of the ministry", "translator for Gwynedd council": whose, not what
+        if owned and _goes_to_a_name(tokens, token, names):
+            break  # "trail warden of the local branch of the Eifelverein"
         if tokens.lower[end] == "to" and tokens.lower[token - 1] in words("people", "company_nouns"):
             break
-        if tokens.tag[token - 1] in ("VBG", "VBN") or (
+        field = tokens.lower[end] == "of" and token == end + 2 and tokens.tag[token - 1] == "VBG"
+        if (tokens.tag[token - 1] in ("VBG", "VBN") and not field) or (
             tokens.tag[token - 1] == "CD" and tokens.lower[end - 1] not in ("mother", "father")
         ):
             break
@@ -130,6 +139,24 @@ def right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
             break  # "secretary of the drivers' union"
         end = token
     return end
+
+
+def _is_a_part(tokens: Tokens, first: int, end: int, names: Sequence[object]) -> bool:
+    """Whether a body within another is told with what it is for: "a member of the works council"."""
+    plain = tokens.tag[first] in ("NN", "NNS", "JJ") and names[first] is None
+    return (
+        end - first > 1 and plain and tokens.tag[end - 1] == "NN" and not _goes_to_a_name(tokens, end, names)
+    )
+
+
+def _goes_to_a_name(tokens: Tokens, token: int, names: Sequence[object]) -> bool:
+    """Whether "of NAME", "of the NAME" or a name follows."""
+    if token >= len(tokens):
+        return False
+    if names[token] is not None:
+        return True
+    following = token + 1 + (tokens.lower[token + 1 : token + 2] == ["the"])
+    return tokens.lower[token] == "of" and following < len(names) and names[following] is not None
 
 
 def _is_a_body(tokens: Tokens, first: int, end: int) -> bool:

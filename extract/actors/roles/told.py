@@ -12,7 +12,7 @@ from .person_nouns import may_be_a_person, says_a_person
 from .role_edges import role_around
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BEFORE_ROLE = frozenset({"JJ", "NN", "NNS", "HYPH", "VBN", "VBG", "NNP", "DT", "CC"})
+_BEFORE_ROLE = frozenset({"JJ", "NN", "NNS", "HYPH", "VBN", "VBG", "NNP", "DT", "CC", "CD"})
 
 
 def told_later(
@@ -22,7 +22,7 @@ def told_later(
 
     ``people`` are the named mentions in text order, each with its first token and the number of the person.
     Only where nobody else is named in that sentence up to there and in the one before, or, where nobody is
-    named there at all, in the paragraph so far.
+    named there at all, in the paragraph so far, or in the text so far.
     """
     for noun in range(len(tokens)):
         # "says the baker": the tagger takes it for a name.
@@ -37,10 +37,10 @@ def told_later(
 
 
 def _only_person(tokens: Tokens, people: Sequence[tuple[int, int]], token: int) -> int | None:
-    """The one person named in the sentence so far and in the one before, else in the paragraph so far."""
+    """The one person named in the sentence so far and the one before, else in the paragraph, else in the text."""
     end = bisect_left(people, (token, -1))
     near = tokens.sentence_bounds[max(0, tokens.sentence[token] - 1)][0]
-    for first in (near, tokens.paragraph_bounds[tokens.paragraph[token]][0]):
+    for first in (near, tokens.paragraph_bounds[tokens.paragraph[token]][0], 0):
         named = {person for _, person in people[bisect_left(people, (first, -1)) : end]}
         if named:
             return named.pop() if len(named) == 1 else None
@@ -69,7 +69,10 @@ def _takes_up(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
     after = noun + 1
     goes_on = after < len(tokens) and (
         names[after] is not None
-        or tokens.lower[after] in ("of", "for", "at", "with")
+        or (
+            tokens.lower[after] in ("of", "for", "at", "with")
+            and tokens.lower[after + 1 : after + 2] != ["a"]
+        )
         or tokens.tag[after].startswith(("NN", "POS"))
         # "the lawyer, NAME, said"
         or (tokens.lower[after] == "," and after + 1 < len(tokens) and names[after + 1] is not None)

@@ -115,10 +115,22 @@ def role_pairs(page: Page, sentence: int, known: Container[int]) -> Iterator[Pai
         role = Reference(Name(token, token, place, described=True), token, token, token, ROLE, "role")
         clause = syntax.tag[token].startswith("VB")
         for person in persons:
-            # What somebody does says what they are only where no noun does.
+            # What somebody does says what they are where no noun does, or a clause of its own is about them.
             known_as = person.name.entity is not None and person.name.entity.roles
-            if 0 < abs(person.token - token) <= _FAR and not (clause and known_as):
+            if 0 < abs(person.token - token) <= _FAR and not (
+                clause and known_as and not _is_told_of(page, token)
+            ):
                 yield Pair(person, role, ())
+
+
+def _is_told_of(page: Page, verb: int) -> bool:
+    """Whether a clause says what somebody is beside their role: "a lawyer who counsels couples"."""
+    syntax, token = page.syntax, verb
+    while syntax.dep[token] == "conj" and syntax.head[token] < token:
+        token = syntax.head[token]
+    subject = page.subject(token)
+    who = syntax.dep[token] == "relcl" and subject is not None and syntax.lower[subject] == "who"
+    return who and syntax.tag[verb] in ("VBZ", "VBP", "VBN")
 
 
 def may_tell(page: Page, token: int) -> bool:
