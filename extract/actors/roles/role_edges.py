@@ -96,8 +96,6 @@ def right_edge(tokens: Tokens, end: int, names: Sequence[object]) -> int:
                 break
         if tokens.lower[end] == "for" and tokens.tag[token] == "CD":
             break  # "a cab driver for thirty years"
-        if tokens.lower[end] == "of" and tokens.lower[token] in ("a", "an"):
-            break  # "projectionist of a cinema": where
         while token < limit and tokens.lower[token] in ("the", "a", "an"):
             token += 1
         named = tokens.lower[end] == "of" and tokens.tag[token : token + 2] == ["NNP", "NNP"]

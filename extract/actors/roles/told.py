@@ -37,7 +37,7 @@ def told_later(
 
 
 def _only_person(tokens: Tokens, people: Sequence[tuple[int, int]], token: int) -> int | None:
-    """The one person named in the sentence so far and the one before, else in the paragraph, else in the text."""
+    """The one person named in the sentence so far and the one before, else in the paragraph, or the text."""
     end = bisect_left(people, (token, -1))
     near = tokens.sentence_bounds[max(0, tokens.sentence[token] - 1)][0]
     for first in (near, tokens.paragraph_bounds[tokens.paragraph[token]][0], 0):
