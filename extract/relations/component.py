@@ -139,6 +139,11 @@ def find_patterns(page: Page) -> Iterator[Finding]:
         *find_plain(page),
         *find_taken_up(page),
     ]
+    # "Sold its business there, X": what is told as over holds no more.
+    over = {(one.subject.key, one.object.key, page.syntax.sent[one.anchor]) for one in owners if one.over}
+    owners = [
+        o for o in owners if o.over or (o.subject.key, o.object.key, page.syntax.sent[o.anchor]) not in over
+    ]
     yield from owners
     yield from find_further(page, owners)
     yield from find_affiliations(page)

@@ -247,7 +247,8 @@ class Page(Sheet):
             ):
                 continue
             told = syntax.dep[i] in ("dobj", "dative") and syntax.lower[syntax.head[i]] in WORDS.tell_verbs
-            if told or syntax.dep[i] in ("nsubj", "nsubjpass", "attr", "ROOT"):
+            subject_too = syntax.dep[i] == "appos" and syntax.dep[syntax.head[i]] in ("nsubj", "nsubjpass")
+            if told or subject_too or syntax.dep[i] in ("nsubj", "nsubjpass", "attr", "ROOT"):
                 return name
             if best is None and syntax.dep[i] in ("pobj", "poss") and not subject:
                 best = name

@@ -112,7 +112,7 @@ class Sheet:
         syntax = self.syntax
         for _ in range(4):
             found = syntax.child(verb, "nsubj", "nsubjpass")
-            if found is not None:
+            if found is not None and syntax.lower[found] != "itself":  # "and is itself a unit of"
                 return found
             head, dep = syntax.head[verb], syntax.dep[verb]
             if head == verb:

@@ -147,7 +147,7 @@ def _first_whose(page: Page, whose: int) -> Name | None:
 def _parted_with(page: Page, verb: int) -> Iterator[Finding]:
     """ "Y parted with its business there, X"."""
     syntax = page.syntax
-    if syntax.lower[verb + 1 : verb + 2] == ["with"] and syntax.tag[verb] == "VBD":
+    if syntax.lower[verb + 1 : verb + 2] == ["with"] and syntax.tag[verb] in ("VBD", "VBN"):
         token, stop = verb + 2, min(verb + 8, syntax.sents[syntax.sent[verb]][1])
         while token < stop and (page.names.at[token] is None or page.names.at[token].type not in BUSINESSES):  # type: ignore[union-attr]
             token += 1

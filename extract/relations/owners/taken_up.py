@@ -35,6 +35,7 @@ def find_taken_up(page: Page) -> Iterator[Finding]:
             yield from _opening(page, i)
             yield from _is_new(page, i)
             yield from _set_off(page, i)
+            yield from _and_the_buyer(page, i)
         elif word in _PARTS:
             yield from _share(page, i)
         elif word == "its":
@@ -74,6 +75,22 @@ def _is_new(page: Page, noun: int) -> Iterator[Finding]:
         owner = page.names.at[noun + 2] if noun + 2 < len(syntax) else None
         if owner is not None and owner.type in BUSINESSES:
             yield from edge(spoken_of(page, syntax.sent[noun] - 1), owner, (noun,), strict=True)
+
+
+def _and_the_buyer(page: Page, noun: int) -> Iterator[Finding]:
+    """ "parted with X, and the purchaser, at a billion dollars, was Y"."""
+    syntax = page.syntax
+    first, stop = syntax.sents[syntax.sent[noun]]
+    if syntax.lower[noun] not in _BUYERS or noun < first + 3 or syntax.lower[noun - 1] != "the":
+        return
+    verb = noun + 1
+    if syntax.lower[verb : verb + 1] == [","]:
+        verb = next((i + 1 for i in range(verb + 1, min(verb + 9, stop)) if syntax.lower[i] == ","), stop)
+    if syntax.lower[verb : verb + 1] in (["was"], ["is"]) and verb + 1 < stop:
+        owner = page.names.at[verb + 1]
+        sold = [name for name in page.names.at[first:noun] if name is not None and name.type in BUSINESSES]
+        if owner is not None and owner.type in BUSINESSES and sold:
+            yield from edge(sold[-1], owner, (noun,), strict=True)
 
 
 def _set_off(page: Page, noun: int) -> Iterator[Finding]:
