@@ -23,6 +23,7 @@ _HOLDINGS = WORDS.stake_nouns | frozenset(
 
 _ACCOUNTS = (["account"], ["profile"], ["handle"], ["feed"], ["followers"])
 _DATELINE = 9  # tokens
+_CREDITS = frozenset({"photo", "photograph", "photos", "picture", "image", "illustration"})
 _DASHES = (["–"], ["—"], ["-"], ["--"])
 
 
@@ -33,7 +34,7 @@ def votes(tokens: Tokens, sighting: Sighting) -> Iterator[Vote]:
     after = sighting.end
     if _is_dateline(tokens, sighting):
         yield EntityType.JURISDICTION, 6.0
-    if _is_agency(tokens, sighting):
+    if _is_agency(tokens, sighting) or _is_credited(tokens, sighting):
         yield EntityType.ORGANIZATION, 6.0
     done = tokens.lower[tokens.head[after - 1]] if tokens.dep[after - 1] == "dobj" else ""
     if done in words("name_kinds", "install_verbs"):
@@ -118,6 +119,19 @@ def _is_agency(tokens: Tokens, sighting: Sighting) -> bool:
         start -= 1
     line = tokens.text[tokens.start[start] : tokens.end[first - 2]] if first > 1 else ""
     return first - start < _DATELINE and line.split(",")[0].isupper()
+
+
+def _is_credited(tokens: Tokens, sighting: Sighting) -> bool:
+    """Whose picture it is, or who prints it: "Photo: Ada Quill/NAME", "NAME, São Paulo" below an article."""
+    first, end = sighting.first, sighting.end
+    start, stop = tokens.paragraph_bounds[tokens.paragraph[first]]
+    if tokens.lower[first - 1 : first] == ["/"]:
+        return not _CREDITS.isdisjoint(tokens.lower[start:first])
+    while start < first and tokens.lower[start] == "the":
+        start += 1
+    last = stop == len(tokens) or not tokens.text[tokens.end[stop - 1] :].strip()
+    closed = all(tokens.tag[token].startswith(("NNP", "_SP")) for token in range(end + 1, stop))
+    return start == first and last and tokens.lower[end : end + 1] == [","] and end + 1 < stop and closed
 
 
 def _is_related(tokens: Tokens, sighting: Sighting) -> bool:

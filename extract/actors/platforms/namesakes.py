@@ -91,6 +91,8 @@ def is_told_to_own(tokens: Tokens, hit: Hit) -> bool:
         return False  # "control of NAME's business"
     if tokens.dep[head] == "nsubj" and lower[tokens.head[head]] in ("own", "owns", "owned"):
         return True
+    if _merges(tokens, head) or _owns_as_called(tokens, hit.first):
+        return True
     before = lower[max(0, hit.first - 2) : hit.first]
     if before[1:] == ["of"]:
         return before[0] in _HOLDS
@@ -104,6 +106,19 @@ def is_told_to_own(tokens: Tokens, hit: Hit) -> bool:
         return verb in _BELONGS
     bought = verb in WORDS.buy_verbs or verb in WORDS.own_verbs or verb in _MADE
     return lower[preposition] == "by" and bought
+
+
+def _merges(tokens: Tokens, head: int) -> bool:
+    """ "when Z Holdings, NAME and the old LINE Corporation merged"."""
+    while tokens.dep[head] == "conj" and tokens.head[head] < head:
+        head = tokens.head[head]
+    return tokens.dep[head].startswith("nsubj") and tokens.lower[tokens.head[head]] in ("merged", "merge")
+
+
+def _owns_as_called(tokens: Tokens, first: int) -> bool:
+    """ "owned by what was then called NAME"."""
+    before = tokens.lower[max(0, first - 6) : first]
+    return before[-1:] == ["called"] and "what" in before and not {"by", "to"}.isdisjoint(before)
 
 
 def _is_a_maker(tokens: Tokens, head: int) -> bool:
