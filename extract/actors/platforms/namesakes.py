@@ -11,7 +11,8 @@ from ...tokens import Tokens
 from ...wordlists import words
 from .gazetteer import Hit
 
-_BELONGS = frozenset("belongs belong belonged sold".split())
+_FOLDED = frozenset("folded merged absorbed vanished rolled".split())
+_BELONGS = frozenset("belongs belong belonged sold answers answered".split())
 _GIVEN = frozenset("belongs belong belonged hand handed hands passed pass ceded transferred".split())
 _WENT = frozenset("went go goes gone".split())  # "it went to NAME for a billion"; users go to another app
 _MONEY = frozenset("$ € £ euros dollars pounds crowns kronor kroner rupees sold sale price".split())
@@ -19,7 +20,9 @@ _FROM = frozenset("comes came acquired".split())
 _THINGS_OF = frozenset("product products creation brand brands invention".split())
 _MADE = frozenset("launched created developed built made introduced released operated run published".split())
 _FIRMS = frozenset("firm company group operator conglomerate".split())
-_HOLDS = frozenset("part property hands control possession daughter subsidiary board".split())  # "of NAME"
+_HOLDS = frozenset(
+    "part property hands control possession daughter subsidiary board products".split()
+)  # "of NAME"
 _OWNERS = frozenset("owner owners shareholder shareholders investor buyer seller publisher operator".split())
 _SAYING = frozenset("said confirmed announced".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -104,6 +107,8 @@ def is_told_to_own(tokens: Tokens, hit: Hit) -> bool:
     verb = lower[tokens.head[preposition]]
     if lower[preposition] == "to":
         return verb in _BELONGS
+    if lower[preposition] == "into":
+        return verb in _FOLDED
     bought = verb in WORDS.buy_verbs or verb in WORDS.own_verbs or verb in _MADE
     return lower[preposition] == "by" and bought
 
