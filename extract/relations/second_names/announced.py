@@ -28,6 +28,7 @@ _CALLED = frozenset("called named renamed rebranded rechristened christened".spl
 _KNOWN_AS = frozenset(
     "known operates operated trades traded trading marketed sold appears appeared founded launched".split()
 )
+_NOW = frozenset({"days", "now", "today", "nowadays"})
 _SOMEWHERE = frozenset({"in", "abroad", "elsewhere", "there", "now", "today", "outside", "as"})
 _OTHERS = frozenset({"him", "her"})
 _HE = frozenset({"he", "she", "i"})
@@ -187,10 +188,22 @@ def _thing(page: Page, cue: int, other: Name) -> Name | None:
     subject = page.subject(verb)
     if subject is None:
         return None
-    kinds, meant = COMPANY, page.name_of(subject) or page.traded(subject)
+    kinds, meant = COMPANY, page.name_of(subject) or page.traded(subject) or _today(page, other)
     if meant is None and (kinds := _kinds(page, subject)) and syntax.sent[cue]:
         meant = page.topic(syntax.sent[cue] - 1)
     return meant if meant is not None and meant.key != other.key and meant.type in kinds else None
+
+
+def _today(page: Page, other: Name) -> Name | None:
+    """Y of "was called OTHER; these days it's Y"."""
+    syntax = page.syntax
+    stop = syntax.sents[syntax.sent[other.last]][1]
+    for i in range(other.last + 1, stop - 2):
+        if syntax.lower[i] == "it" and syntax.lower[i + 1] in ("is", "'s", "’s"):
+            name = page.names.at[i + 2]
+            now = not _NOW.isdisjoint(syntax.lower[other.last + 1 : i])
+            return name if now and name is not None and name.type in COMPANY else None
+    return None
 
 
 def _was(page: Page, verb: int) -> bool:

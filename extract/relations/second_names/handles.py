@@ -12,6 +12,7 @@ from ..relation_words import WORDS
 from .naming import handle_at, named, same
 
 _ACCOUNTS = frozenset("account accounts channel feed handle page username".split())
+_BACK = 3  # sentences
 _NOUNS = WORDS.name_nouns | {"username", "account"}
 _GO = frozenset("go goes went going".split())
 _BEFORE = _NOUNS | {"as", "by", "of", "(", ","}
@@ -39,7 +40,7 @@ def _before_an_audience(page: Page, token: int) -> Iterator[Finding]:
     other = named(page, token)
     if other is None or (other.entity is not None and other.entity.register) or not _is_watched(page, token):
         return
-    person = _acting(page, token - 1)
+    person = _acting(page, token - 1, 1)
     if person is not None and page.syntax.lower[page.syntax.head[token - 1]] not in WORDS.show_verbs:
         yield from same(page, person, other, token - 1)
 
@@ -71,7 +72,7 @@ def _whose(page: Page, token: int) -> Name | None:
     return None
 
 
-def _acting(page: Page, token: int) -> Name | None:
+def _acting(page: Page, token: int, back: int = _BACK) -> Name | None:
     """The person whom the clause around a token is about, or who was named last before it."""
     syntax, at = page.syntax, token
     for _ in range(6):
@@ -83,7 +84,7 @@ def _acting(page: Page, token: int) -> Name | None:
         if syntax.head[token] == token:
             break
         token = syntax.head[token]
-    return page.last_person(min(at, token))
+    return page.last_person(min(at, token), back)
 
 
 def _if_person(name: Name | None) -> Name | None:
