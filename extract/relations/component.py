@@ -57,6 +57,7 @@ from .second_names.guises import find_guises
 from .second_names.handles import find_handles
 from .second_names.personas import find_personas
 from .second_names.renamings import find_renamings
+from .second_names.short_names import find_short_names
 
 NAME = "claimgraph_relations"
 
@@ -153,6 +154,7 @@ def find_patterns(page: Page) -> Iterator[Finding]:
     yield from find_addresses(page)
     yield from find_namings(page)
     yield from find_renamings(page)
+    yield from find_short_names(page)
     yield from find_handles(page)
     yield from find_personas(page)
     yield from find_guises(page)

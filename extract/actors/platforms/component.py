@@ -20,6 +20,7 @@ from ....ontology.rows import Table
 from ...tokens import Tokens, tokens_of
 from ...wordlists import words
 from ..names.known_names import lists_of
+from ..places.tables import places
 from .gazetteer import Caution, Gazetteer, Hit
 from .namesakes import told_apart
 from .platform_phrases import JOINTS
@@ -123,6 +124,8 @@ def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
     if end == hit.end and goes_on and tokens.lower[end] in words("platforms", "company_tails"):
         if doc[end].text[:1].isupper():
             end += 1  # "Kakao Mobility" is a company of its own
+    if end == hit.end and goes_on and _is_branch(tokens, doc, end):
+        end += 1  # "Netflix Australia"
     if end == hit.end:
         end = _end_of_longer(doc, hit)
     if hit.is_namesake:
@@ -131,6 +134,13 @@ def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
         # "Mastodon gGmbH" is a company that the register does not list by this name.
         return SpacySpan(doc, hit.first, end, label="ORG")
     return SpacySpan(doc, hit.first, hit.end, label=_LABELS[hit.name.entry.type], kb_id=hit.name.entry.iri)
+
+
+def _is_branch(tokens: Tokens, doc: Doc, token: int) -> bool:
+    """Whether the name of a country ends a company's here: "Netflix Australia said", not "TikTok Italy ban"."""
+    place = places().get(doc[token].text)
+    following = tokens.tag[token + 1 : token + 2]
+    return place is not None and place.country and not (following and following[0].startswith(("NN", "POS")))
 
 
 def _end_of_longer(doc: Doc, hit: Hit) -> int:

@@ -14,6 +14,7 @@ from ..second_names.guises import find_guises
 from ..second_names.handles import find_handles
 from ..second_names.personas import find_personas
 from ..second_names.renamings import find_renamings
+from ..second_names.short_names import find_short_names
 
 _MISTAKEN = (EntityType.PLATFORM, EntityType.ORGANIZATION)
 
@@ -41,7 +42,7 @@ def with_called_people(page: Page, entities: Sequence[Entity]) -> tuple[Entity, 
 
 def _second_names(page: Page) -> Iterator[Name]:
     """Names that the text says are a person's."""
-    families = find_namings, find_renamings, find_handles, find_personas, find_guises
+    families = find_namings, find_renamings, find_short_names, find_handles, find_personas, find_guises
     for finding in chain.from_iterable(find(page) for find in families):
         ends = (finding.subject, finding.object)
         if any(end.type is EntityType.PERSON and end.entity is not None for end in ends):

@@ -81,6 +81,7 @@ def _cued(page: Page, word: int) -> Iterator[Finding]:
         left -= 1
     thing = None
     if left > first and syntax.lower[left] in _SET_OFF:
+        left = page.before_its_place(left)  # "X, in Seoul, once known as Y"
         thing = _of_body(page, set_off(page, left) or page.name_of(left - 1))
     if thing is None and cue in _RENAMED and syntax.child(word, "nsubjpass", "auxpass") is None:
         renamed = word + 1 if other.first > word + 1 else None

@@ -1,34 +1,30 @@
-"""Second names told by a clause: "goes by Y", "calls itself Y", "was Y until May", "(Y to its users)"."""
+"""Second names told by a clause: "goes by Y", "calls itself Y", "was Y until May"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from unicodedata import name
 
-from ....graph.record import EntityType, Span
-from ...actors.places.tables import peoples, places
+from ....graph.record import EntityType
+from ...actors.places.tables import places
 from ..finding import Finding
-from ..names import Name
 from ..page import Page
 from ..relation_words import WORDS
 from ..sheet import COMPANY
 from .naming import QUOTES, handle_at, named, of_clause, same, set_off
 
 _SELF = ("itself", "himself", "herself", "themselves")
-_OPEN, _CLOSED = (",", "(", "—", "–", "--"), (",", ")", "—", "–", "--", ".", ";", ":")
+OPEN, CLOSED = (",", "(", "—", "–", "--"), (",", ")", "—", "–", "--", ".", ";", ":")
 _SINCE = frozenset("until till once originally initially first still then before when".split())
 _BE = frozenset("is was were are 's ’s".split())
 _GO = frozenset("go goes went going gone".split())
 _ANSWER = frozenset({"answers"})
-_WHERE = frozenset(
-    "in to among for at by with on abroad overseas locally elsewhere everywhere online".split()
-)
+WHERE = frozenset("in to among for at by with on abroad overseas locally elsewhere everywhere online".split())
 _TIMES = frozenset("IN CD JJ NN NNP RB RBR DT NNS".split())
 
 
 _CUES = (
     WORDS.begin_verbs | WORDS.show_verbs | WORDS.style_verbs | WORDS.name_nouns | WORDS.beside_names | _GO
-    | frozenset({"was", "were", "is", "(", "short", "business", "as", "in"}) | _ANSWER
+    | frozenset({"was", "were", "is", "business", "as"}) | _ANSWER
 )  # fmt: skip
 
 
@@ -49,16 +45,10 @@ def find_renamings(page: Page) -> Iterator[Finding]:
             yield from _was(page, i)
         elif word == "is":
             yield from _is_now(page, i)
-        elif word == "(":
-            yield from _bracketed(page, i)
-        elif word == "short":
-            yield from _short(page, i)
         elif word == "business":
             yield from _business(page, i)
         elif word == "as":
             yield from _here_and_there(page, i)
-        elif word == "in":
-            yield from _in_language(page, i)
 
 
 def _shown(page: Page, verb: int) -> Iterator[Finding]:
@@ -124,7 +114,7 @@ def _styled(page: Page, verb: int) -> Iterator[Finding]:
             return
         if not (
             as_
-            or syntax.lower[i] in _WHERE
+            or syntax.lower[i] in WHERE
             or syntax.lower[i] in WORDS.naming_fillers
             or syntax.lower[i] in QUOTES
         ):
@@ -186,7 +176,7 @@ def _set_off(page: Page, word: int) -> Iterator[Finding]:
     left = word - 1
     if left > 1 and syntax.lower[left] == "the":
         left -= 1
-    if left < 1 or syntax.lower[left] not in _OPEN:
+    if left < 1 or syntax.lower[left] not in OPEN:
         return
     right = word + 1
     while right < len(syntax) and syntax.lower[right] in ("-", "called", "known", "as", "named"):
@@ -196,7 +186,7 @@ def _set_off(page: Page, word: int) -> Iterator[Finding]:
     thing, other = set_off(page, left), named(page, right, skip=False)
     if thing is None or other is None:
         return
-    if syntax.lower[other.last + 1 : other.last + 2] not in ([mark] for mark in _CLOSED):
+    if syntax.lower[other.last + 1 : other.last + 2] not in ([mark] for mark in CLOSED):
         return
     if thing.type is EntityType.PERSON and syntax.lower[word] not in (
         "née",
@@ -263,7 +253,7 @@ def _was(page: Page, verb: int) -> Iterator[Finding]:
     if subject is not None and syntax.tag[subject] == "PRP" and thing is not None:
         thing = thing if thing.type is EntityType.PLATFORM else None
     if since and thing is not None and thing.type in COMPANY:
-        if following in ([mark] for mark in (*_CLOSED, "until", "till", "and", "before", "when", "back")):
+        if following in ([mark] for mark in (*CLOSED, "until", "till", "and", "before", "when", "back")):
             yield from same(page, thing, other, verb)
 
 
@@ -275,79 +265,12 @@ def _is_now(page: Page, verb: int) -> Iterator[Finding]:
     thing, other = page.subject_name(verb), page.names.at[verb + 2]
     if thing is None or other is None or thing.type is not EntityType.PLATFORM or other.type not in COMPANY:
         return
-    if syntax.lower[other.last + 1 : other.last + 2] in ([mark] for mark in _CLOSED):
+    if syntax.lower[other.last + 1 : other.last + 2] in ([mark] for mark in CLOSED):
         yield from same(page, thing, other, verb)
 
 
 def _is_capital(page: Page, token: int) -> bool:
     return page.syntax.words[token][:1].isupper() and page.syntax.tag[token] != "NNP"
-
-
-def _bracketed(page: Page, bracket: int) -> Iterator[Finding]:
-    """ "X (Y to its Russian users)", "X (at home: Y)", "X (in Chinese, Y)": no verb in the brackets."""
-    syntax, at = page.syntax, page.names.at
-    if not bracket or at[bracket - 1] is None:
-        return
-    native = _native_name(page, bracket)
-    if native is not None:
-        yield from same(page, at[bracket - 1], native, bracket)
-        return
-    stop = min(syntax.sents[syntax.sent[bracket]][1], bracket + 10)
-    close = next((i for i in range(bracket + 1, stop) if syntax.lower[i] == ")"), None)
-    if close is None or any(syntax.tag[i].startswith(("VB", "MD")) for i in range(bracket + 1, close)):
-        return
-    thing = at[bracket - 1]
-    first = named(page, bracket + 1)
-    if first is not None and first.last + 1 < close and syntax.lower[first.last + 1] in _WHERE:
-        # "(Y of Oslo)" and "(Y, its owner)" say something else.
-        yield from same(page, thing, first, bracket)
-        return
-    last = page.capital_name(close - 1) if close - 1 > bracket else None
-    if last is None or last.first <= bracket + 1 or syntax.lower[bracket + 1] not in _WHERE:
-        return
-    if all(
-        syntax.lower[i] in WORDS.naming_fillers | {":", ","} or at[i] is not None
-        for i in range(bracket + 1, last.first)
-    ):
-        yield from same(page, thing, last, bracket)
-
-
-def _native_name(page: Page, bracket: int) -> Name | None:
-    """The name in its own letters of "Qidian (起点)", "Shahid (in Arabic شاهد)"."""
-    syntax, thing = page.syntax, page.names.at[bracket - 1]
-    token = bracket + 1
-    if syntax.lower[token : token + 1] == ["in"] and syntax.words[token + 1 : token + 2]:
-        token += 2
-    last = token - 1
-    while last + 1 < len(syntax) and _is_native(syntax.words[last + 1]):
-        last += 1
-    closed = syntax.lower[last + 1 : last + 2] in ([")"], [","], [";"])
-    if last < token or not closed or thing is None or thing.type not in (*COMPANY, EntityType.PERSON):
-        return None
-    if syntax.words[thing.last] in peoples():
-        return None  # "whose name in Arabic (…)"
-    known = page.names.at[token]
-    return known or Name(token, last, Span(syntax.start[token], syntax.end[last]), thing.type)
-
-
-def _is_native(word: str) -> bool:
-    """Whether a word is in letters that are not Latin."""
-    return word[:1].isalpha() and not name(word[0], "").startswith("LATIN")
-
-
-def _short(page: Page, word: int) -> Iterator[Finding]:
-    """ "Y, short for X," and "X, or Y for short"."""
-    syntax, at = page.syntax, page.names.at
-    if syntax.lower[word + 1 : word + 2] == ["for"]:
-        yield from same(page, named(page, word + 2), page.name_before(word), word)
-        return
-    other = at[word - 2] if word > 2 and syntax.lower[word - 1] == "for" else None
-    if other is not None:
-        left = other.first - 1
-        if syntax.lower[left] == "or":
-            left -= 1
-        if left > 0 and syntax.lower[left] in _OPEN:
-            yield from same(page, at[left - 1], other, word)
 
 
 def _business(page: Page, noun: int) -> Iterator[Finding]:
@@ -384,15 +307,5 @@ def _here_and_there(page: Page, word: int) -> Iterator[Finding]:
     between = [w for w in syntax.lower[one.last + 1 : further] if w not in ("and", "as")]
     if other is None or other.type not in COMPANY or not place:
         return
-    if all(w in _WHERE or w in WORDS.naming_fillers or w.title() in places() for w in between):
+    if all(w in WHERE or w in WORDS.naming_fillers or w.title() in places() for w in between):
         yield from same(page, one, other, word)
-
-
-def _in_language(page: Page, word: int) -> Iterator[Finding]:
-    """ "X, in Danish Y, …": nothing else in the marks."""
-    syntax = page.syntax
-    if word < 2 or word + 3 >= len(syntax) or syntax.lower[word - 1] not in _OPEN:
-        return
-    other = named(page, word + 2, skip=False) if syntax.words[word + 1] in peoples() else None
-    if other is not None and syntax.lower[other.last + 1 : other.last + 2] in ([mark] for mark in _CLOSED):
-        yield from same(page, page.names.at[word - 2], other, word)
