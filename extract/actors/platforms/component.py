@@ -137,7 +137,7 @@ def _span(doc: Doc, tokens: Tokens, hit: Hit) -> SpacySpan:
 
 
 def _is_branch(tokens: Tokens, doc: Doc, token: int) -> bool:
-    """Whether the name of a country ends a company's here: "Netflix Australia said", not "TikTok Italy ban"."""
+    """Whether the name of a country ends a name here: "Netflix Australia said", not "TikTok Italy ban"."""
     place = places().get(doc[token].text)
     following = tokens.tag[token + 1 : token + 2]
     return place is not None and place.country and not (following and following[0].startswith(("NN", "POS")))

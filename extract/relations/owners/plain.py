@@ -152,7 +152,8 @@ def _parted_with(page: Page, verb: int) -> Iterator[Finding]:
         while token < stop and (page.names.at[token] is None or page.names.at[token].type not in BUSINESSES):  # type: ignore[union-attr]
             token += 1
         thing = page.names.at[token] if token < stop else None
-        yield from edge(thing, page.subject_name(verb), (verb,), over=True, strict=True)
+        seller = page.names.at[verb - 1] or page.subject_name(verb)
+        yield from edge(thing, seller, (verb,), over=True, strict=True)
 
 
 def _next_of(syntax: Syntax, cues: frozenset[str], first: int, stop: int) -> int | None:

@@ -69,7 +69,8 @@ def _role(page: Page, noun: int) -> Iterator[Finding]:
     if follower < len(syntax) and at[follower] is None and syntax.lower[follower] in WORDS.role_nouns:
         return
     if syntax.lower[noun] in WORDS.outsiders and syntax.lower[follower : follower + 1] == ["of"]:
-        return  # "a critic of Y"
+        if any(name is not None for name in at[follower + 1 : follower + 3]):
+            return  # "a critic of Y", not "a scholar of comics at Y"
     possessed = syntax.child(noun, "poss") is not None
     bodies = list(_before(page, noun)) if possessed else []
     bodies = bodies or list(bodies_after(page, noun)) or list(_before(page, noun))
