@@ -181,6 +181,6 @@ _OPENINGS = frozenset(", ( is was became used formerly previously — –".split
 _SMALL = frozenset(", ( which that until had been be used last this year month week".split())
 _SET_OFF = ((("(",), ")"), ((",", "or"), ","))
 # What a company called by its first word may be taken for.
-_SHORT_FOR = (EntityType.PERSON, EntityType.PLATFORM, None)
+_SHORT_FOR = (EntityType.PERSON, EntityType.PLATFORM, EntityType.GROUP, None)
 _MISTAKEN = (EntityType.PERSON, EntityType.ORGANIZATION, None)
 _ORDER = {kind: str(place) for place, kind in enumerate(EntityType)}

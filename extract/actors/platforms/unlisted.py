@@ -74,7 +74,12 @@ def _places(tokens: Tokens, spelt: list[str], found: list[Range], taken: set[int
 def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozenset[int]) -> Iterator[Range]:
     kinds = words("platforms", "kinds")
     for token, word in enumerate(tokens.lower):
-        if word in kinds and token not in taken and _is_said(tokens, spelt, token):
+        if (
+            word in kinds
+            and token not in taken
+            and _is_noun(tokens, spelt, token)
+            and _is_said(tokens, spelt, token)
+        ):
             several = list(_names_after(tokens, spelt, token))
             if several:
                 yield from several
@@ -122,6 +127,11 @@ def _called(tokens: Tokens, spelt: list[str], taken: set[int], platforms: frozen
             run = _name_before(tokens, spelt, token)
             if run is not None and _is_beside(tokens, run, platforms):
                 yield run
+
+
+def _is_noun(tokens: Tokens, spelt: list[str], token: int) -> bool:
+    """Whether this is no word of a name: "SMG Swiss Marketplace Group"; a headline may have capitals."""
+    return not spelt[token].istitle() or tokens.tag[token - 1 : token] != ["NNP"]
 
 
 def _is_beside(tokens: Tokens, run: Range, platforms: frozenset[int]) -> bool:

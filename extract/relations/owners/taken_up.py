@@ -191,15 +191,24 @@ def meant_by(page: Page, token: int | None) -> Name | None:
 
 
 def name_from(page: Page, token: int) -> Name | None:
-    """The first name of a phrase: "the South Korean portal operator NAME"; places are passed over."""
+    """The first name of a phrase: "the South Korean portal operator NAME", "an investor from Macau, NAME"."""
     syntax = page.syntax
     stop = min(token + 9, syntax.sents[syntax.sent[token - 1]][1])
+    placed = False
     while token < stop:
         name = page.names.at[token]
-        if name is not None and (name.type in _OWNERS or name.type is None):
+        place = placed and name is not None and syntax.lower[token - 1] in ("from", "in")
+        if name is not None and not place and (name.type in _OWNERS or name.type is None):
             return name if syntax.tag[name.last + 1 : name.last + 2] != ["POS"] else None
-        if name is None and syntax.tag[token] not in _BEFORE_NAME:
-            return None
+        placed = placed or (syntax.lower[token] in ("from", "in") and syntax.tag[token - 1] == "NN")
+        set_off = placed and syntax.lower[token] == ","
+        if (
+            name is None
+            and syntax.tag[token] not in _BEFORE_NAME
+            and not (placed and syntax.tag[token] == "IN")
+        ):
+            if not set_off:
+                return None
         token += 1
     return None
 
