@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ....graph.record import EntityType, RelationType
+from ....graph.record import EntityType, RelationType, Span
 from ..finding import Finding
 from ..names import Name
 from ..page import Page
@@ -18,6 +18,7 @@ _DOES = frozenset("does do did is are was were".split())
 _PART_TAGS = frozenset({"RB", "CD", "NN", "NNS"})
 _WHAT_IT_IS = frozenset({"DT", "JJ", "NN", "HYPH", "NNP", "RB", "CC"})
 _REACH = 25  # tokens
+_FOR_IT = frozenset("group holdings foundation trust corporation media entertainment".split())
 _SAME = frozenset({"same"})
 _HOUSE = frozenset("house company group maker operator".split())
 
@@ -30,6 +31,7 @@ def find_further(page: Page, found: Sequence[Finding]) -> Iterator[Finding]:
             yield from _listed_too(page, finding)
             yield from _as_another(page, finding)
     yield from _shared(page, found)
+    yield from _by_its_name(page, found)
 
 
 def _by_another(page: Page, finding: Finding) -> Iterator[Finding]:
@@ -134,3 +136,22 @@ def _shared(page: Page, found: Sequence[Finding]) -> Iterator[Finding]:
             ):
                 if page.names.at[finding.object.first] is finding.object:
                     yield from edge(thing, finding.object, (noun,), strict=True)
+
+
+def _by_its_name(page: Page, found: Sequence[Finding]) -> Iterator[Finding]:
+    """ "The Signal Foundation": a name that says whose it is, where nobody else is told to own that."""
+    words = page.syntax.words
+    owned = {one.subject.key for one in found if one.type is RelationType.OWNED_BY}
+    platforms = {
+        " ".join(words[name.first : name.last + 1]): name
+        for name in reversed(page.names.all)
+        if name.type is EntityType.PLATFORM and name.entity is not None and name.key not in owned
+    }
+    told: set[Span] = set()
+    for body in page.names.all:
+        if body.type is not EntityType.ORGANIZATION or body.key in told or body.first == body.last:
+            continue
+        thing = platforms.get(" ".join(words[body.first : body.last]))
+        if thing is not None and page.syntax.lower[body.last] in _FOR_IT:
+            told.add(body.key)
+            yield from edge(thing, body, (body.last,), strict=True)

@@ -25,7 +25,7 @@ _BETWEEN = frozenset("IN CD NN NNP RB DT JJ RP".split())
 _SHARES = frozenset({"shares", "stock", "capital", "votes"})
 _LIE = frozenset("lie lies rest rests sit sits are is belong belongs lay were".split())
 _WITH, _TO = frozenset({"with", "by", "to"}), frozenset({"to"})
-_CUES = _BOUGHT | _PASSED | frozenset({"its", "whose", "answers", "as", "same", "parted"})
+_CUES = _BOUGHT | _PASSED | frozenset({"its", "whose", "answers", "as", "same", "parted", "owns"})
 
 
 def find_plain(page: Page) -> Iterator[Finding]:
@@ -45,6 +45,8 @@ def find_plain(page: Page) -> Iterator[Finding]:
             yield from _counts(page, i)
         elif word == "same":
             yield from _same_owner(page, i)
+        elif word == "owns":
+            yield from _it_owns(page, i)
         else:
             yield from _parted_with(page, i)
 
@@ -142,6 +144,20 @@ def _first_whose(page: Page, whose: int) -> Name | None:
     first = syntax.sents[syntax.sent[whose]][0]
     earlier = next((i for i in range(whose - 2, first, -1) if syntax.lower[i] == "whose"), None)
     return page.name_of(earlier) if earlier is not None else None
+
+
+def _it_owns(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y wrote on X, a news platform (that) it owns"."""
+    syntax = page.syntax
+    subject = syntax.child(verb, "nsubj")
+    if syntax.dep[verb] != "relcl" or subject is None or syntax.lower[subject] != "it":
+        return
+    noun = syntax.head[verb]
+    owner, thing = page.name_of(subject), page.name_before(syntax.phrase_start(noun))
+    if owner is None or owner.type is not EntityType.ORGANIZATION:
+        owner = page.last_company(noun)
+    if thing is not None and thing.type in BUSINESSES and owner is not None and owner.key != thing.key:
+        yield from edge(thing, owner, (verb,), strict=True)
 
 
 def _parted_with(page: Page, verb: int) -> Iterator[Finding]:
