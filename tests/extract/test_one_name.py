@@ -109,3 +109,51 @@ def test_a_role_ends_where_it_says_at_what(nlp):
 @pytest.mark.parametrize("text", ["Then came Ada Quillfeather, nineteen,", "Then came Ada Quillfeather, 41,"])
 def test_a_text_may_end_behind_an_age(nlp, text):
     assert kinds(nlp, text) == {"Ada Quillfeather": EntityType.PERSON}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Instagram was going to stay independent, and then it belonged to Facebook.", "Facebook"),
+        ("The game Free Fire is published by Garena, the games arm of a bank.", "Garena"),
+        ("It was formed when Norvik Holdings, Yahoo Japan and the old firm merged.", "Yahoo Japan"),
+    ],
+)
+def test_a_platforms_name_may_be_a_companys_that_the_register_lacks(nlp, text, name):
+    entities = [entity for entity in nlp(text)._.entities if entity.name == name]
+    assert [(entity.type, entity.register) for entity in entities] == [(EntityType.ORGANIZATION, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "In August anybody opening Bluesky, a public benefit corporation, learned that it was gone.",
+            "Bluesky",
+        ),
+        ("ByteDance has agreed to hand control of TikTok's business to a fund.", "TikTok"),
+        ("She moved to Facebook from Koo, India's answer to Twitter.", "Twitter"),
+    ],
+)
+def test_what_is_used_or_governed_is_the_platform(nlp, text, name):
+    assert kinds(nlp, text)[name] is EntityType.PLATFORM
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "For 141 years the Teifi Vale Mercury was printed by one family. She reads it.",
+            "Teifi Vale Mercury",
+        ),
+        ("The post came from Le Courrier du Fjord, the weekly, and all quarrelled.", "Le Courrier du Fjord"),
+        ("At the Seaford Courier, a daily, reporter Corey Swickard cleared his desk.", "Seaford Courier"),
+    ],
+)
+def test_papers_are_told_by_their_words(nlp, text, name):
+    assert kinds(nlp, text)[name] is EntityType.PLATFORM
+
+
+def test_credits_name_a_body(nlp):
+    text = "Commuters in Tokyo. Photo: Yannick Morozumi/Hibiya Dispatch\n\nThe app has users in Japan."
+    assert kinds(nlp, text)["Hibiya Dispatch"] is EntityType.ORGANIZATION

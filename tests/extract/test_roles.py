@@ -130,9 +130,9 @@ def test_a_plural_says_what_two_people_are(nlp: Language) -> None:
     assert [words for words, _ in roles] == ["graduate students"] * 2
 
 
-def test_a_noun_says_what_somebody_is_before_a_clause_does(nlp: Language) -> None:
-    text = "Lena Osei, a botanist, agreed. Osei, who runs a garden in Leeds, laughed."
-    assert [role for role, _ in _roles(nlp, text)] == ["botanist"]
+def test_a_clause_says_what_somebody_is_beside_a_noun(nlp: Language) -> None:
+    text = "Lena Osei, a botanist, agreed. Osei, who runs a garden in Leeds, laughed. She eats a pear."
+    assert [role for role, _ in _roles(nlp, text)] == ["botanist", "runs a garden"]
 
 
 def test_a_pronoun_is_told_a_role(nlp: Language) -> None:
@@ -166,3 +166,21 @@ def test_the_category_follows_from_the_words(role: str, around: str, category: R
 )
 def test_anonymity_is_read_from_the_sentence(sentence: str, expected: bool) -> None:
     assert is_anonymous(sentence.split()) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ada Quill, a member of the editorial committee, agrees.", "member of the editorial committee"),
+        ("Ada Quill, a sociologist of reading at the University of Oslo, agrees.", "sociologist of reading"),
+        (
+            "Ada Quill draws a ghost. “It was turned off,” says the 33-year-old comics artist.",
+            "comics artist",
+        ),
+        ("Ada Quill sells soup.\n\nThe police found nothing.\n\n“Mine was soup,” says the cook.", "cook"),
+        ("Ada Quill, trail warden of the local branch of the Eifelverein, agrees.", "trail warden"),
+    ],
+)
+def test_roles_go_as_far_as_what_they_are(nlp, text, role):
+    roles = {text[slice(*r.span)] for e in nlp(text)._.entities if e.name == "Ada Quill" for r in e.roles}
+    assert role in roles
