@@ -164,10 +164,8 @@ def _parted_with(page: Page, verb: int) -> Iterator[Finding]:
     """ "Y parted with its business there, X"."""
     syntax = page.syntax
     if syntax.lower[verb + 1 : verb + 2] == ["with"] and syntax.tag[verb] in ("VBD", "VBN"):
-        token, stop = verb + 2, min(verb + 8, syntax.sents[syntax.sent[verb]][1])
-        while token < stop and (page.names.at[token] is None or page.names.at[token].type not in BUSINESSES):  # type: ignore[union-attr]
-            token += 1
-        thing = page.names.at[token] if token < stop else None
+        stop = min(verb + 8, syntax.sents[syntax.sent[verb]][1])
+        thing = next((one for one in page.names.at[verb + 2 : stop] if if_business(one) is not None), None)
         seller = page.names.at[verb - 1] or page.subject_name(verb)
         yield from edge(thing, seller, (verb,), over=True, strict=True)
 

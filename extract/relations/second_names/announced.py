@@ -188,7 +188,8 @@ def _thing(page: Page, cue: int, other: Name) -> Name | None:
     subject = page.subject(verb)
     if subject is None:
         return None
-    kinds, meant = COMPANY, page.name_of(subject) or page.traded(subject) or _today(page, other)
+    kinds: tuple[EntityType | None, ...] = COMPANY
+    meant = page.name_of(subject) or page.traded(subject) or _today(page, other)
     if meant is None and (kinds := _kinds(page, subject)) and syntax.sent[cue]:
         meant = page.topic(syntax.sent[cue] - 1)
     return meant if meant is not None and meant.key != other.key and meant.type in kinds else None
