@@ -13,10 +13,12 @@ from ...tokens import Tokens
 from ...wordlists import words
 from .sightings import is_title
 
-_CALL = frozenset("call calls called nickname nicknamed dub dubbed christened calling".split())
-_WHOM = frozenset("him her himself herself".split())
-_GO = frozenset("go goes went going".split())
-_SIGN = frozenset("sign signs signed signing".split())
+# Words that announce such a name, together with what stands beside them.
+CALL = frozenset("call calls called nickname nicknamed dub dubbed christened calling".split())
+KNOW = frozenset("know knows knew".split())
+WHOM = frozenset("him her himself herself".split())
+GO = frozenset("go goes went going".split())
+SIGN = frozenset("sign signs signed signing".split())
 _HE = frozenset({"he", "she"})
 _JOINTS = frozenset("of the without with de la el del du da wa na &".split())
 _QUOTES = frozenset({'"', "“", "'", "‘", "``"})
@@ -45,10 +47,10 @@ def _after(tokens: Tokens, cue: int, word: str) -> int:
     if word in WORDS.name_nouns:
         told = not {"under", "by"}.isdisjoint(lower[max(0, cue - 3) : cue])
         return cue + 1 + (lower[cue + 1 : cue + 2] == ["of"]) if told else 0
-    if word in _WHOM:
-        return cue + 1 if lower[cue - 1] in _CALL and cue else 0
+    if word in WHOM:
+        return cue + 1 if lower[cue - 1] in CALL and cue else 0
     if word == "by":
-        return cue + 1 if cue and lower[cue - 1] in _GO else 0
+        return cue + 1 if cue and lower[cue - 1] in GO else 0
     return 0
 
 
@@ -56,10 +58,10 @@ def _is_shown(tokens: Tokens, cue: int) -> bool:
     """ "who performs as NAME", "signs her comics as NAME", "known here as NAME", "As NAME she wrote"."""
     first = tokens.sentence_bounds[tokens.sentence[cue]][0]
     before = tokens.lower[max(first, cue - _NEAR) : cue]
-    if before[-1:] in (["him"], ["her"]) and before[-2:-1] in (["know"], ["knows"], ["knew"]):
+    if before[-1:] in (["him"], ["her"]) and not KNOW.isdisjoint(before[-2:-1]):
         return True
     return cue == first or not (
-        WORDS.show_verbs.isdisjoint(before) and _SIGN.isdisjoint(before) and "known" not in before
+        WORDS.show_verbs.isdisjoint(before) and SIGN.isdisjoint(before) and "known" not in before
     )
 
 

@@ -19,22 +19,7 @@ from .known_names import in_the_press
 from .overlooked import overlooked, seen_again
 from .sightings import Sighting, given_before, trimmed
 
-_KEPT = frozenset(
-    {
-        "PERSON",
-        "ORG",
-        "GPE",
-        "NORP",
-        "LAW",
-        "FAC",
-        "PRODUCT",
-        "LOC",
-        "WORK_OF_ART",
-        "EVENT",
-        "PLATFORM",
-        "COMPANY",
-    }
-)
+_KEPT = frozenset("PERSON ORG GPE NORP LAW FAC PRODUCT LOC WORK_OF_ART EVENT PLATFORM COMPANY".split())
 _HALVES = frozenset({"PERSON", "GPE", "NORP", "LOC"})
 
 

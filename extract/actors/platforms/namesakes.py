@@ -24,7 +24,6 @@ _HOLDS = frozenset(
     "part property hands control possession daughter subsidiary board products".split()
 )  # "of NAME"
 _OWNERS = frozenset("owner owners shareholder shareholders investor buyer seller publisher operator".split())
-_SAYING = frozenset("said confirmed announced".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".split())
 

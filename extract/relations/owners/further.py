@@ -124,7 +124,8 @@ def _shared(page: Page, found: Sequence[Finding]) -> Iterator[Finding]:
         noun = word + 1
         if syntax.lower[noun : noun + 1] == [] or syntax.lower[noun] not in WORDS.parent_nouns | _HOUSE:
             continue
-        other = page.names.at[noun + 2] if syntax.lower[noun + 1 : noun + 2] == ["as"] else None
+        told = syntax.lower[noun + 1 : noun + 2] == ["as"] and noun + 2 < len(syntax)
+        other = page.names.at[noun + 2] if told else None
         thing = meant_by(page, page.subject(syntax.head[noun]))
         if other is None or thing is None:
             continue

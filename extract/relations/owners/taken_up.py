@@ -99,7 +99,8 @@ def _set_off(page: Page, noun: int) -> Iterator[Finding]:
     first = syntax.sents[syntax.sent[noun]][0]
     if noun < first + 2 or syntax.lower[noun - 1] != "the" or syntax.lower[noun] not in _RUNNERS:
         return
-    owner = page.names.at[noun + 2] if syntax.lower[noun + 1 : noun + 2] == [","] else None
+    set_off = syntax.lower[noun + 1 : noun + 2] == [","] and noun + 2 < len(syntax)
+    owner = page.names.at[noun + 2] if set_off else None
     if owner is None or owner.type is not EntityType.ORGANIZATION or owner.key != owner.span:
         return
     if syntax.lower[owner.last + 1 : owner.last + 2] != [","] or not syntax.sent[noun]:

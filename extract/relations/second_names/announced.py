@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ....graph.record import EntityType, RelationType, Span
+from ...actors.names.guises import CALL, GO, KNOW, SIGN, WHOM
 from ...actors.roles.person_nouns import says_a_person
 from ..finding import Finding
 from ..names import Name
@@ -19,11 +20,6 @@ from ..sheet import BUSINESSES, COMPANY
 from .guises import whose
 from .naming import QUOTES, same
 
-_CALL = frozenset("call calls called nickname nicknamed dub dubbed christened calling".split())
-_KNOW = frozenset("know knows knew".split())
-_WHOM = frozenset("him her himself herself".split())
-_GO = frozenset("go goes went going".split())
-_SIGN = frozenset("sign signs signed signing".split())
 _CALLED = frozenset("called named renamed rebranded rechristened christened".split())
 _KNOWN_AS = frozenset(
     "known operates operated trades traded trading marketed sold appears appeared founded launched".split()
@@ -76,15 +72,15 @@ def _cue(page: Page, other: Name) -> int | None:
         before = lower[left - 1] if left > start else ""
     if word in WORDS.name_nouns:
         return left if not {"under", "by"}.isdisjoint(lower[max(start, left - 3) : left]) else None
-    if (word in _WHOM and before in _CALL) or (word == "by" and before in _GO):
+    if (word in WHOM and before in CALL) or (word == "by" and before in GO):
         return left - 1
     if word == "born":
         return left if lower[other.last + 1 : other.last + 2] in ([","], ["in"], [")"]) else None
     if word == "as":
-        if before in _OTHERS and left - 2 >= start and lower[left - 2] in _KNOW:
+        if before in _OTHERS and left - 2 >= start and lower[left - 2] in KNOW:
             return left - 2
         said = lower[max(start, left - _NEAR) : left]
-        shown = not (WORDS.show_verbs.isdisjoint(said) and _SIGN.isdisjoint(said) and "known" not in said)
+        shown = not (WORDS.show_verbs.isdisjoint(said) and SIGN.isdisjoint(said) and "known" not in said)
         return left if shown and _ends_here(page, other) else None
     return None
 
@@ -99,7 +95,7 @@ def _ends_here(page: Page, other: Name) -> bool:
 def _person(page: Page, cue: int, other: Name) -> Name | None:
     """Whose other name it is."""
     syntax = page.syntax
-    if syntax.lower[cue] in _CALL | _KNOW and syntax.lower[cue + 1] in _OTHERS:
+    if syntax.lower[cue] in CALL | KNOW and syntax.lower[cue + 1] in _OTHERS:
         called = page.name_of(cue + 1)
         if called is not None and called.type is EntityType.PERSON and called.key != other.key:
             return called
