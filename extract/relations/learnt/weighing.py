@@ -83,6 +83,9 @@ def _vetoed(page: Page, relation: RelationType, pair: Pair) -> bool:
     if relation is RelationType.UNDER_JURISDICTION:
         return _says_whose(page, pair)
     if relation is RelationType.ALSO_KNOWN_AS:
+        entries = {end.name.entity.register for end in pair.in_order if end.name.entity is not None}
+        if len(entries - {None}) > 1:
+            return True  # the register tells TikTok from RedNote
         named = pair.in_order[1].first
         return lower[max(0, named - 3) : named - 1] == ["to", "be"]  # "the service, to be called Y"
     return False
