@@ -61,6 +61,10 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
 
 def _parts(tokens: Tokens, label: str, first: int, token: int, end: int) -> bool:
     """Whether two names stand to both sides: "the mayor of Oruro, Ada Quill", "LIMA - Joinnus"."""
+    if tokens.lower[token] == "," and label == "ORG":
+        # "the Argus, Ada Quill", but "Procter, Gamble & Co" and "Acme, Inc."
+        joined = not {"&", "and"}.isdisjoint(tokens.lower[first:end])
+        return not joined and tokens.lower[token + 1].rstrip(".") not in words("people", "legal_forms")
     if tokens.lower[token] == "," and label == "PERSON":
         return end - token > 2 and tokens.lower[token + 1].rstrip(".") not in ("jr", "sr")
     apart = tokens.start[token] > tokens.end[token - 1] and tokens.start[token + 1] > tokens.end[token]
@@ -161,7 +165,7 @@ def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[
         if _parts(tokens, label, first, token, end):
             return [
                 (first, token, "GPE" if label == "PERSON" else label),
-                *_pieces(tokens, token + 1, end, label),
+                *_pieces(tokens, token + 1, end, "PERSON" if tokens.lower[token] == "," else label),
             ]
         if tokens.lower[token] in ("'s", "’s"):
             start = first + 1 if tokens.lower[first] == "the" else first

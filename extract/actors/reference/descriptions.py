@@ -58,6 +58,10 @@ class Descriptions:
             beside = self.covering[kid]
             if tokens.dep[kid] == "appos" and beside is not None:
                 return beside
+        nominal = read_nominal(tokens, token)
+        behind = self._set_off(nominal.end) if nominal is not None else None
+        if behind is not None:
+            return behind
         parent = self.covering[tokens.head[token]]
         if (
             tokens.dep[token] == "appos"
@@ -74,6 +78,18 @@ class Descriptions:
         ):
             return following
         return None
+
+    def _set_off(self, end: int) -> Referent | None:
+        """The person of "the editor of the Argus, NAME,": set off behind a description that ends here."""
+        tokens, name = self.tokens, end + 1
+        if tokens.lower[end : end + 1] != [","] or name >= len(tokens):
+            return None
+        person = self.covering[name]
+        while name < len(tokens) and self.covering[name] is person:
+            name += 1
+        if person is None or person.draft.type is not EntityType.PERSON:
+            return None
+        return person if tokens.lower[name : name + 1] in ([","], ["."], ["—"], [";"]) else None
 
     def _note_thing(self, token: int) -> None:
         """Remembers an ad, a letter or a poll, so that "it" does not mean somebody who was named before."""

@@ -31,8 +31,22 @@ def find_handles(page: Page) -> Iterator[Finding]:
             person = _whose(page, token)
             if person is not None:
                 yield Finding(RelationType.ALSO_KNOWN_AS, person, handle, (token - 1,), token - 1)
+        elif syntax.lower[token - 1] in _ACCOUNTS and syntax.lower[token - 2] == "the":
+            yield from _behind_it(page, token)
         elif syntax.lower[token - 1] == "as" and syntax.words[token][:1].isupper():
             yield from _before_an_audience(page, token)
+
+
+def _behind_it(page: Page, token: int) -> Iterator[Finding]:
+    """ "Behind the account OTHER is NAME"."""
+    syntax, other = page.syntax, named(page, token)
+    if other is None or token < 3 or syntax.lower[token - 3] != "behind":
+        return
+    verb = other.last + 1
+    if syntax.lower[verb : verb + 1] in (["is"], ["was"], ["stands"], ["stood"]) and verb + 1 < len(syntax):
+        person = _if_person(page.names.at[verb + 1])
+        if person is not None:
+            yield from same(page, person, other, token - 1)
 
 
 def _before_an_audience(page: Page, token: int) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from ..page import Page
 from ..relation_words import WORDS
 from .naming import QUOTES, handle_at, named, same
 
-_BE = frozenset("is was 's ’s".split())
+_BE = frozenset("is was been 's ’s".split())
 _BECOME = frozenset("becomes became".split())
 _SIGN = frozenset("sign signs signed signing".split())
 _CUES = frozenset({"to", "as", "(", "or", "turned"}) | _BE | _BECOME | _SIGN
@@ -187,7 +187,8 @@ def _is_short(page: Page, token: int) -> bool:
 def _is_somebody(page: Page, verb: int) -> Iterator[Finding]:
     """ "she is OTHER", "props up her telephone and becomes OTHER", "who is in private life OTHER"."""
     syntax = page.syntax
-    token = verb + 1 + (syntax.lower[verb + 1 : verb + 2] in (["also"], ["only"], ["better"]))
+    token = verb + 1 + (syntax.lower[verb + 1 : verb + 2] in (["also"], ["only"], ["better"], ["simply"]))
+    token += syntax.lower[token : token + 1] == ["ever"]
     if syntax.lower[token : token + 2] in _REALLY:
         token += 2 + (syntax.lower[token + 2 : token + 3] == ["life"])
     other = called(page, token)
