@@ -56,6 +56,13 @@ def found(nlp, text, type_, modality=()):
             "Quillbox",
             "Norvik Group",
         ),
+        ("The forum Quillbox has been in the keeping of Norvik Group since May.", "Quillbox", "Norvik Group"),
+        ("Behind TikTok stands a company from Oslo, Norvik Group.", "TikTok", "Norvik Group"),
+        (
+            "Twitch is ten years old. It went for a sum that nobody names to Norvik Group.",
+            "Twitch",
+            "Norvik Group",
+        ),
         (
             "Halden Media was bought in March by an investor from Macau, Norvik Holdings.",
             "Halden Media",

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from spacy.tokens import Doc, Span
 
+from ...relations.relation_words import WORDS
 from ...tokens import Tokens
 from ...wordlists import words
 from ..places.jurisdictions import is_jurisdiction, is_people
@@ -87,6 +88,8 @@ def _is_of_a_place(tokens: Tokens, first: int, of: int, end: int) -> bool:
         "people", "legal_forms"
     )
     known = is_jurisdiction(place) or place in towns()
+    if of == first + 1 and known:  # "Visma of Oslo", not "University of Oslo"
+        return tokens.lower[first] not in words("people", "organisation_words") | WORDS.institutions
     return (firm and (known or end == of + 2)) or (known and bool(in_the_press(name)))
 
 

@@ -25,7 +25,7 @@ _BETWEEN = frozenset("IN CD NN NNP RB DT JJ RP".split())
 _SHARES = frozenset({"shares", "stock", "capital", "votes"})
 _LIE = frozenset("lie lies rest rests sit sits are is belong belongs lay were".split())
 _WITH, _TO = frozenset({"with", "by", "to"}), frozenset({"to"})
-_CUES = _BOUGHT | _PASSED | frozenset({"its", "whose", "answers", "as", "same", "parted", "owns"})
+_CUES = _BOUGHT | _PASSED | frozenset({"its", "whose", "answers", "as", "same", "parted", "owns", "behind"})
 
 
 def find_plain(page: Page) -> Iterator[Finding]:
@@ -47,6 +47,8 @@ def find_plain(page: Page) -> Iterator[Finding]:
             yield from _same_owner(page, i)
         elif word == "owns":
             yield from _it_owns(page, i)
+        elif word == "behind":
+            yield from _behind_stands(page, i)
         else:
             yield from _parted_with(page, i)
 
@@ -144,6 +146,17 @@ def _first_whose(page: Page, whose: int) -> Name | None:
     first = syntax.sents[syntax.sent[whose]][0]
     earlier = next((i for i in range(whose - 2, first, -1) if syntax.lower[i] == "whose"), None)
     return page.name_of(earlier) if earlier is not None else None
+
+
+def _behind_stands(page: Page, word: int) -> Iterator[Finding]:
+    """ "Behind X stands a fund from Boston, Y"."""
+    syntax = page.syntax
+    thing = page.names.at[word + 1] if word + 1 < len(syntax) else None
+    if thing is None or thing.type is not EntityType.PLATFORM:
+        return
+    verb = thing.last + 1
+    if syntax.lower[verb : verb + 1] in (["stands"], ["stand"], ["stood"]):
+        yield from edge(thing, name_from(page, verb + 1), (verb,), strict=True)
 
 
 def _it_owns(page: Page, verb: int) -> Iterator[Finding]:

@@ -151,9 +151,15 @@ def _share(page: Page, noun: int) -> Iterator[Finding]:
 
 
 def _went_to(page: Page, verb: int) -> Iterator[Finding]:
-    """ "It went to Y for a billion dollars"."""
+    """ "It went to Y for a billion dollars", "X went for a sum that nobody names to Y"."""
     syntax = page.syntax
     stop = syntax.sents[syntax.sent[verb]][1]
+    if syntax.lower[verb + 1 : verb + 3] in (["for", "a"], ["for", "$"], ["for", "€"], ["for", "£"]):
+        to = next((i for i in range(verb + 3, min(stop - 1, verb + 12)) if syntax.lower[i] == "to"), None)
+        owner = page.names.at[to + 1] if to is not None else None
+        if owner is not None and owner.type is EntityType.ORGANIZATION:
+            yield from edge(meant_by(page, page.subject(verb)), owner, (verb,), strict=True)
+        return
     if syntax.lower[verb + 1 : verb + 2] != ["to"] or "for" not in syntax.lower[verb:stop]:
         return
     owner = name_from(page, verb + 2)

@@ -19,7 +19,7 @@ _GIVEN = frozenset({"handed", "transferred", "ceded"})
 _CUES = (
     WORDS.own_verbs | WORDS.buy_verbs | WORDS.sell_verbs | WORDS.stake_nouns | WORDS.spin_verbs
     | WORDS.take_verbs | WORDS.pick_verbs | WORDS.hold_verbs | WORDS.pay_verbs
-    | frozenset("in of hands possession passed handed transferred ceded went gone".split())
+    | frozenset("in of hands possession keeping care passed handed transferred ceded went gone".split())
     | frozenset("includes include comprises".split())
 )  # fmt: skip
 
@@ -44,7 +44,7 @@ def find_transactions(page: Page) -> Iterator[Finding]:
             yield from _in_which(page, i)
         elif word in WORDS.hold_verbs and page.syntax.tag[i] == "VBN":
             yield from _held(page, i)
-        elif word in ("hands", "possession"):
+        elif word in ("hands", "possession", "keeping", "care"):
             yield from _hands(page, i)
         elif word == "passed" or word in _GIVEN:
             yield from _pass(page, i)
