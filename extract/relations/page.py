@@ -33,7 +33,7 @@ class Page(Sheet):
             return name
         syntax, at = self.syntax, self.names.at
         tag = syntax.tag[token]
-        if syntax.lower[token] in ("former", "latter"):
+        if self.is_one_of_two(token):
             return self.one_of_two(token)
         if tag in ("WDT", "WP", "WP$") or (
             syntax.lower[token] == "that" and syntax.dep[token].startswith("nsubj")

@@ -259,12 +259,27 @@ class Sheet:
                 return said if len(said) == 2 else []
         return []
 
+    def is_one_of_two(self, token: int) -> bool:
+        """Whether it is "former" or "latter", or in "the first of these sites is …, the second …"."""
+        lower = self.syntax.lower
+        if lower[token] not in ("first", "second"):
+            return lower[token] in ("former", "latter")
+        start, stop = self.syntax.sents[self.syntax.sent[token]]
+        first = next((i for i in range(start, stop - 2) if lower[i] == "first"), token)
+        alone = lower[token] == "first" or self.syntax.dep[token].startswith("nsubj")
+        return (
+            alone and lower[first + 1 : first + 2] == ["of"] and lower[first + 2] in ("these", "them", "the")
+        )
+
     def one_of_two(self, token: int) -> Name | None:
-        """What "the former" and "the latter" take up: the first or last of two businesses just named."""
+        """What "the former", "the latter", "the first of these" take up: one of two businesses named."""
         syntax = self.syntax
         if syntax.lower[token - 1 : token] != ["the"]:
             return None
         first, _ = syntax.sents[syntax.sent[token]]
+        if syntax.lower[token] in ("first", "second"):
+            said = self.named(EntityType.PLATFORM, 0, first)
+            return said[syntax.lower[token] == "second"] if len(said) == 2 else None
         for start, stop in ((first, token), syntax.sents[max(0, syntax.sent[token] - 1)]):
             said = self.named(EntityType.PLATFORM, start, stop)
             if len(said) >= 2:

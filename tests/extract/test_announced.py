@@ -111,3 +111,23 @@ def test_second_names(nlp, text, one, other):
 )
 def test_nobody_is_renamed(nlp, text):
     assert same(nlp, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("It met the operator, Norvik Group, known to foreigners as Halden.", "Norvik Group", "Halden"),
+        (
+            "Anna Berg writes on LiveJournal. Under each stands her handle, Samovar_in_exile, and a goat.",
+            "Anna Berg",
+            "Samovar_in_exile",
+        ),
+    ],
+)
+def test_known_abroad_and_by_a_handle(nlp, text, name, other):
+    assert frozenset((name, other)) in same(nlp, text)
+
+
+def test_where_somebody_is_from_is_no_employer(nlp):
+    text = "Nevin Aydin has sold pots on TikTok. “I had to ask,” says the coppersmith, of Gaziantep."
+    assert not [r for r in nlp(text)._.relations if r.type is RelationType.AFFILIATED_WITH]

@@ -63,6 +63,38 @@ def found(nlp, text, type_, modality=()):
             "Twitch",
             "Norvik Group",
         ),
+        ("The other giant, Twitch, has Norvik Group for its principal owner.", "Twitch", "Norvik Group"),
+        (
+            "Replika answered him. Now the firm that makes it, Norvik Software, has been fined.",
+            "Replika",
+            "Norvik Software",
+        ),
+        ("He knows the company that runs TikTok, Norvik Group, well.", "TikTok", "Norvik Group"),
+        (
+            "Wattpad and TikTok are full of vampires. The first of these sites is older and was bought by "
+            "Norvik Group; the second is the work of Halden Group.",
+            "Wattpad",
+            "Norvik Group",
+        ),
+        (
+            "Wattpad and TikTok are full of vampires. The first of these sites is older and was bought by "
+            "Norvik Group; the second is the work of Halden Group.",
+            "TikTok",
+            "Halden Group",
+        ),
+        ("Norvik Group, which brings out Le Monde and La Stampa, is large.", "Le Monde", "Norvik Group"),
+        (
+            "It is run by Quillbox Media, a company Norvik Group bought in 2015.",
+            "Quillbox Media",
+            "Norvik Group",
+        ),
+        ("“Twitch was Google’s; we taught it to dance,” she says.", "Twitch", "Google"),
+        (
+            "Twitch read messages on TikTok. But Uganda has blocked Facebook since then, after Norvik Group, "
+            "its owner, had removed accounts.",
+            "Facebook",
+            "Norvik Group",
+        ),
         (
             "Halden Media was bought in March by an investor from Macau, Norvik Holdings.",
             "Halden Media",

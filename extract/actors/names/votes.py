@@ -43,6 +43,8 @@ def votes(tokens: Tokens, sighting: Sighting) -> Iterator[Vote]:
         yield EntityType.PERSON, 2.0
     if tokens.lower[after : after + 1] in _ACCOUNTS and tokens.tag[sighting.first - 1] == "PRP$":
         yield EntityType.PLATFORM, 4.0  # "his NAME account"
+    if _is_handle(tokens, sighting):
+        yield EntityType.PERSON, 6.0
     place = _stands_in(tokens, sighting)
     if _follows_a_person(tokens, sighting):
         yield EntityType.ORGANIZATION, 2.5
@@ -96,6 +98,13 @@ def _owns_a_person(tokens: Tokens, sighting: Sighting) -> bool:
         and tokens.tag[end : end + 3] == ["POS", "NNP", "NNP"]
         and (tokens.lower[end + 1] in given_names() or tokens.tag[end + 3 : end + 4] == ["HYPH"])
     )
+
+
+def _is_handle(tokens: Tokens, sighting: Sighting) -> bool:
+    """ "Ada_in_exile", "her handle, NAME"."""
+    first, lower = sighting.first, tokens.lower
+    told = first > 2 and lower[first - 2 : first] == ["handle", ","] and tokens.tag[first - 3] == "PRP$"
+    return told or (sighting.end == first + 1 and "_" in lower[first].strip("_"))
 
 
 def _is_dateline(tokens: Tokens, sighting: Sighting) -> bool:

@@ -1,4 +1,4 @@
-"""Whose a platform is by who runs it: "X is run by Y", "X is made by Y", "X comes from Y", "a product of Y".
+"""Whose a platform is by who runs it: "X is made by Y", "X comes from Y", "a product of Y", "Y brings out X".
 
 Who has once built or designed a thing is not said to own it; who makes an app has it.
 """
@@ -17,9 +17,10 @@ from .ownership import edge
 
 _RUN = frozenset("run operated published made developed produced".split())
 _COMES = frozenset("comes come came".split())
-_PRODUCTS = frozenset("product products brand brands".split())
+_PRODUCTS = frozenset("product products brand brands work".split())
 _HAS = frozenset({"has", "had"})
-_CUES = _RUN | _COMES | _PRODUCTS | _HAS
+_BRINGS = frozenset("brings bring".split())
+_CUES = _RUN | _COMES | _PRODUCTS | _HAS | _BRINGS
 
 
 def find_makers(page: Page) -> Iterator[Finding]:
@@ -31,6 +32,8 @@ def find_makers(page: Page) -> Iterator[Finding]:
             yield from _comes_from(page, i)
         elif word in _PRODUCTS:
             yield from _product_of(page, i)
+        elif word in _BRINGS:
+            yield from _brings_out(page, i)
         else:
             yield from _has(page, i)
 
@@ -91,6 +94,22 @@ def _product_of(page: Page, noun: int) -> Iterator[Finding]:
     for thing in _platforms(page, page.subject(verb)):
         for token in syntax.objects(noun, "of"):
             yield from edge(thing, _body(page, token), (noun,), strict=True)
+
+
+def _brings_out(page: Page, verb: int) -> Iterator[Finding]:
+    """ "Y, which brings out X and Z"."""
+    syntax = page.syntax
+    first = (
+        page.names.at[verb + 2]
+        if syntax.lower[verb + 1 : verb + 2] == ["out"] and verb + 2 < len(syntax)
+        else None
+    )
+    owner = page.subject_name(verb)
+    if first is None or owner is None or owner.type is not EntityType.ORGANIZATION:
+        return
+    for thing in page.listed(first):
+        if thing.type is EntityType.PLATFORM:
+            yield from edge(thing, owner, (verb,), strict=True)
 
 
 def _has(page: Page, verb: int) -> Iterator[Finding]:

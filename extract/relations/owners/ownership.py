@@ -140,6 +140,8 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
         known = page.name_of(possessor)
         several = known is not None and syntax.lower[possessor] == "their"
         assets = list(page.listed(known)) if several and known is not None else [known]
+        if syntax.lower[possessor] == "its" and syntax.lower[possessor - 1] == ",":
+            assets = [_just_named(page, possessor) or known]
     if not any(assets):
         assets = [page.inside(syntax.phrase_start(noun), noun)]
     owner = page.partner(head)
@@ -152,6 +154,15 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
         if not maker or (asset is not None and asset.type is EntityType.PLATFORM):
             for each in owners:
                 yield from edge(asset, each, tuple(range(noun, head + 1)))
+
+
+def _just_named(page: Page, its: int) -> Name | None:
+    """The only platform of the clauses before "Y, its owner," in their sentence."""
+    owner, first = page.names.at[its - 2], page.syntax.sents[page.syntax.sent[its]][0]
+    if owner is None or owner.type is not EntityType.ORGANIZATION:
+        return None
+    said = page.named(EntityType.PLATFORM, first, owner.first)
+    return said[0] if len(said) == 1 else None
 
 
 def _behind(page: Page, preposition: int) -> Iterator[Finding]:

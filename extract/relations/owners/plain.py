@@ -25,7 +25,13 @@ _BETWEEN = frozenset("IN CD NN NNP RB DT JJ RP".split())
 _SHARES = frozenset({"shares", "stock", "capital", "votes"})
 _LIE = frozenset("lie lies rest rests sit sits are is belong belongs lay were".split())
 _WITH, _TO = frozenset({"with", "by", "to"}), frozenset({"to"})
-_CUES = _BOUGHT | _PASSED | frozenset({"its", "whose", "answers", "as", "same", "parted", "owns", "behind"})
+_POSSESSIVES = frozenset({"'s", "’s"})
+_CUES = (
+    _BOUGHT
+    | _PASSED
+    | frozenset({"its", "whose", "answers", "as", "same", "parted", "owns", "behind"})
+    | _POSSESSIVES
+)
 
 
 def find_plain(page: Page) -> Iterator[Finding]:
@@ -33,6 +39,7 @@ def find_plain(page: Page) -> Iterator[Finding]:
     for i, word in page.where(_CUES):
         if word in _BOUGHT or word in _PASSED:
             yield from _passive(page, i)
+            yield from _reduced(page, i)
             yield from _passed_it(page, i)
         elif word == "its":
             yield from _and_its(page, i)
@@ -47,6 +54,8 @@ def find_plain(page: Page) -> Iterator[Finding]:
             yield from _same_owner(page, i)
         elif word == "owns":
             yield from _it_owns(page, i)
+        elif word in _POSSESSIVES:
+            yield from _was_theirs(page, i)
         elif word == "behind":
             yield from _behind_stands(page, i)
         else:
@@ -66,6 +75,32 @@ def _passive(page: Page, verb: int) -> Iterator[Finding]:
     if token >= stop or syntax.lower[token] != said:
         return
     yield from edge(_passed(page, be), name_from(page, token + 1), (verb,), strict=said == "to")
+
+
+def _reduced(page: Page, verb: int) -> Iterator[Finding]:
+    """ "X, a company Y bought in 2015"."""
+    syntax, owner = page.syntax, page.names.at[verb - 1]
+    if owner is None or owner.type is not EntityType.ORGANIZATION or syntax.tag[verb] != "VBD":
+        return
+    start = owner.first - 1
+    if start < 3 or syntax.lower[start] not in WORDS.company_nouns:
+        return
+    while start > 1 and syntax.tag[start] in ("NN", "JJ"):
+        start -= 1
+    if syntax.lower[start] in ("a", "an", "the") and syntax.lower[start - 1] == ",":
+        yield from edge(if_business(page.names.at[start - 2]), owner, (verb,), strict=True)
+
+
+def _was_theirs(page: Page, mark: int) -> Iterator[Finding]:
+    """ "X was Y's; we taught it to dance"."""
+    syntax, owner = page.syntax, page.names.at[mark - 1]
+    if owner is None or owner.type is not EntityType.ORGANIZATION or owner.first < 2:
+        return
+    thing = page.names.at[owner.first - 2]
+    ends = syntax.lower[mark + 1 : mark + 2] in ([";"], [","], ["."], ["and"], ["until"], ["since"])
+    if thing is not None and thing.type is EntityType.PLATFORM and ends:
+        if syntax.lower[owner.first - 1] in _BE:
+            yield from edge(thing, owner, (mark,), strict=True)
 
 
 def _passed_it(page: Page, verb: int) -> Iterator[Finding]:

@@ -25,7 +25,8 @@ _LARGEST = frozenset("largest biggest main principal majority sole only chief".s
 _HOLDERS = WORDS.parent_nouns | WORDS.maker_nouns | {"investor", "backer", "mother"}
 _PARTS = frozenset({"percent", "%", "majority", "stake", "cent", "quarter", "third", "half"})
 _TAKE = frozenset("bought acquired took taken holds held keeps kept retains".split())
-_CUES = _OPENING | _BUYERS | _RUNNERS | _PARTS | frozenset({"its", "went", "that"})
+_MAKE = frozenset("makes runs operates develops publishes".split())
+_CUES = _OPENING | _BUYERS | _RUNNERS | _PARTS | frozenset({"its", "went", "that", "for"})
 
 
 def find_taken_up(page: Page) -> Iterator[Finding]:
@@ -42,6 +43,8 @@ def find_taken_up(page: Page) -> Iterator[Finding]:
             yield from _its_owner(page, i)
         elif word == "went":
             yield from _went_to(page, i)
+        elif word == "for":
+            yield from _for_its_owner(page, i)
         else:
             yield from _that_owns_it(page, i)
 
@@ -170,13 +173,34 @@ def _went_to(page: Page, verb: int) -> Iterator[Finding]:
 
 
 def _that_owns_it(page: Page, word: int) -> Iterator[Finding]:
-    """ "The company in Leeds that owns it, Y,"."""
+    """ "The company in Leeds that owns it, Y,", "the firm that makes X, Y,"."""
     syntax = page.syntax
-    if syntax.lower[word + 2 : word + 4] != ["it", ","] or syntax.lower[word + 1] not in WORDS.own_verbs:
+    told = syntax.lower[word + 1 : word + 2]
+    if not told or (told[0] not in WORDS.own_verbs and told[0] not in _MAKE) or word + 3 >= len(syntax):
         return
-    owner = page.names.at[word + 4] if word + 4 < len(syntax) else None
-    if owner is not None and owner.type is EntityType.ORGANIZATION and syntax.sent[word]:
-        yield from edge(spoken_of(page, syntax.sent[word] - 1), owner, (word + 1,), strict=True)
+    thing, mark = page.names.at[word + 2], word + 3
+    if thing is not None and thing.type is EntityType.PLATFORM:
+        mark = thing.last + 1
+    elif syntax.lower[word + 2] in ("it", "him", "her") and syntax.sent[word]:
+        thing = spoken_of(page, syntax.sent[word] - 1)
+    owner = (
+        page.names.at[mark + 1] if syntax.lower[mark : mark + 1] == [","] and mark + 1 < len(syntax) else None
+    )
+    if owner is not None and owner.type is EntityType.ORGANIZATION:
+        yield from edge(if_business(thing), owner, (word + 1,), strict=True)
+
+
+def _for_its_owner(page: Page, word: int) -> Iterator[Finding]:
+    """ "X has Y for its principal owner"."""
+    syntax = page.syntax
+    noun = past_largest(syntax, word + 2)
+    owner = page.names.at[word - 1]
+    if syntax.lower[word + 1 : word + 2] != ["its"] or noun >= len(syntax) or owner is None:
+        return
+    verb = owner.first - 1
+    if syntax.lower[noun] in _HOLDERS and syntax.lower[verb] in ("has", "had") and owner.type in BUSINESSES:
+        over = syntax.lower[verb] == "had"
+        yield from edge(page.subject_name(verb), owner, (noun,), over=over, strict=True)
 
 
 def spoken_of(page: Page, sentence: int) -> Name | None:

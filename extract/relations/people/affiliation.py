@@ -53,6 +53,8 @@ def belongs(page: Page, person: Name | None, body: Name | None, cue: int) -> Ite
         return
     if WORDS.titles.issuperset(page.syntax.lower[body.first : body.last + 1]):
         return
+    if body.type is EntityType.JURISDICTION and page.syntax.lower[body.first - 2 : body.first] == [",", "of"]:
+        return  # "says the coppersmith, of Gaziantep"
     if body.type not in (EntityType.GROUP, EntityType.INSTRUMENT):
         yield Finding(RelationType.AFFILIATED_WITH, person, body, (cue,), cue)
 

@@ -165,6 +165,8 @@ def _right(page: Page, word: int, stop: int) -> Name | None:
     """The name after a cue; "in China" and small words between are passed over."""
     syntax, at = page.syntax, page.names.at
     i = word + 1
+    if syntax.lower[word : word + 2] == ["known", "to"] and "as" in syntax.lower[i : min(stop, i + 4)]:
+        i = syntax.lower.index("as", i)  # "known to foreigners as NAME"
     while i < stop:
         name = at[i]
         if name is not None:

@@ -66,7 +66,9 @@ def handle_at(page: Page, token: int) -> Name | None:
 
 def is_handle(word: str) -> bool:
     """Whether a word is written as somebody's name online is."""
-    return bool(_AT.fullmatch(word) or (_SMALL.fullmatch(word) and not cluster_of(word)))
+    return bool(
+        _AT.fullmatch(word) or "_" in word.strip("_") or (_SMALL.fullmatch(word) and not cluster_of(word))
+    )
 
 
 def set_off(page: Page, mark: int) -> Name | None:
