@@ -267,9 +267,7 @@ class Sheet:
         start, stop = self.syntax.sents[self.syntax.sent[token]]
         first = next((i for i in range(start, stop - 2) if lower[i] == "first"), token)
         alone = lower[token] == "first" or self.syntax.dep[token].startswith("nsubj")
-        return (
-            alone and lower[first + 1 : first + 2] == ["of"] and lower[first + 2] in ("these", "them", "the")
-        )
+        return alone and lower[first + 1 : first + 3] in (["of", "these"], ["of", "them"], ["of", "the"])
 
     def one_of_two(self, token: int) -> Name | None:
         """What "the former", "the latter", "the first of these" take up: one of two businesses named."""

@@ -79,7 +79,7 @@ def _passive(page: Page, verb: int) -> Iterator[Finding]:
 
 def _reduced(page: Page, verb: int) -> Iterator[Finding]:
     """ "X, a company Y bought in 2015"."""
-    syntax, owner = page.syntax, page.names.at[verb - 1]
+    syntax, owner = page.syntax, page.names.at[verb - 1] if verb else None
     if owner is None or owner.type is not EntityType.ORGANIZATION or syntax.tag[verb] != "VBD":
         return
     start = owner.first - 1
@@ -93,7 +93,7 @@ def _reduced(page: Page, verb: int) -> Iterator[Finding]:
 
 def _was_theirs(page: Page, mark: int) -> Iterator[Finding]:
     """ "X was Y's; we taught it to dance"."""
-    syntax, owner = page.syntax, page.names.at[mark - 1]
+    syntax, owner = page.syntax, page.names.at[mark - 1] if mark else None
     if owner is None or owner.type is not EntityType.ORGANIZATION or owner.first < 2:
         return
     thing = page.names.at[owner.first - 2]

@@ -194,7 +194,7 @@ def _for_its_owner(page: Page, word: int) -> Iterator[Finding]:
     """ "X has Y for its principal owner"."""
     syntax = page.syntax
     noun = past_largest(syntax, word + 2)
-    owner = page.names.at[word - 1]
+    owner = page.names.at[word - 1] if word else None
     if syntax.lower[word + 1 : word + 2] != ["its"] or noun >= len(syntax) or owner is None:
         return
     verb = owner.first - 1
