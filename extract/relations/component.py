@@ -35,6 +35,7 @@ from .measures.penalties import find_penalties
 from .names import Name
 from .owners.belonging import find_belongings
 from .owners.further import find_further
+from .owners.handed_on import settle
 from .owners.holdings import find_holdings
 from .owners.makers import find_makers
 from .owners.ownership import find_ownership
@@ -140,11 +141,7 @@ def find_patterns(page: Page) -> Iterator[Finding]:
         *find_plain(page),
         *find_taken_up(page),
     ]
-    # "Sold its business there, X": what is told as over holds no more.
-    over = {(one.subject.key, one.object.key, page.syntax.sent[one.anchor]) for one in owners if one.over}
-    owners = [
-        o for o in owners if o.over or (o.subject.key, o.object.key, page.syntax.sent[o.anchor]) not in over
-    ]
+    owners = settle(page, owners)  # "sold its business there, X"
     yield from owners
     yield from find_further(page, owners)
     yield from find_affiliations(page)

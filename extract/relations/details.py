@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ...graph.record import Detail, RelationType, Span
@@ -17,6 +18,8 @@ _ENDS = frozenset('; , ( ) while and which who " ” said says'.split())
 _START = re.compile(
     r"\b(?:from|starts?|starting|begins?|beginning|effect|force|effective)(?: on| in)?\s*$", re.I
 )
+_HAD = frozenset("belonged owned held".split())
+_DEALS = WORDS.buy_verbs | WORDS.sell_verbs | WORDS.take_verbs | _HAD
 _DEADLINE = frozenset({"by", "before", "until", "till"})
 
 
@@ -42,9 +45,16 @@ def find_details(
         for words in find_dates(text, start, end, published):
             before = text[max(start, words.span.start - 24) : words.span.start]
             name = _name(page, finding, before, planned)
+            other = _other_deal(page, finding, words.span)
+            if other is not None:
+                name = "since" if finding.over and _got_it(page, finding, other) else None
             if name is not None:
                 found.append(Detail(name=name, value=words.value, span=words.span))
     seen: set[str] = set()
+    behind = syntax.end[max(finding.subject.last, finding.object.last)]
+    told = {detail.name for detail in found if detail.span.start > behind}
+    # "was sold to Y in 2005 and to Z in 2011"
+    found = [detail for detail in found if detail.span.start > behind or detail.name not in told]
     for detail in sorted(found, key=lambda item: item.span):
         if detail.name not in seen:
             seen.add(detail.name)
@@ -78,7 +88,10 @@ def _name(page: Page, finding: Finding, before: str, planned: bool) -> str | Non
     if planned:
         return "since" if word == "from" else None
     if word == "since" or event:
-        return "until" if finding.over else "since"
+        bought = page.syntax.lower[finding.anchor] in WORDS.buy_verbs
+        return "until" if finding.over and not bought else "since"
+    if word == "from" and finding.type is RelationType.OWNED_BY and finding.over:
+        return "since"  # "belonged to Y from 2013 until 2019"
     return None
 
 
@@ -92,6 +105,25 @@ def _is_event(page: Page, finding: Finding) -> bool:
         or word in WORDS.event_words
         or word in WORDS.deal_nouns
     )
+
+
+def _other_deal(page: Page, finding: Finding, date: Span) -> int | None:
+    """The other verb of a deal whose day this is: "bought" of "bought X in 2022 and sold it on to Z"."""
+    syntax = page.syntax
+    if finding.type is not RelationType.OWNED_BY or not syntax.tag[finding.anchor].startswith("VB"):
+        return None
+    token = bisect_right(syntax.end, date.start)
+    while not syntax.tag[token].startswith("VB") and syntax.head[token] != token:
+        token = syntax.head[token]
+    deal = syntax.lower[token] in _DEALS and syntax.tag[token].startswith("VB")
+    return token if deal and token not in finding.cue else None
+
+
+def _got_it(page: Page, finding: Finding, verb: int) -> bool:
+    """Whether the owner came by it through this verb."""
+    bought = page.syntax.lower[verb] in WORDS.buy_verbs or page.syntax.lower[verb] in WORDS.take_verbs
+    owner = page.subject_name(verb)
+    return bought and owner is not None and owner.key == finding.object.key
 
 
 def _shares(text: str, start: int, end: int) -> Iterator[Detail]:

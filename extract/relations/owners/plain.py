@@ -21,7 +21,8 @@ from .taken_up import if_business, meant_by, name_from, past_largest
 _BE = frozenset("was were been is are".split())
 _PASSED = frozenset("sold handed passed".split())
 _BOUGHT = frozenset("bought acquired purchased swallowed".split())
-_BETWEEN = frozenset("IN CD NN NNP RB DT JJ RP".split())
+_BETWEEN = frozenset("IN CD NN NNP RB DT JJ RP ,".split())
+_THEN = frozenset("then later eventually".split())
 _SHARES = frozenset({"shares", "stock", "capital", "votes"})
 _LIE = frozenset("lie lies rest rests sit sits are is belong belongs lay were".split())
 _WITH, _TO = frozenset({"with", "by", "to"}), frozenset({"to"})
@@ -66,7 +67,8 @@ def _passive(page: Page, verb: int) -> Iterator[Finding]:
     """ "X, …, was bought in 2021 by the operator Y", "X, …, was sold to Y"."""
     syntax = page.syntax
     be = verb - 1 - (syntax.tag[verb - 1 : verb] == ["RB"])
-    if be < 1 or syntax.lower[be] not in _BE:
+    then = be > 1 and syntax.lower[verb - 1] in _THEN and syntax.lower[verb] in _PASSED
+    if be < 1 or (syntax.lower[be] not in _BE and not then):
         return
     said = "to" if syntax.lower[verb] in _PASSED else "by"
     token, stop = verb + 1, min(verb + 6, syntax.sents[syntax.sent[verb]][1])
@@ -74,7 +76,8 @@ def _passive(page: Page, verb: int) -> Iterator[Finding]:
         token += 1
     if token >= stop or syntax.lower[token] != said:
         return
-    yield from edge(_passed(page, be), name_from(page, token + 1), (verb,), strict=said == "to")
+    thing = if_business(page.subject_name(verb)) if then else _passed(page, be)
+    yield from edge(thing, name_from(page, token + 1), (verb,), strict=said == "to")
 
 
 def _reduced(page: Page, verb: int) -> Iterator[Finding]:
@@ -110,7 +113,9 @@ def _passed_it(page: Page, verb: int) -> Iterator[Finding]:
         return
     to = _next_of(syntax, _TO, verb + 2, min(verb + 7, syntax.sents[syntax.sent[verb]][1]))
     if to is not None and all(syntax.tag[i] in _BETWEEN for i in range(verb + 2, to)):
-        yield from edge(page.main_platform(verb), name_from(page, to + 1), (verb,), strict=True)
+        thing = page.main_platform(verb)
+        yield from edge(thing, name_from(page, to + 1), (verb,), strict=True)
+        yield from edge(thing, page.subject_name(verb), (verb,), over=True, strict=True)
 
 
 def _passed(page: Page, be: int) -> Name | None:
@@ -121,6 +126,8 @@ def _passed(page: Page, be: int) -> Name | None:
     if page.names.at[be - 1] is not None:
         return if_business(page.names.at[be - 1])
     first = syntax.sents[syntax.sent[be]][0]
+    if syntax.lower[be - 1] == "and":  # "X went to Y and was sold, in 2019, to Z"
+        return if_business(page.subject_name(be + 1))
     if syntax.lower[be - 1] != ",":
         return None
     for token in range(first, be - 1):

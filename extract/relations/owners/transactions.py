@@ -22,6 +22,7 @@ _CUES = (
     | frozenset("in of hands possession keeping care passed handed transferred ceded went gone".split())
     | frozenset("includes include comprises".split())
 )  # fmt: skip
+_PIECES = frozenset("part half third quarter majority minority".split())  # who sells one may keep the rest
 
 
 def find_transactions(page: Page) -> Iterator[Finding]:
@@ -198,10 +199,11 @@ def _sell(page: Page, verb: int) -> Iterator[Finding]:
         seller = next(syntax.objects(verb, "by"), None)
     if thing is None:
         return
-    asset = page.traded(thing)
+    both = seller is not None and syntax.lower[thing] == syntax.lower[seller] == "it"
+    asset = page.main_platform(verb) if both else page.traded(thing)  # "Later it sold it to Z"
     for buyer in syntax.objects(verb, "to"):
         yield from edge(asset, page.name_of(buyer), (verb,))
-    if seller is not None and syntax.lower[thing] not in WORDS.stake_nouns:
+    if seller is not None and syntax.lower[thing] not in WORDS.stake_nouns | _PIECES:
         yield from edge(asset, page.name_of(seller), (verb,), over=True)
 
 
@@ -221,7 +223,8 @@ def _stake(page: Page, noun: int) -> Iterator[Finding]:
     subject = page.subject(verb)
     for asset in assets:
         for owner in syntax.conjuncts(subject) if subject is not None else ():
-            yield from edge(asset, page.name_of(owner), (verb, noun), over=over)
+            whole = over and syntax.lower[noun] not in _PIECES
+            yield from edge(asset, page.name_of(owner), (verb, noun), over=whole)
         if over:
             for buyer in syntax.objects(verb, "to"):
                 yield from edge(asset, page.name_of(buyer), (verb, noun))
