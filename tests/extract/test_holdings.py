@@ -40,7 +40,7 @@ def test_owners_in_passing(nlp, text):
     "text",
     [
         "Norvik Group uses Bitpoint for its messages.",
-        "The messenger Bitpoint is made by Norvik Group.",
+        "Norvik Group made a film about Bitpoint.",
         "Norvik Group wanted to buy Bitpoint but was turned down.",
         "Norvik Group has an account on Bitpoint.",
     ],

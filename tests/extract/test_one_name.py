@@ -22,6 +22,7 @@ def registered(nlp, text):
     [
         ("Snap, the company behind the app, opened an office in Oslo.", "org-snap-inc"),
         ("The app was bought by eBay for $2 million.", "org-ebay-inc"),
+        ("It confirmed a fine of 13 billion rupees on eBay on Friday.", "org-ebay-inc"),
         ("Bumble, the company from Austin that bought the app, is closing it.", "org-bumble-inc"),
         ("The messenger belongs to the internet firm Naver.", "org-naver-corporation"),
         ("The clothes shop is a product of Naver.", "org-naver-corporation"),
@@ -157,3 +158,8 @@ def test_papers_are_told_by_their_words(nlp, text, name):
 def test_credits_name_a_body(nlp):
     text = "Commuters in Tokyo. Photo: Yannick Morozumi/Hibiya Dispatch\n\nThe app has users in Japan."
     assert kinds(nlp, text)["Hibiya Dispatch"] is EntityType.ORGANIZATION
+
+
+def test_whom_somebody_writes_for_is_a_body(nlp):
+    text = "Zephyrine Castellan, Asia editor of the trade paper Signals Weekly, was not surprised."
+    assert kinds(nlp, text)["Signals Weekly"] is EntityType.ORGANIZATION

@@ -34,7 +34,7 @@ def same(nlp, text):
         ("Meta, Facebook's new name, pleased nobody.", "Meta", "Facebook"),
         ("The film site Cinebox is now Grindhouse.", "Cinebox", "Grindhouse"),
         ("The app is sold in China as Douyin and abroad as TikTok.", "Douyin", "TikTok"),
-        ("Dara Whitlock, who streams as Miss Cobalt, has fans on Twitch.", "Dara Whitlock", "Cobalt"),
+        ("Dara Whitlock, who streams as Miss Cobalt, has fans on Twitch.", "Dara Whitlock", "Miss Cobalt"),
         ("Rana Okello, known on TikTok as Mama Kodi, teaches tax law.", "Rana Okello", "Mama Kodi"),
         ("Mama Kodi (her real name is Rana Okello) teaches tax law.", "Rana Okello", "Mama Kodi"),
         ("The app Nosh Run, which until 2023 was called Crave, is here.", "Nosh Run", "Crave"),

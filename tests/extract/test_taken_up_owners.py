@@ -63,6 +63,7 @@ def found(nlp, text, type_, modality=()):
             "Twitch",
             "Norvik Group",
         ),
+        ("The messenger Bitpoint is made by Norvik Group.", "Bitpoint", "Norvik Group"),
         ("The other giant, Twitch, has Norvik Group for its principal owner.", "Twitch", "Norvik Group"),
         (
             "Replika answered him. Now the firm that makes it, Norvik Software, has been fined.",

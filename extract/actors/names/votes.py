@@ -24,6 +24,7 @@ _HOLDINGS = WORDS.stake_nouns | frozenset(
 _ACCOUNTS = (["account"], ["profile"], ["handle"], ["feed"], ["followers"])
 _DATELINE = 9  # tokens
 _CREDITS = frozenset({"photo", "photograph", "photos", "picture", "image", "illustration"})
+_PAPERS = frozenset("paper newspaper magazine weekly daily monthly journal".split())
 _DASHES = (["–"], ["—"], ["-"], ["--"])
 
 
@@ -43,6 +44,8 @@ def votes(tokens: Tokens, sighting: Sighting) -> Iterator[Vote]:
         yield EntityType.PERSON, 2.0
     if tokens.lower[after : after + 1] in _ACCOUNTS and tokens.tag[sighting.first - 1] == "PRP$":
         yield EntityType.PLATFORM, 4.0  # "his NAME account"
+    if _prints_somebody(tokens, sighting):
+        yield EntityType.ORGANIZATION, 4.0
     if _is_handle(tokens, sighting):
         yield EntityType.PERSON, 6.0
     place = _stands_in(tokens, sighting)
@@ -98,6 +101,16 @@ def _owns_a_person(tokens: Tokens, sighting: Sighting) -> bool:
         and tokens.tag[end : end + 3] == ["POS", "NNP", "NNP"]
         and (tokens.lower[end + 1] in given_names() or tokens.tag[end + 3 : end + 4] == ["HYPH"])
     )
+
+
+def _prints_somebody(tokens: Tokens, sighting: Sighting) -> bool:
+    """ "Ada Quill, Asia editor of the trade paper NAME": whom somebody works for is a body."""
+    lower, first = tokens.lower, sighting.first
+    if lower[first - 1 : first] == [] or lower[first - 1] not in _PAPERS:
+        return False
+    near = lower[max(0, first - 6) : first]
+    joint = next((i for i in range(len(near)) if near[i] in ("of", "for", "at")), None)
+    return joint is not None and joint > 0 and near[joint - 1] in WORDS.role_nouns
 
 
 def _is_handle(tokens: Tokens, sighting: Sighting) -> bool:

@@ -24,6 +24,7 @@ _HOLDS = frozenset(
     "part property hands control possession daughter subsidiary board products".split()
 )  # "of NAME"
 _OWNERS = frozenset("owner owners shareholder shareholders investor buyer seller publisher operator".split())
+_FINES = frozenset("fine fines penalty penalties levy".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PHRASE = frozenset("DT PRP$ JJ JJR JJS NN NNS NNP NNPS HYPH VBG VBN CD RB POS".split())
 
@@ -70,6 +71,8 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
     if after[:1] in (["'s"], ["’s"]) and not words("platforms", "company_things").isdisjoint(after[1:]):
         return True
     if is_told_to_own(tokens, hit) or _is_a_party(tokens, head) or _after_what_it_is(tokens, hit.first):
+        return True
+    if _is_fined(tokens, hit):
         return True
     if after[:1] == ["said"] and (after[1:2] == ["on"] or not _DAYS.isdisjoint(after[1:3])):
         return True  # "NAME said on Friday that": companies announce
@@ -203,12 +206,19 @@ def _listed_first(tokens: Tokens, hit: Hit, platforms: set[int]) -> bool:
     return False
 
 
+def _is_fined(tokens: Tokens, hit: Hit) -> bool:
+    """ "a fine of 13 billion rupees on NAME"."""
+    preposition = hit.first - 1
+    if tokens.lower[preposition : hit.first] != ["on"]:
+        return False
+    return not _FINES.isdisjoint(tokens.lower[max(0, preposition - 7) : preposition])
+
+
 def _speaks_of_platform(tokens: Tokens, hit: Hit) -> bool:
     lower, head = tokens.lower, hit.end - 1
     following = lower[hit.end] if hit.end < len(tokens) else ""
-    if lower[hit.first - 1 : hit.first] in (["on"], ["via"], ["app"]) or following in words(
-        "platforms", "after"
-    ):
+    used = lower[hit.first - 1 : hit.first] in (["on"], ["via"], ["app"]) and not _is_fined(tokens, hit)
+    if used or following in words("platforms", "after"):
         return True
     done = lower[tokens.head[head]] if tokens.dep[head] == "dobj" else ""
     return done in words("name_kinds", "use_verbs") or following in words("name_kinds", "use_nouns")
