@@ -44,9 +44,10 @@ def find_details(
     if syntax.tag[finding.anchor].startswith(("VB", "NN", "JJ")):
         for words in find_dates(text, start, end, published):
             before = text[max(start, words.span.start - 24) : words.span.start]
-            name = _name(page, finding, before, planned)
             other = _other_deal(page, finding, words.span)
-            if other is not None:
+            if other is None:
+                name = _name(page, finding, before, planned)
+            else:
                 name = "since" if finding.over and _got_it(page, finding, other) else None
             if name is not None:
                 found.append(Detail(name=name, value=words.value, span=words.span))

@@ -68,6 +68,10 @@ class Names:
     at: list[Name | None]
     meant: dict[int, Name]
 
+    def covering(self, token: int) -> Name | None:
+        """The name that covers a token; None where there is none, also before and behind the text."""
+        return self.at[token] if 0 <= token < len(self.at) else None
+
 
 def find_names(doc: Doc, syntax: Syntax, entities: Iterable[Entity]) -> Names:
     """Names that do not overlap: mentions of ``entities``, else ``ner``, else proper nouns."""

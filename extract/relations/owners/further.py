@@ -20,7 +20,7 @@ _WHAT_IT_IS = frozenset({"DT", "JJ", "NN", "HYPH", "NNP", "RB", "CC"})
 _REACH = 25  # tokens
 _FOR_IT = frozenset("group holdings foundation trust corporation media entertainment".split())
 _SAME = frozenset({"same"})
-_HOUSE = frozenset("house company group maker operator".split())
+_HOUSES = WORDS.parent_nouns | frozenset("house company group maker operator".split())
 
 
 def find_further(page: Page, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -122,10 +122,9 @@ def _shared(page: Page, found: Sequence[Finding]) -> Iterator[Finding]:
     syntax = page.syntax
     for word, _ in page.where(_SAME):
         noun = word + 1
-        if syntax.lower[noun : noun + 1] == [] or syntax.lower[noun] not in WORDS.parent_nouns | _HOUSE:
+        if noun >= len(syntax) or syntax.lower[noun] not in _HOUSES:
             continue
-        told = syntax.lower[noun + 1 : noun + 2] == ["as"] and noun + 2 < len(syntax)
-        other = page.names.at[noun + 2] if told else None
+        other = page.names.covering(noun + 2) if syntax.lower[noun + 1 : noun + 2] == ["as"] else None
         thing = meant_by(page, page.subject(syntax.head[noun]))
         if other is None or thing is None:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ....graph.record import Span
 from ..finding import Finding
 from ..page import Page
 from ..relation_words import WORDS
@@ -18,14 +19,15 @@ def settle(page: Page, owners: Sequence[Finding]) -> list[Finding]:
 
     Who bought a thing that the sentence then says was sold to another had it: that finding is over.
     """
-    over = {(*_pair(one), page.syntax.sent[one.anchor]) for one in owners if one.over}
-    kept = [one for one in owners if one.over or (*_pair(one), page.syntax.sent[one.anchor]) not in over]
+    over = {_told(page, one) for one in owners if one.over}
+    kept = [one for one in owners if one.over or _told(page, one) not in over]
     sold = [one for one in kept if not one.over and page.syntax.lower[one.anchor] in WORDS.sell_verbs]
     return [replace(one, over=True) if any(_ends(page, one, sale) for sale in sold) else one for one in kept]
 
 
-def _pair(one: Finding) -> tuple[object, object]:
-    return one.subject.key, one.object.key
+def _told(page: Page, one: Finding) -> tuple[Span, Span, int]:
+    """Who owns what, and in which sentence it is told."""
+    return one.subject.key, one.object.key, page.syntax.sent[one.anchor]
 
 
 def _ends(page: Page, one: Finding, sale: Finding) -> bool:

@@ -150,8 +150,8 @@ def _new_owner(page: Page, noun: int) -> Iterator[Finding]:
         syntax.lower[verb] in WORDS.hold_verbs or syntax.lower[verb] in ("found", "finds", "got", "gets")
     ):
         asset = page.subject_name(verb)
-        marked = syntax.lower[noun + 1 : noun + 2] in ([":"], [","], ["—"], ["–"]) and noun + 2 < len(syntax)
-        owner = at[noun + 2] if marked else None
+        marked = syntax.lower[noun + 1 : noun + 2] in ([":"], [","], ["—"], ["–"])
+        owner = page.names.covering(noun + 2) if marked else None
         if owner is None and syntax.child(noun, "appos") is not None:
             owner = page.partner(noun)
         owners = [owner, *(page.name_of(token) for token in syntax.objects(noun, "in"))]

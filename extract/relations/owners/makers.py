@@ -99,11 +99,7 @@ def _product_of(page: Page, noun: int) -> Iterator[Finding]:
 def _brings_out(page: Page, verb: int) -> Iterator[Finding]:
     """ "Y, which brings out X and Z"."""
     syntax = page.syntax
-    first = (
-        page.names.at[verb + 2]
-        if syntax.lower[verb + 1 : verb + 2] == ["out"] and verb + 2 < len(syntax)
-        else None
-    )
+    first = page.names.covering(verb + 2) if syntax.lower[verb + 1 : verb + 2] == ["out"] else None
     owner = page.subject_name(verb)
     if first is None or owner is None or owner.type is not EntityType.ORGANIZATION:
         return

@@ -15,6 +15,7 @@ _OF = ("of", "within", "inside", "between")
 
 
 _CLOSED = frozenset("closed completed finalised finalized sealed clinched concluded".split())
+_TRADED = WORDS.deal_nouns | WORDS.buy_verbs
 _CUES = (
     WORDS.unit_nouns | WORDS.weak_unit_nouns | WORDS.parent_nouns | WORDS.maker_nouns | WORDS.deal_nouns
     | frozenset({"behind", "answer"})
@@ -214,8 +215,7 @@ def _nested_names(page: Page) -> Iterator[Finding]:
             if right.type is EntityType.PLATFORM or page.institution(right) or _possessed(page, left, right):
                 yield from edge(right, left, (left.last + 1,), strict=True)
         elif between == ["by"] and left.type is EntityType.PLATFORM:
-            deal = WORDS.deal_nouns | WORDS.buy_verbs
-            traded = not deal.isdisjoint(page.syntax.lower[max(0, left.first - 7) : left.first])
+            traded = not _TRADED.isdisjoint(page.syntax.lower[max(0, left.first - 7) : left.first])
             if right.type is EntityType.ORGANIZATION and not traded:
                 yield from edge(left, right, (left.last + 1,), strict=True)  # "got Copilot by Microsoft"
         elif (

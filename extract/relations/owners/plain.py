@@ -82,7 +82,7 @@ def _passive(page: Page, verb: int) -> Iterator[Finding]:
 
 def _reduced(page: Page, verb: int) -> Iterator[Finding]:
     """ "X, a company Y bought in 2015"."""
-    syntax, owner = page.syntax, page.names.at[verb - 1] if verb else None
+    syntax, owner = page.syntax, page.names.covering(verb - 1)
     if owner is None or owner.type is not EntityType.ORGANIZATION or syntax.tag[verb] != "VBD":
         return
     start = owner.first - 1
@@ -96,7 +96,7 @@ def _reduced(page: Page, verb: int) -> Iterator[Finding]:
 
 def _was_theirs(page: Page, mark: int) -> Iterator[Finding]:
     """ "X was Y's; we taught it to dance"."""
-    syntax, owner = page.syntax, page.names.at[mark - 1] if mark else None
+    syntax, owner = page.syntax, page.names.covering(mark - 1)
     if owner is None or owner.type is not EntityType.ORGANIZATION or owner.first < 2:
         return
     thing = page.names.at[owner.first - 2]
@@ -168,7 +168,7 @@ def _whose_shares(page: Page, whose: int) -> Iterator[Finding]:
 
 def _whose(page: Page, whose: int) -> Iterator[Finding]:
     """ "Y, whose app finds people jobs and whose X finds them spouses"."""
-    thing = page.names.at[whose + 1] if whose + 1 < len(page.syntax) else None
+    thing = page.names.covering(whose + 1)
     if (
         thing is None
         or thing.type is not EntityType.PLATFORM
@@ -193,7 +193,7 @@ def _first_whose(page: Page, whose: int) -> Name | None:
 def _behind_stands(page: Page, word: int) -> Iterator[Finding]:
     """ "Behind X stands a fund from Boston, Y"."""
     syntax = page.syntax
-    thing = page.names.at[word + 1] if word + 1 < len(syntax) else None
+    thing = page.names.covering(word + 1)
     if thing is None or thing.type is not EntityType.PLATFORM:
         return
     verb = thing.last + 1

@@ -75,7 +75,7 @@ def _is_new(page: Page, noun: int) -> Iterator[Finding]:
     if syntax.lower[first] != "the" or between not in ([], ["new"], ["present"]) or not syntax.sent[noun]:
         return
     if syntax.lower[noun + 1 : noun + 2] in (["is"], ["was"]):
-        owner = page.names.at[noun + 2] if noun + 2 < len(syntax) else None
+        owner = page.names.covering(noun + 2)
         if owner is not None and owner.type in BUSINESSES:
             yield from edge(spoken_of(page, syntax.sent[noun] - 1), owner, (noun,), strict=True)
 
@@ -102,8 +102,7 @@ def _set_off(page: Page, noun: int) -> Iterator[Finding]:
     first = syntax.sents[syntax.sent[noun]][0]
     if noun < first + 2 or syntax.lower[noun - 1] != "the" or syntax.lower[noun] not in _RUNNERS:
         return
-    set_off = syntax.lower[noun + 1 : noun + 2] == [","] and noun + 2 < len(syntax)
-    owner = page.names.at[noun + 2] if set_off else None
+    owner = page.names.covering(noun + 2) if syntax.lower[noun + 1 : noun + 2] == [","] else None
     if owner is None or owner.type is not EntityType.ORGANIZATION or owner.key != owner.span:
         return
     if syntax.lower[owner.last + 1 : owner.last + 2] != [","] or not syntax.sent[noun]:
@@ -122,8 +121,8 @@ def _its_owner(page: Page, its: int) -> Iterator[Finding]:
         owner = page.subject_name(its - 1)
         thing = page.name_of(its) or _before_it(page, its)
     else:
-        set_off = syntax.lower[noun + 1 : noun + 2] in ([","], ["is"], ["was"]) and noun + 2 < len(syntax)
-        owner = page.names.at[noun + 2] if set_off else None
+        set_off = syntax.lower[noun + 1 : noun + 2] in ([","], ["is"], ["was"])
+        owner = page.names.covering(noun + 2) if set_off else None
         thing = page.name_of(its)
     made = syntax.lower[noun] in WORDS.maker_nouns
     if thing is None or (made and thing.type is not EntityType.PLATFORM):
@@ -183,9 +182,7 @@ def _that_owns_it(page: Page, word: int) -> Iterator[Finding]:
         mark = thing.last + 1
     elif syntax.lower[word + 2] in ("it", "him", "her") and syntax.sent[word]:
         thing = spoken_of(page, syntax.sent[word] - 1)
-    owner = (
-        page.names.at[mark + 1] if syntax.lower[mark : mark + 1] == [","] and mark + 1 < len(syntax) else None
-    )
+    owner = page.names.covering(mark + 1) if syntax.lower[mark : mark + 1] == [","] else None
     if owner is not None and owner.type is EntityType.ORGANIZATION:
         yield from edge(if_business(thing), owner, (word + 1,), strict=True)
 
@@ -194,7 +191,7 @@ def _for_its_owner(page: Page, word: int) -> Iterator[Finding]:
     """ "X has Y for its principal owner"."""
     syntax = page.syntax
     noun = past_largest(syntax, word + 2)
-    owner = page.names.at[word - 1] if word else None
+    owner = page.names.covering(word - 1)
     if syntax.lower[word + 1 : word + 2] != ["its"] or noun >= len(syntax) or owner is None:
         return
     verb = owner.first - 1
@@ -232,14 +229,9 @@ def name_from(page: Page, token: int) -> Name | None:
         if name is not None and not place and (name.type in _OWNERS or name.type is None):
             return name if syntax.tag[name.last + 1 : name.last + 2] != ["POS"] else None
         placed = placed or (syntax.lower[token] in ("from", "in") and syntax.tag[token - 1] == "NN")
-        set_off = placed and syntax.lower[token] == ","
-        if (
-            name is None
-            and syntax.tag[token] not in _BEFORE_NAME
-            and not (placed and syntax.tag[token] == "IN")
-        ):
-            if not set_off:
-                return None
+        passed = placed and (syntax.tag[token] == "IN" or syntax.lower[token] == ",")
+        if name is None and syntax.tag[token] not in _BEFORE_NAME and not passed:
+            return None
         token += 1
     return None
 

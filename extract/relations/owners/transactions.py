@@ -23,6 +23,7 @@ _CUES = (
     | frozenset("includes include comprises".split())
 )  # fmt: skip
 _PIECES = frozenset("part half third quarter majority minority".split())  # who sells one may keep the rest
+_SHARES = WORDS.stake_nouns | _PIECES
 
 
 def find_transactions(page: Page) -> Iterator[Finding]:
@@ -203,7 +204,7 @@ def _sell(page: Page, verb: int) -> Iterator[Finding]:
     asset = page.main_platform(verb) if both else page.traded(thing)  # "Later it sold it to Z"
     for buyer in syntax.objects(verb, "to"):
         yield from edge(asset, page.name_of(buyer), (verb,))
-    if seller is not None and syntax.lower[thing] not in WORDS.stake_nouns | _PIECES:
+    if seller is not None and syntax.lower[thing] not in _SHARES:
         yield from edge(asset, page.name_of(seller), (verb,), over=True)
 
 
@@ -216,6 +217,7 @@ def _stake(page: Page, noun: int) -> Iterator[Finding]:
         return
     word = syntax.lower[verb]
     over = word in WORDS.sell_verbs
+    whole = over and syntax.lower[noun] not in _PIECES
     if syntax.lower[noun] == "part" and word in WORDS.hold_verbs:
         return  # "takes part in"
     if not (over or word in WORDS.own_verbs or word in WORDS.buy_verbs or word in WORDS.hold_verbs):
@@ -223,7 +225,6 @@ def _stake(page: Page, noun: int) -> Iterator[Finding]:
     subject = page.subject(verb)
     for asset in assets:
         for owner in syntax.conjuncts(subject) if subject is not None else ():
-            whole = over and syntax.lower[noun] not in _PIECES
             yield from edge(asset, page.name_of(owner), (verb, noun), over=whole)
         if over:
             for buyer in syntax.objects(verb, "to"):

@@ -87,9 +87,8 @@ def _cue(page: Page, other: Name) -> int | None:
 
 def _ends_here(page: Page, other: Name) -> bool:
     """Whether no noun follows: "as Somalia correspondent"."""
-    return not page.syntax.tag[other.last + 1 : other.last + 2] or not page.syntax.tag[
-        other.last + 1
-    ].startswith(("NN", "POS", "CD"))
+    following = page.syntax.tag[other.last + 1 : other.last + 2]
+    return not (following and following[0].startswith(("NN", "POS", "CD")))
 
 
 def _person(page: Page, cue: int, other: Name) -> Name | None:
