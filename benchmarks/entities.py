@@ -153,7 +153,7 @@ def _relations(tally: Tally, item: Item, reading: Reading) -> None:
     mentions = {e["id"]: e["mentions"] for e in item["entities"]}
     aliases = [(r["subject"], r["object"]) for r in item["relations"] if r["type"] == "alsoKnownAs"]
     same = {a: [*mentions[a], *mentions[b]] for pair in aliases for a, b in (pair, pair[::-1])}
-    _aliases(tally, item, reading, [(mentions[a], mentions[b]) for a, b in aliases])
+    _aliases(tally, item, reading)
     gold = [r for r in item["relations"] if r["type"] != "alsoKnownAs"]
     used: set[int] = set()
     for relation in reading.relations:
@@ -197,13 +197,18 @@ def _relations(tally: Tally, item: Item, reading: Reading) -> None:
                 tally.errors.append(f"{item['id']} missed {wanted['type']}: {pair} {wanted['modality']}")
 
 
-def _aliases(tally: Tally, item: Item, reading: Reading, gold: list[tuple[Spans, Spans]]) -> None:
+def _aliases(tally: Tally, item: Item, reading: Reading) -> None:
+    mentions = {e["id"]: e["mentions"] for e in item["entities"]}
+    gold = [r for r in item["relations"] if r["type"] == "alsoKnownAs"]
+    told = [(mentions[r["subject"]], mentions[r["object"]]) for r in gold]
     pairs = [
         ([*_spans(r.subject.entity), list(r.subject.span)], [*_spans(r.object.entity), list(r.object.span)])
         for r in reading.relations
         if str(r.type) == "alsoKnownAs"
     ]
-    for left, right in gold:
+    for relation, (left, right) in zip(gold, told, strict=True):
+        if relation.get("optional"):
+            continue
         tally.wanted["aliases"] += 1
         joined = any(
             _touch(left, _spans(e)) and _touch(right, [*_spans(e), *map(list, e.aliases)])
@@ -218,7 +223,7 @@ def _aliases(tally: Tally, item: Item, reading: Reading, gold: list[tuple[Spans,
     for a, b in pairs:
         if any(_touch(e["mentions"], [a[-1]]) and _touch(e["mentions"], [b[-1]]) for e in item["entities"]):
             continue  # initials and short forms are one name to the gold
-        if not any(_touch(left, x) and _touch(right, y) for left, right in gold for x, y in ((a, b), (b, a))):
+        if not any(_touch(left, x) and _touch(right, y) for left, right in told for x, y in ((a, b), (b, a))):
             tally.found["aliases"] += 1
             tally.errors.append(f"{item['id']} false alias: {_words(item, a[-1])} – {_words(item, b[-1])}")
 

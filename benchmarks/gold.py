@@ -9,7 +9,7 @@ from typing import Any
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
 # Sets whose part ``held`` nothing may learn from.
-KEPT_APART = ("sixth", "eighth", "ninth", "nineteenth")
+KEPT_APART = ("sixth", "eighth", "ninth", "twentieth")
 Item = dict[str, Any]  # one line of the gold, as ``entities.py`` says
 
 

@@ -50,6 +50,8 @@ def find_sightings(doc: Doc, tokens: Tokens, spelt: list[str]) -> list[Sighting]
                 stop, label = following.end, joint
             if label in ("NORP", "GPE") and not ent.kb_id_ and _begins_a_body(tokens, spelt, ent.start, stop):
                 stop, label = _body_end(tokens, spelt, stop), "ORG"
+            elif label in _HALVES and not ent.kb_id_ and _is_given_name(tokens, spelt, ent):
+                stop, label = _surname_end(tokens, spelt, stop), "PERSON"
             for first, end, kind in _pieces(tokens, ent.start, stop, label):
                 add(first, end, kind, ent.kb_id_ or None)
     for first, end, label in list(overlooked(tokens, spelt, taken, found)):
@@ -144,6 +146,35 @@ def _begins_a_body(tokens: Tokens, spelt: list[str], first: int, end: int) -> bo
         and not is_people(tokens.lower[first])
         and tokens.lower[tokens.head[first]] in words("people", "organisation_words")
     )
+
+
+def _is_given_name(tokens: Tokens, spelt: list[str], one: Span) -> bool:
+    """Whether ``ner`` took the first half of a name for a place that no list has: "Tamsin Ojeda-Clarke"."""
+    first, after = one.start, one.end
+    return (
+        len(one) == 1
+        and one.label_ != "PERSON"
+        and after < len(tokens)
+        and tokens.sentence[after] == tokens.sentence[first]
+        and tokens.tag[after] == "NNP"
+        and spelt[after].istitle()
+        and tokens.dep[first] == "compound"
+        and first < tokens.head[first] < after + 3
+        and not is_people(tokens.lower[first])
+        and not is_jurisdiction(spelt[first])
+        and spelt[first] not in towns()
+        and tokens.lower[tokens.head[first]] not in words("people", "organisation_words")
+    )
+
+
+def _surname_end(tokens: Tokens, spelt: list[str], end: int) -> int:
+    """Where the words with capitals end that follow the first half, with their hyphens."""
+    while end < len(tokens) and (
+        (tokens.tag[end].startswith("NNP") and spelt[end].istitle())
+        or (spelt[end] == "-" and spelt[end + 1 : end + 2] != [] and spelt[end + 1].istitle())
+    ):
+        end += 1
+    return end
 
 
 def _body_end(tokens: Tokens, spelt: list[str], end: int) -> int:

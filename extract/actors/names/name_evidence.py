@@ -96,6 +96,8 @@ def _beside(
         yield from _said(f"+2 {after}", lower[end + 1])
     if before == "the" and first - 2 >= start:
         yield from _said("-the", lower[first - 2])
+        if spelt[first - 1] == "The":
+            yield "The"  # "in The Guardian": the article is part of a title
     for side, token in (("-", first - 1), ("+", end)):
         if start <= token < stop:
             yield f"{side}t:{tokens.tag[token]}"

@@ -9,6 +9,7 @@ from ...relations.relation_words import WORDS
 from ...tokens import Tokens
 from ...wordlists import words
 from ..places.jurisdictions import is_jurisdiction, is_people
+from ..places.tables import places, towns
 from ..roles.categories import is_role_word
 from ..roles.person_nouns import says_a_person
 
@@ -91,6 +92,8 @@ def trimmed(
         or (iri is None and (spelt[end - 1] in _LINKING or _runs_on(tokens, spelt, first, end, label)))
     ):
         end -= 1
+    if label == "ORG" and iri is None and _is_placed_company(tokens, spelt, first, end):
+        end, label = end - 1, "GPE"
     if label in ("PERSON", "ORG") and iri is None and spelt[end : end + 1] in _FORMS:
         end += 1  # "Acme plc"
     title = None
@@ -160,6 +163,13 @@ def _runs_on(tokens: Tokens, spelt: list[str], first: int, end: int, label: str)
     if last == first or not (spelt[last].islower() and spelt[last].isalpha() and spelt[first][:1].isupper()):
         return False
     return tokens.tag[last] == "CD" or (label == "PERSON" and spelt[last - 1] not in ("-", "’", "'"))
+
+
+def _is_placed_company(tokens: Tokens, spelt: list[str], first: int, end: int) -> bool:
+    """Whether this only says where a company is: "Oakland company", of "the Oakland company NAME"."""
+    place = " ".join(spelt[first : end - 1])
+    small = spelt[end - 1].islower() and tokens.lower[end - 1] in WORDS.company_nouns
+    return small and (place in places() or place in towns())
 
 
 def _is_role_before(tokens: Tokens, first: int, end: int) -> bool:

@@ -12,7 +12,9 @@ from .person_nouns import may_be_a_person, says_a_person
 from .role_edges import role_around
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative", "poss"})
 _BEFORE_ROLE = frozenset({"JJ", "NN", "NNS", "HYPH", "VBN", "VBG", "NNP", "DT", "CC", "CD"})
+_OWNING = frozenset({"'s", "’s", "’", "'"})
 
 
 def told_later(
@@ -51,14 +53,21 @@ def _takes_up(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
     """Whether this is "the wedding photographer", which tells what somebody is and nobody's office."""
     word = tokens.lower[noun]
     speaks = may_be_a_person(word) and tokens.lower[tokens.head[noun]] in default_lexicon().verbs
-    if not (says_a_person(word) or speaks) or tokens.dep[noun] not in _SUBJECTS or tokens.silent[noun]:
+    if not (says_a_person(word) or speaks) or tokens.silent[noun]:
+        return False
+    if tokens.dep[noun] not in _SUBJECTS and not (
+        tokens.dep[noun] in _OBJECTS and _is_of_a_kind(tokens, noun)
+    ):
         return False
     if word in words("people", "shared_roles") or word in words("people", "offices"):
-        return False
+        if word not in words("people", "callings") or not (
+            _is_of_a_kind(tokens, noun) or _speaks(tokens, noun)
+        ):
+            return False
     first = noun
     while (
         first > 0
-        and tokens.tag[first - 1] in _BEFORE_ROLE
+        and (tokens.tag[first - 1] in _BEFORE_ROLE or _is_for(tokens, first - 1))
         and (
             names[first - 1] is None or tokens.lower[first - 2] == "the"  # "the Pune veterinarian"
         )
@@ -73,11 +82,28 @@ def _takes_up(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
             tokens.lower[after] in ("of", "for", "at", "with")
             and tokens.lower[after + 1 : after + 2] != ["a"]
         )
-        or tokens.tag[after].startswith(("NN", "POS"))
+        or tokens.tag[after].startswith("NN")
+        or (tokens.tag[after] == "POS" and tokens.dep[noun] != "poss")
         # "the lawyer, NAME, said"
         or (tokens.lower[after] == "," and after + 1 < len(tokens) and names[after + 1] is not None)
     )
     return tokens.lower[first] == "the" and not goes_on
+
+
+def _is_of_a_kind(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun before it tells what sort it is: "the court reporter", not "the reporter"."""
+    return tokens.tag[noun - 1] == "NN" and tokens.is_lower(noun - 1)
+
+
+def _speaks(tokens: Tokens, noun: int) -> bool:
+    """Whether this is in “…,” says the trader: who has just been quoted."""
+    verb = tokens.head[noun]
+    return verb < noun and tokens.lower[verb] in default_lexicon().verbs and tokens.dep[noun] == "nsubj"
+
+
+def _is_for(tokens: Tokens, mark: int) -> bool:
+    """The possessive of "the children's book illustrator"."""
+    return tokens.lower[mark] in _OWNING and mark > 0 and tokens.tag[mark - 1] in ("NNS", "NN")
 
 
 def _opens_for_pronoun(tokens: Tokens, noun: int) -> bool:

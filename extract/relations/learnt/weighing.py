@@ -41,15 +41,27 @@ _TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, Relatio
 
 def find_learnt(page: Page, found: Iterable[Finding]) -> Iterator[Finding]:
     """Findings in text order, without those pairs that ``found`` has in either direction."""
+    found = list(found)
     known = {frozenset((one.subject.key, one.object.key)) for one in found}
+    told = {(one.type, one.subject.key, token) for one in found for token in one.cue}
     for sentence in range(len(page.syntax.sents)):
         likely = sorted(_likely(page, sentence), key=lambda item: -item[0])
         for _, relation, pair, over in likely:
             ends = frozenset((pair.subject.name.key, pair.object.name.key))
+            cue = _cue(page, pair)
+            if (relation, pair.subject.name.key, cue) in told and _tells_one(page, cue):
+                continue
             if ends not in known:
                 known.add(ends)
-                cue = _cue(page, pair)
                 yield Finding(relation, pair.subject.name, pair.object.name, (cue,), cue, over)
+
+
+def _tells_one(page: Page, cue: int) -> bool:
+    """Whether a noun names one owner at most: "X's parent company, and Z"."""
+    syntax = page.syntax
+    return syntax.tag[cue] == "NN" and (
+        syntax.lower[cue] in WORDS.parent_nouns or syntax.lower[cue] in WORDS.company_nouns
+    )
 
 
 def _likely(page: Page, sentence: int) -> Iterator[tuple[float, RelationType, Pair, bool]]:

@@ -259,9 +259,15 @@ def _behind_it(page: Page, preposition: int) -> Iterator[Finding]:
 
 
 def _lies_with(page: Page, noun: int) -> Iterator[Finding]:
-    """ "Control of X lies with Y", "Ownership of X rests with Y"."""
+    """ "Control of X lies with Y", "Ownership of X rests with Y", "X is under the control of Y"."""
     syntax = page.syntax
     verb = syntax.head[noun]
+    if syntax.lower[verb] in ("under", "in") and syntax.lower[noun] in ("control", "ownership"):
+        asset, whose = page.subject_name(verb_above(syntax, verb)), syntax.child(noun, "poss")
+        for token in (*syntax.objects(noun, "of"), *(() if whose is None else (whose,))):
+            if asset is not None and asset.type in BUSINESSES:
+                yield from edge(asset, page.name_of(token), (noun,), strict=True)
+        return
     if syntax.lower[verb] in _RESTS:
         whose = syntax.child(noun, "poss")  # "the group, whose voting shares lie with Y"
         for thing in (*syntax.objects(noun, "of", "over"), *(() if whose is None else (whose,))):

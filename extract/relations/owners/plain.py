@@ -42,6 +42,8 @@ def find_plain(page: Page) -> Iterator[Finding]:
             yield from _passive(page, i)
             yield from _reduced(page, i)
             yield from _passed_it(page, i)
+            if word in _BOUGHT:
+                yield from _it_owns(page, i)
         elif word == "its":
             yield from _and_its(page, i)
         elif word == "whose":
@@ -202,7 +204,7 @@ def _behind_stands(page: Page, word: int) -> Iterator[Finding]:
 
 
 def _it_owns(page: Page, verb: int) -> Iterator[Finding]:
-    """ "Y wrote on X, a news platform (that) it owns"."""
+    """ "Y wrote on X, a news platform (that) it owns", "Y closed X, the studio it bought in 2020"."""
     syntax = page.syntax
     subject = syntax.child(verb, "nsubj")
     if syntax.dep[verb] != "relcl" or subject is None or syntax.lower[subject] != "it":
@@ -211,6 +213,8 @@ def _it_owns(page: Page, verb: int) -> Iterator[Finding]:
     owner, thing = page.name_of(subject), page.name_before(syntax.phrase_start(noun))
     if owner is None or owner.type is not EntityType.ORGANIZATION:
         owner = page.last_company(noun)
+    if owner is thing and thing is not None:
+        owner = page.topic(syntax.sent[verb])
     if thing is not None and thing.type in BUSINESSES and owner is not None and owner.key != thing.key:
         yield from edge(thing, owner, (verb,), strict=True)
 

@@ -55,7 +55,8 @@ def _before_an_audience(page: Page, token: int) -> Iterator[Finding]:
     if other is None or (other.entity is not None and other.entity.register) or not _is_watched(page, token):
         return
     person = _acting(page, token - 1, 1)
-    if person is not None and page.syntax.lower[page.syntax.head[token - 1]] not in WORDS.show_verbs:
+    verb = page.syntax.lower[page.syntax.head[token - 1]]
+    if person is not None and verb not in WORDS.show_verbs and verb not in WORDS.naming_words:
         yield from same(page, person, other, token - 1)
 
 

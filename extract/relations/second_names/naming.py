@@ -18,11 +18,18 @@ from ..sheet import BUSINESSES, COMPANY
 _AT = re.compile(r"@\w[\w.]+")
 # Written small, without an article, and no word of the language.
 _SMALL = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9._-]{4,}")
+_LETTERS = re.compile(r"[\W_]+")
+_OPENING, _CLOSING = 4, 5  # letters that two names of one thing may have in common
 QUOTES = ('"', "“", "'", "‘", "``", "”", "’", "''")
 
 
 def same(page: Page, thing: Name | None, other: Name | None, cue: int) -> Iterator[Finding]:
-    """The finding, where both can be names of one thing, and neither is a word before a noun."""
+    """The finding, where both can be names of one thing, and neither is a word before a noun.
+
+    What is only taken up ("it", "the app") is the business whose name is like the other, if there is one.
+    """
+    if other is not None and (thing is None or _is_taken_up(page, thing, cue)):
+        thing = _look_alike(page, other, cue) or thing
     if thing is None or other is None or thing is other or thing.span == other.span:
         return
     if EntityType.JURISDICTION in (thing.type, other.type) or EntityType.INSTRUMENT in (
@@ -41,6 +48,30 @@ def same(page: Page, thing: Name | None, other: Name | None, cue: int) -> Iterat
     if after and after[0].startswith(("NN", "POS")):
         return
     yield Finding(RelationType.ALSO_KNOWN_AS, thing, other, (cue,), cue)
+
+
+def _is_taken_up(page: Page, thing: Name, cue: int) -> bool:
+    """Whether the thing is not named where the cue stands."""
+    return page.names.at[thing.first] is not thing or page.syntax.sent[thing.last] != page.syntax.sent[cue]
+
+
+def _look_alike(page: Page, other: Name, cue: int) -> Name | None:
+    """The one business named before whose name begins or ends as the other does: Gauth for "Gauthmath"."""
+    said = {
+        name.key: name
+        for name in page.names.all
+        if name.last < cue
+        and name.type in BUSINESSES
+        and name.entity is not None
+        and name.entity is not other.entity
+        and _are_alike(page, name, other)
+    }
+    return next(iter(said.values())) if len(said) == 1 else None
+
+
+def _are_alike(page: Page, one: Name, other: Name) -> bool:
+    left, right = (_LETTERS.sub("", "".join(page.syntax.lower[n.first : n.last + 1])) for n in (one, other))
+    return left != right and (left[:_OPENING] == right[:_OPENING] or left[-_CLOSING:] == right[-_CLOSING:])
 
 
 def named(page: Page, token: int, *, skip: bool = True) -> Name | None:

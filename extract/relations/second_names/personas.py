@@ -22,6 +22,7 @@ _OPEN = frozenset({",", "(", "—", "–", "and", *_BE})
 _CLOSED = frozenset({",", ")", "—", "–", ".", ";", ":", "?", "!"})
 _BEFORE_AS = frozenset({",", "and", "—", "–", ";"})
 _BACK = 3  # sentences
+_APPOSED = 25  # tokens
 _JOINTS = frozenset({"of", "the", "without", "from", "in", "with"})
 _HE = frozenset({"he", "she"})
 # "To most of the town", "to half a million".
@@ -108,6 +109,8 @@ def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
     after = other.last + 1
     while after < len(syntax) and syntax.lower[after] in (",", *QUOTES):
         after += 1
+    if opens and syntax.lower[after : after + 1] in (["a"], ["an"]) and syntax.lower[after - 1] == ",":
+        after = _past_what_it_is(page, after)
     if after < len(syntax) and syntax.lower[after] in _HE:
         # The pronoun's nearest name may be the other one.
         yield from _persona(page, page.last_person(word, _BACK), other, word)
@@ -115,6 +118,13 @@ def _as_somebody(page: Page, word: int) -> Iterator[Finding]:
         # "she has become, as OTHER, something of a celebrity"
         if other.type is not EntityType.PLATFORM or other.entity is None or not other.entity.register:
             yield from _persona(page, _acting(page, word) or page.last_person(word), other, word)
+
+
+def _past_what_it_is(page: Page, token: int) -> int:
+    """Behind the apposition of "As OTHER, a moth with grey wings, she streamed"."""
+    lower = page.syntax.lower
+    stop = min(page.syntax.sents[page.syntax.sent[token]][1] - 1, token + _APPOSED)
+    return next((i + 1 for i in range(token, stop) if lower[i] == "," and lower[i + 1] in _HE), token)
 
 
 def _acting(page: Page, token: int) -> Name | None:
