@@ -206,10 +206,12 @@ def _is_of_itself(relation: Relation) -> bool:
 
 
 def _is_past(page: Page, finding: Finding) -> bool:
-    """Whether the words just before the cue say that it was so once ("former parent", "formerly owned")."""
+    """Whether the words beside the cue say that it was so once ("former parent", "its owner at the time")."""
     if finding.type is RelationType.ALSO_KNOWN_AS:
         return False
     syntax, anchor = page.syntax, finding.anchor
+    if syntax.lower[anchor + 1 : anchor + 4] == ["at", "the", "time"]:
+        return True
     first = syntax.phrase_start(anchor)
     if first == anchor:
         first = max(0, anchor - 2)

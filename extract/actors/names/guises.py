@@ -19,6 +19,7 @@ KNOW = frozenset("know knows knew".split())
 WHOM = frozenset("him her himself herself".split())
 GO = frozenset("go goes went going".split())
 SIGN = frozenset("sign signs signed signing".split())
+_ONCE = frozenset({"until", "till", "before"})
 _HE = frozenset({"he", "she"})
 _JOINTS = frozenset("of the without with de la el del du da wa na &".split())
 _QUOTES = frozenset({'"', "“", "'", "‘", "``"})
@@ -60,6 +61,8 @@ def _is_shown(tokens: Tokens, cue: int) -> bool:
     before = tokens.lower[max(first, cue - _NEAR) : cue]
     if before[-1:] in (["him"], ["her"]) and not KNOW.isdisjoint(before[-2:-1]):
         return True
+    if "known" in before and not _ONCE.isdisjoint(before[before.index("known") :]):
+        return False  # "known until 2021 as NAME": a company's
     return cue == first or not (
         WORDS.show_verbs.isdisjoint(before) and SIGN.isdisjoint(before) and "known" not in before
     )

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from ...relations.relation_words import WORDS
 from ...tokens import Tokens
-from ...wordlists import words
+from ...wordlists import phrases, words
 from ..places.jurisdictions import is_jurisdiction, is_people
 from ..places.tables import towns
 from .called import called_bodies
@@ -90,6 +90,9 @@ def _is_of_a_place(tokens: Tokens, first: int, of: int, end: int) -> bool:
         "people", "legal_forms"
     )
     known = is_jurisdiction(place) or place in towns()
+    whole = f"{name} of {place}"
+    if in_the_press(whole) or whole.casefold() in phrases("media", "names"):
+        return False  # "Voice of America"
     if of == first + 1 and known:  # "Visma of Oslo", not "University of Oslo"
         return tokens.lower[first] not in words("people", "organisation_words") | WORDS.institutions
     return (firm and (known or end == of + 2)) or (known and bool(in_the_press(name)))
@@ -144,7 +147,8 @@ def _begins_a_body(tokens: Tokens, spelt: list[str], first: int, end: int) -> bo
         and first < tokens.head[first] < end + 3
         and spelt[tokens.head[first]][:1].isupper()
         and not is_people(tokens.lower[first])
-        and tokens.lower[tokens.head[first]] in words("people", "organisation_words")
+        and tokens.lower[tokens.head[first]]
+        in words("people", "organisation_words") | words("name_kinds", "paper_words")
     )
 
 

@@ -45,6 +45,7 @@ _SURNAME = frozenset({"ends given", "ends another"})
 _SURE, _LISTED = 0.5, 0.3
 _LEAST = log(0.01)
 _DECISIVE = 4.0
+_CERTAIN = 0.95  # what is that likely is no person for its first word alone
 
 
 @dataclass(slots=True)
@@ -265,7 +266,8 @@ def likely_kinds(
         )
         known = {KINDS[kind]: max(_LEAST, log(chance)) for kind, chance in chances.items()}
         for type_, weight in candidate.votes:
-            if type_ is EntityType.PERSON or weight >= _DECISIVE:
+            person = type_ is EntityType.PERSON and (chances[best] < _CERTAIN or best == "person")
+            if person or weight >= _DECISIVE and type_ is not EntityType.PERSON:
                 known[type_] = known.get(type_, 0.0) + weight
         likely[candidate.form] = known
     return sorted([*sightings, *more], key=lambda sighting: sighting.first), likely

@@ -73,12 +73,25 @@ def types_of_forms(
             counter[kind] += weight  # type: ignore[assignment]
         # Ties go to the type that stands first in the enumeration.
         types[form] = min(counter, key=lambda kind: (-counter[kind], "~" if kind is None else _ORDER[kind]))
+    for form in _places(tokens, sightings):
+        if types[form] is EntityType.PERSON:
+            types[form] = None
     papers = {s.form for s in sightings if in_the_press(" ".join(s.words)) == "medium"}
     _call_companies_short(
         types, papers, {s.form for s in sightings if s.label in ("PLATFORM", "COMPANY") or s.iri is not None}
     )
     _call_both_alike(tokens, sightings, types)
     return types
+
+
+def _places(tokens: Tokens, sightings: Sequence[Sighting]) -> set[Form]:
+    """Names of one or two words that stand only behind "in", as nobody does: "in Ikorodu, the singer who"."""
+    within = {s.form for s in sightings if len(s.form) < 3 and tokens.lower[s.first - 1 : s.first] == ["in"]}
+    return within - {
+        s.form
+        for s in sightings
+        if tokens.lower[s.first - 1 : s.first] != ["in"] or s.title is not None or s.form[0] in given_names()
+    }
 
 
 def _votes(tokens: Tokens, sighting: Sighting, *, learnt: bool) -> Iterator[Vote]:

@@ -80,7 +80,9 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
         return True
     if not _is_group(hit, groups):
         return False
-    if _is_a_maker(tokens, head):
+    if _is_a_maker(tokens, head) or _which_bought(tokens, hit.end):
+        return True
+    if tokens.lower[max(0, hit.first - 2) : hit.first] == ["search", "company"]:
         return True
     before = lower[max(0, hit.first - 3) : hit.first]
     if before[-1:] in (["of"], ["in"], ["by"], ["from"]):
@@ -126,6 +128,15 @@ def _owns_as_called(tokens: Tokens, first: int) -> bool:
     """ "owned by what was then called NAME"."""
     before = tokens.lower[max(0, first - 6) : first]
     return before[-1:] == ["called"] and "what" in before and not {"by", "to"}.isdisjoint(before)
+
+
+def _which_bought(tokens: Tokens, end: int) -> bool:
+    """ "NAME, which had bought the app": not what a platform does by itself."""
+    if tokens.lower[end : end + 2] != [",", "which"]:
+        return False
+    verb = end + 2 + (tokens.lower[end + 2 : end + 3] in (["had"], ["has"]))
+    told = tokens.lower[verb : verb + 1]
+    return bool(told) and (told[0] in WORDS.buy_verbs or told[0] in WORDS.own_verbs)
 
 
 def _is_a_maker(tokens: Tokens, head: int) -> bool:

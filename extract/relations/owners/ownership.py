@@ -151,6 +151,8 @@ def _parent(page: Page, noun: int, maker: bool) -> Iterator[Finding]:
     if owner is None and shared is not None and at[shared] is None:
         owner = page.partner(shared)
     owners = [owner] if owner is None or syntax.tag[noun] != "NNS" else list(page.listed(owner))
+    if not any(owners) and syntax.lower[head + 1 : head + 5] == ["at", "the", "time", ","]:
+        owners = [page.names.covering(head + 5)]  # "its owner at the time, Y,": see ``component``
     for asset in assets:
         if not maker or (asset is not None and asset.type is EntityType.PLATFORM):
             for each in owners:
@@ -170,7 +172,8 @@ def _behind(page: Page, preposition: int) -> Iterator[Finding]:
     """ "Y, the company behind X"."""
     syntax = page.syntax
     noun = preposition - 1
-    if noun < 1 or syntax.lower[noun] not in WORDS.company_nouns:
+    started = syntax.lower[max(0, noun - 2) : noun + 1] == ["start", "-", "up"]
+    if noun < 1 or not (started or syntax.lower[noun] in WORDS.company_nouns):
         return
     for token in syntax.objects(noun, "behind"):
         asset = page.name_of(token)

@@ -30,7 +30,7 @@ _POSSESSIVES = frozenset({"'s", "’s"})
 _CUES = (
     _BOUGHT
     | _PASSED
-    | frozenset({"its", "whose", "answers", "as", "same", "parted", "owns", "behind"})
+    | frozenset({"its", "whose", "answers", "as", "same", "parted", "owns", "controls", "behind", "from"})
     | _POSSESSIVES
 )
 
@@ -55,12 +55,14 @@ def find_plain(page: Page) -> Iterator[Finding]:
             yield from _counts(page, i)
         elif word == "same":
             yield from _same_owner(page, i)
-        elif word == "owns":
+        elif word in ("owns", "controls"):
             yield from _it_owns(page, i)
         elif word in _POSSESSIVES:
             yield from _was_theirs(page, i)
         elif word == "behind":
             yield from _behind_stands(page, i)
+        elif word == "from":
+            yield from _comes_from(page, i)
         else:
             yield from _parted_with(page, i)
 
@@ -204,19 +206,34 @@ def _behind_stands(page: Page, word: int) -> Iterator[Finding]:
 
 
 def _it_owns(page: Page, verb: int) -> Iterator[Finding]:
-    """ "Y wrote on X, a news platform (that) it owns", "Y closed X, the studio it bought in 2020"."""
+    """ "Y wrote on X, a news platform (that) it owns", "Y and a firm it controls, X,"."""
     syntax = page.syntax
     subject = syntax.child(verb, "nsubj")
     if syntax.dep[verb] != "relcl" or subject is None or syntax.lower[subject] != "it":
         return
     noun = syntax.head[verb]
-    owner, thing = page.name_of(subject), page.name_before(syntax.phrase_start(noun))
+    owner, thing = page.name_of(subject), page.name_before(syntax.phrase_start(noun)) or page.name_after(verb)
     if owner is None or owner.type is not EntityType.ORGANIZATION:
         owner = page.last_company(noun)
     if owner is thing and thing is not None:
         owner = page.topic(syntax.sent[verb])
     if thing is not None and thing.type in BUSINESSES and owner is not None and owner.key != thing.key:
         yield from edge(thing, owner, (verb,), strict=True)
+
+
+def _comes_from(page: Page, preposition: int) -> Iterator[Finding]:
+    """ "X, the rival service from Y, has", "X, from the Z Group, was"."""
+    syntax, noun = page.syntax, preposition - 1
+    owner = name_from(page, preposition + 1)
+    if noun < 2 or owner is None or owner.type is not EntityType.ORGANIZATION:
+        return
+    if syntax.lower[noun] in WORDS.platform_nouns:
+        thing = page.name_before(syntax.phrase_start(noun))
+    else:
+        closed = syntax.lower[owner.last + 1 : owner.last + 2] in ([","], ["."])
+        thing = page.names.at[noun - 1] if syntax.lower[noun] == "," and closed else None
+    if thing is not None and thing.type is EntityType.PLATFORM:
+        yield from edge(thing, owner, (preposition,), strict=True)
 
 
 def _parted_with(page: Page, verb: int) -> Iterator[Finding]:
