@@ -18,6 +18,7 @@ _FAR = 4  # sentences
 _STANDS = frozenset("is stands stood was sits".split())
 _RESTS = frozenset("lie lies rests rest sits remains stays lay rested is".split())
 _HOLDERS = frozenset("shareholders owners investors backers".split())
+_LEFT_OVER = frozenset({"balance", "rest", "remainder"})
 _TOLD_PARTS = frozenset("balance remainder rest cent percent %".split())
 _PARTS = WORDS.stake_nouns | _TOLD_PARTS
 _WITHIN = ("inside", "within", "under", "in")
@@ -289,7 +290,7 @@ def _share(page: Page, noun: int) -> Iterator[Finding]:
     if any(True for _ in syntax.objects(noun, "of", "in")):
         return
     left = syntax.lower[noun - 1]
-    if syntax.lower[noun] in ("balance", "rest", "remainder") and left != "the":
+    if syntax.lower[noun] in _LEFT_OVER and left != "the":
         return
     owner = page.subject_name(verb)
     if owner is None or owner.type not in (*COMPANY, EntityType.PERSON):
@@ -302,7 +303,22 @@ def _share(page: Page, noun: int) -> Iterator[Finding]:
     first, last = syntax.sents[max(0, number - 1)][0], syntax.sents[number][1]
     if not WORDS.stake_context.isdisjoint(syntax.lower[first:last]):
         asset = _held(page, first, noun, owner)
+        if syntax.lower[noun] in _LEFT_OVER:
+            asset = _of_what(page, noun) or asset
         yield from edge(asset, owner, (verb, noun))
+
+
+def _of_what(page: Page, noun: int) -> Name | None:
+    """What the last share told before was a share of: "paid $840m for 75% of X. … Y kept the remainder"."""
+    syntax = page.syntax
+    first = syntax.sents[max(0, syntax.sent[noun] - _FAR)][0]
+    for i in range(noun - 1, first, -1):
+        if syntax.lower[i] in _PARTS:
+            for token in syntax.objects(i, "of", "in"):
+                whole = page.name_of(token)
+                if whole is not None and whole.type in BUSINESSES:
+                    return whole
+    return None
 
 
 def _held(page: Page, first: int, stop: int, owner: Name) -> Name | None:
