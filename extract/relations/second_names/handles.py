@@ -13,6 +13,7 @@ from .naming import handle_at, named, same
 
 _ACCOUNTS = frozenset("account accounts channel feed handle page username".split())
 _BACK = 3  # sentences
+_NEAR = 7  # tokens
 _NOUNS = WORDS.name_nouns | {"username", "account"}
 _GO = frozenset("go goes went going".split())
 _BEFORE = _NOUNS | {"as", "by", "of", "(", ","}
@@ -54,6 +55,8 @@ def _before_an_audience(page: Page, token: int) -> Iterator[Finding]:
     other = named(page, token)
     if other is None or (other.entity is not None and other.entity.register) or not _is_watched(page, token):
         return
+    if "known" in page.syntax.lower[max(0, token - _NEAR) : token]:
+        return  # "her employer, NAME, known to its audience as OTHER"
     person = _acting(page, token - 1, 1)
     verb = page.syntax.lower[page.syntax.head[token - 1]]
     if person is not None and verb not in WORDS.show_verbs and verb not in WORDS.naming_words:

@@ -282,8 +282,11 @@ def called(page: Page, token: int, *, titled: bool = False) -> Name | None:
         return other
     if other is not None and other.first == token < other.last and (staged or titled and _is_person(other)):
         return other  # "Professor Fowl", "known as Shabbo Queen"
-    if other is None or is_role_word(syntax.lower[other.first]) or is_role_word(syntax.lower[other.last]):
+    if other is None:
         return None
+    roles = [is_role_word(syntax.lower[end]) for end in (other.first, other.last)]
+    if any(roles) and (all(roles) or not _is_person(other)):
+        return None  # "As Prime Minister he", but "As Welder Daddy he"
     return _whole(page, other) if other.entity is None else other
 
 
