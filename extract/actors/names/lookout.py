@@ -74,6 +74,14 @@ def _parts(tokens: Tokens, label: str, first: int, token: int, end: int) -> bool
     return apart and tokens.lower[token] in ("-", "–", "—", "--")
 
 
+def _are_listed(tokens: Tokens, first: int) -> bool:
+    """Whether examples follow: "shows such as NAME and OTHER"."""
+    return ["such", "as"] in (
+        tokens.lower[max(0, first - 2) : first],
+        tokens.lower[max(0, first - 3) : first - 1],
+    )
+
+
 def _both_known(tokens: Tokens, first: int, token: int, end: int) -> bool:
     """Whether "NAME and NAME" is two names that the press knows, not one."""
     text = tokens.text
@@ -196,7 +204,9 @@ def _pieces(tokens: Tokens, first: int, end: int, label: str) -> Iterable[tuple[
         if tokens.paragraph[token] != tokens.paragraph[first]:
             return [(first, token, label), *_pieces(tokens, token, end, label)]
     for token in range(first + 1, end - 1):
-        if tokens.lower[token] == "and" and _both_known(tokens, first, token, end):
+        if tokens.lower[token] == "and" and (
+            label == "PERSON" or _are_listed(tokens, first) or _both_known(tokens, first, token, end)
+        ):
             return [(first, token, label), (token + 1, end, label)]
         if tokens.lower[token] == "of" and label == "ORG" and _is_of_a_place(tokens, first, token, end):
             return [(first, token, label), (token + 1, end, "GPE")]

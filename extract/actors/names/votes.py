@@ -12,6 +12,7 @@ from ...wordlists import phrases, words
 from ..places.jurisdictions import is_jurisdiction, jurisdiction, peoples
 from ..roles.appositions import calls_a_person
 from .gender import given_names
+from .known_names import in_the_press
 from .name_evidence import has_legal_form, is_papers_name, may_be_papers_name
 from .proofs import proofs
 from .sightings import Sighting
@@ -44,6 +45,8 @@ def votes(tokens: Tokens, sighting: Sighting) -> Iterator[Vote]:
         yield EntityType.PERSON, 2.0
     if tokens.lower[after : after + 1] in _ACCOUNTS and tokens.tag[sighting.first - 1] == "PRP$":
         yield EntityType.PLATFORM, 4.0  # "his NAME account"
+    if _is_listed(tokens, sighting) or _is_title(tokens, sighting):
+        yield EntityType.PLATFORM, 6.0
     if _prints_somebody(tokens, sighting):
         yield EntityType.ORGANIZATION, 4.0
     if _is_handle(tokens, sighting):
@@ -154,6 +157,26 @@ def _is_credited(tokens: Tokens, sighting: Sighting) -> bool:
     last = stop == len(tokens) or not tokens.text[tokens.end[stop - 1] :].strip()
     closed = all(tokens.tag[token].startswith(("NNP", "_SP")) for token in range(end + 1, stop))
     return start == first and last and tokens.lower[end : end + 1] == [","] and end + 1 < stop and closed
+
+
+def _is_title(tokens: Tokens, sighting: Sighting) -> bool:
+    """ "at The Guardian": a medium of the press whose article has a capital within a sentence."""
+    first = sighting.first - 1
+    start = tokens.sentence_bounds[tokens.sentence[sighting.first]][0]
+    capital = first > start and tokens.text[tokens.start[first] : tokens.end[first]] == "The"
+    return capital and in_the_press(f"The {' '.join(sighting.words)}") == "medium"
+
+
+def _is_listed(tokens: Tokens, sighting: Sighting) -> bool:
+    """ "shows such as NAME and OTHER", "podcasts like NAME": what people read, hear, watch or play."""
+    lower, tag = tokens.lower, tokens.tag
+    token = sighting.first - 1 - (sighting.title is not None)
+    start = tokens.sentence_bounds[tokens.sentence[sighting.first]][0]
+    while token > start and (tag[token].startswith("NNP") or lower[token] in (",", "and", "or", "the")):
+        token -= 1
+    if lower[token - 1 : token + 1] == ["such", "as"]:
+        return lower[token - 2] in words("name_kinds", "media_nouns")
+    return lower[token] in ("like", "including") and lower[token - 1] in words("name_kinds", "media_nouns")
 
 
 def _is_related(tokens: Tokens, sighting: Sighting) -> bool:

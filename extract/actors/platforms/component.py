@@ -181,7 +181,7 @@ def believed(
             and (
                 (spoken_of and _stands_alone(tokens, spelt, hit))
                 or _listed_beside(tokens, hit, ends, firsts, places)
-                or (hit.name.entry.iri in known and not _starts_sentence(tokens, hit))
+                or (hit.name.entry.iri in known and (not _starts_sentence(tokens, hit) or _acts(tokens, hit)))
                 or any(
                     (tokens.sentence[hit.first], owner) in near
                     for owner in owners.get(hit.name.entry.iri, ())
@@ -214,9 +214,7 @@ def _stands_alone(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
     if tokens.silent[first]:
         return False
     if hit.name.caution is Caution.UNLESS_CONTRADICTED:
-        # "Slack is down": a noun that is counted never begins so.
-        acts = end < len(tokens) and tokens.tag[end] in ("VBZ", "VBD", "MD")
-        return acts and tokens.dep[head] == "nsubj" and tokens.tag[head] == "NN" and not tokens.kids[head]
+        return _acts(tokens, hit) and tokens.tag[head] == "NN"
     if hit.name.caution is not Caution.ONLY_IN_CONTEXT:
         return False
     if any(tokens.dep[kid] in _NO_NAME for kid in tokens.kids[head]):
@@ -235,6 +233,13 @@ def _stands_alone(tokens: Tokens, spelt: list[str], hit: Hit) -> bool:
         and after != "-"
         and (end >= len(spelt) or not tokens.tag[end].startswith(("NN", "CD")))
     )
+
+
+def _acts(tokens: Tokens, hit: Hit) -> bool:
+    """ "Slack is down": a noun that is counted never begins so; "Threads opened", where the text knows it."""
+    head, end = hit.end - 1, hit.end
+    acts = end < len(tokens) and tokens.tag[end] in ("VBZ", "VBD", "MD")
+    return acts and tokens.dep[head] == "nsubj" and not tokens.kids[head]
 
 
 def _opens_with(tokens: Tokens, token: int) -> bool:

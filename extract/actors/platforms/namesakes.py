@@ -17,6 +17,8 @@ _GIVEN = frozenset("belongs belong belonged hand handed hands passed pass ceded 
 _WENT = frozenset("went go goes gone".split())  # "it went to NAME for a billion"; users go to another app
 _MONEY = frozenset("$ € £ euros dollars pounds crowns kronor kroner rupees sold sale price".split())
 _FROM = frozenset("comes came acquired".split())
+# What only a company does: it answers the press.
+_ANSWERS = frozenset("respond responded decline declined declines comment commented".split())
 _THINGS_OF = frozenset("product products creation brand brands invention".split())
 _MADE = frozenset("launched created developed built made introduced released operated run published".split())
 _FIRMS = frozenset("firm company group operator conglomerate".split())
@@ -39,8 +41,9 @@ def told_apart(tokens: Tokens, hits: Sequence[Hit], groups: Container[str] = fro
     platforms = {hit.first for hit in hits if hit.name.entry.type == "platform" and hit.name.other is None}
     for hit in hits:
         said = _speaks_of_company(tokens, hit, groups) if hit.name.other else is_told_to_own(tokens, hit)
-        balance[_name(hit)] += said - (
-            _speaks_of_platform(tokens, hit) or _listed_first(tokens, hit, platforms)
+        used = _speaks_of_platform(tokens, hit) or _listed_first(tokens, hit, platforms)
+        balance[_name(hit)] += (said or _was_a_companys(tokens, hit.first)) - (
+            used or _is_also(tokens, hit, platforms)
         )
     return [_decided(hit, balance[_name(hit)]) for hit in hits]
 
@@ -65,6 +68,8 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
     head = hit.end - 1
     if _is_group(hit, groups):
         does = lower[tokens.head[head]] if tokens.dep[head] == "nsubj" else ""
+        if does in _ANSWERS:
+            return True
         if does in words("platforms", "owning_verbs"):
             return does not in WORDS.pay_verbs or _speaks_of_money(tokens, head)
     after = lower[hit.end : hit.end + 4]
@@ -128,6 +133,14 @@ def _owns_as_called(tokens: Tokens, first: int) -> bool:
     """ "owned by what was then called NAME"."""
     before = tokens.lower[max(0, first - 6) : first]
     return before[-1:] == ["called"] and "what" in before and not {"by", "to"}.isdisjoint(before)
+
+
+def _was_a_companys(tokens: Tokens, first: int) -> bool:
+    """ "X Group, which was called NAME until 2021": a company's second name."""
+    before = tokens.lower[max(0, first - 5) : first]
+    if before[1:4] not in ([",", "which", "was"], [",", "formerly", "known"], [",", "once", "called"]):
+        return False
+    return before[0].rstrip(".") in words("people", "firm_endings") | words("people", "legal_forms")
 
 
 def _which_bought(tokens: Tokens, end: int) -> bool:
@@ -215,6 +228,11 @@ def _listed_first(tokens: Tokens, hit: Hit, platforms: set[int]) -> bool:
             return True
         token += 1
     return False
+
+
+def _is_also(tokens: Tokens, hit: Hit, platforms: set[int]) -> bool:
+    """ "VK, or VKontakte": two names of a platform."""
+    return tokens.lower[hit.end : hit.end + 2] == [",", "or"] and hit.end + 2 in platforms
 
 
 def _is_fined(tokens: Tokens, hit: Hit) -> bool:
