@@ -165,7 +165,7 @@ def _is_given_name(tokens: Tokens, spelt: list[str], one: Span) -> bool:
     first, after = one.start, one.end
     return (
         len(one) == 1
-        and one.label_ != "PERSON"
+        and one.label_ in ("GPE", "LOC")
         and after < len(tokens)
         and tokens.sentence[after] == tokens.sentence[first]
         and tokens.tag[after] == "NNP"
