@@ -14,8 +14,8 @@ from argparse import ArgumentParser
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from entities import Item, alike, touch, words
 from gold import GOLD
 
 FIRST = [GOLD / "short_texts_twentieth.jsonl", GOLD / "features_twentieth.jsonl"]
@@ -24,7 +24,6 @@ NAMES = {
     "person": "actors with type", "organization": "actors with type", "platform": "platforms",
     "jurisdiction": "jurisdictions",
 }  # fmt: skip
-Item = dict[str, Any]
 Marked = tuple[str, str, bool]  # kind, how it reads, whether the other agrees
 
 
@@ -40,10 +39,10 @@ def main() -> None:
     differences = []
     for name, one in first.items():
         for side, here, there in (("first", one, second[name]), ("second", second[name], one)):
-            for kind, words, agreed in (*_names(here, there), *_roles(here, there), *_relations(here, there)):
+            for kind, said, agreed in (*_names(here, there), *_roles(here, there), *_relations(here, there)):
                 marked[kind].append(agreed)
                 if not agreed:
-                    differences.append(f"{name} only the {side}: {kind} {words}")
+                    differences.append(f"{name} only the {side}: {kind} {said}")
     for kind, agreed in sorted(marked.items()):
         print(f"{kind:20} {100 * sum(agreed) / len(agreed):5.1f} % of {len(agreed)} marks of either")
     if arguments.differences:
@@ -56,25 +55,24 @@ def _items(path: Path) -> list[Item]:
 
 def _names(here: Item, there: Item) -> Iterator[Marked]:
     for entity in here["entities"]:
-        alike = [one for one in there["entities"] if one["type"] == entity["type"]]
+        same_type = [one for one in there["entities"] if one["type"] == entity["type"]]
         if entity["type"] == "instrument":
-            agreed = any(_same(entity, one) for one in alike)
-            yield "instruments", _words(here, entity["mentions"][0]), agreed
+            agreed = any(_same(entity, one) for one in same_type)
+            yield "instruments", words(here, entity["mentions"][0]), agreed
             continue
         for span in entity["mentions"]:
-            agreed = any(_meet(span, other) for one in alike for other in one["mentions"])
-            yield NAMES[entity["type"]], _words(here, span), agreed
+            agreed = any(touch([span], one["mentions"]) for one in same_type)
+            yield NAMES[entity["type"]], words(here, span), agreed
 
 
 def _roles(here: Item, there: Item) -> Iterator[Marked]:
     mine, theirs = _by_id(here), _by_id(there)
     for role in here["roles"]:
         agreed = any(
-            _same(mine[role["entity"]], theirs[other["entity"]])
-            and _alike(here, role["span"], there, other["span"])
+            _same(mine[role["entity"]], theirs[other["entity"]]) and alike(here, role["span"], other["span"])
             for other in there["roles"]
         )
-        yield "roles", _words(here, role["span"]), agreed
+        yield "roles", words(here, role["span"]), agreed
 
 
 def _relations(here: Item, there: Item) -> Iterator[Marked]:
@@ -89,7 +87,7 @@ def _relations(here: Item, there: Item) -> Iterator[Marked]:
             and _join(ends, [theirs[other[end]] for end in ("subject", "object")], relation["type"])
             for other in there["relations"]
         )
-        yield relation["type"], " – ".join(_words(here, end["mentions"][0]) for end in ends), agreed
+        yield relation["type"], " – ".join(words(here, end["mentions"][0]) for end in ends), agreed
 
 
 def _join(ends: list[Item], others: list[Item], kind: str) -> bool:
@@ -103,21 +101,7 @@ def _by_id(item: Item) -> dict[str, Item]:
 
 
 def _same(one: Item, other: Item) -> bool:
-    met = any(_meet(a, b) for a in one["mentions"] for b in other["mentions"])
-    return bool(one["type"] == other["type"]) and met
-
-
-def _alike(here: Item, span: list[int], there: Item, other: list[int]) -> bool:
-    left, right = (set(_words(item, at).lower().split()) for item, at in ((here, span), (there, other)))
-    return _meet(span, other) and 2 * len(left & right) >= len(left | right)
-
-
-def _meet(one: list[int], other: list[int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _words(item: Item, span: list[int]) -> str:
-    return str(item["text"][span[0] : span[1]])
+    return bool(one["type"] == other["type"]) and touch(one["mentions"], other["mentions"])
 
 
 if __name__ == "__main__":

@@ -95,35 +95,35 @@ def _names(tally: Tally, item: Item, reading: Reading) -> None:
     ):
         mine = [(kind, span) for kind, span in found if kind in kinds and not _adjective(item, kind, span)]
         gold = [(kind, span) for kind, span in wanted if kind in kinds and not _adjective(item, kind, span)]
-        right = [pair for pair in gold if any(pair[0] == k and _meet(pair[1], s) for k, s in mine)]
+        right = [pair for pair in gold if any(pair[0] == k and meet(pair[1], s) for k, s in mine)]
         tally.right[label] += len(right)
         tally.wanted[label] += len(gold)
-        false = [p for p in mine if not any(p[0] == k and _meet(p[1], s) for k, s in gold)]
+        false = [p for p in mine if not any(p[0] == k and meet(p[1], s) for k, s in gold)]
         tally.found[label] += len(right) + len(false)
         for kind, span in gold:
             if (kind, span) not in right:
-                tally.errors.append(f"{item['id']} missed {kind}: {_words(item, span)}")
+                tally.errors.append(f"{item['id']} missed {kind}: {words(item, span)}")
         for kind, span in false:
-            tally.errors.append(f"{item['id']} false {kind}: {_words(item, span)}")
+            tally.errors.append(f"{item['id']} false {kind}: {words(item, span)}")
 
 
 def _adjective(item: Item, kind: str, span: list[int]) -> bool:
-    return kind == "jurisdiction" and _words(item, span).endswith(("ese", "ish", "an", "sian", "ch", "tch"))
+    return kind == "jurisdiction" and words(item, span).endswith(("ese", "ish", "an", "sian", "ch", "tch"))
 
 
 def _instruments(tally: Tally, item: Item, reading: Reading) -> None:
     gold = [e["mentions"] for e in item["entities"] if e["type"] == "instrument"]
     mine = [_spans(e) for e in reading.entities if e.type is EntityType.INSTRUMENT]
-    right = sum(any(_touch(g, m) for m in mine) for g in gold)
-    false = [m for m in mine if not any(_touch(g, m) for g in gold)]
+    right = sum(any(touch(g, m) for m in mine) for g in gold)
+    false = [m for m in mine if not any(touch(g, m) for g in gold)]
     tally.right["instruments"] += right
     tally.wanted["instruments"] += len(gold)
     tally.found["instruments"] += right + len(false)
-    tally.errors.extend(f"{item['id']} false instrument: {_words(item, m[0])}" for m in false)
+    tally.errors.extend(f"{item['id']} false instrument: {words(item, m[0])}" for m in false)
     tally.errors.extend(
-        f"{item['id']} missed instrument: {_words(item, g[0])}"
+        f"{item['id']} missed instrument: {words(item, g[0])}"
         for g in gold
-        if not any(_touch(g, m) for m in mine)
+        if not any(touch(g, m) for m in mine)
     )
 
 
@@ -135,25 +135,26 @@ def _roles(tally: Tally, item: Item, reading: Reading) -> None:
         (_spans(e), list(role.span))
         for e in reading.entities
         if any(mention.form is MentionForm.NAME for mention in e.mentions)
-        and any(_touch(_spans(e), spans) for spans in mentions.values())
+        and any(touch(_spans(e), spans) for spans in mentions.values())
         for role in e.roles
     ]
-    right = [g for g in gold if any(_touch(g[0], m[0]) and _alike(item, g[1], m[1]) for m in mine)]
-    false = [m for m in mine if not any(_touch(g[0], m[0]) and _alike(item, g[1], m[1]) for g in gold)]
+    right = [g for g in gold if any(touch(g[0], m[0]) and alike(item, g[1], m[1]) for m in mine)]
+    false = [m for m in mine if not any(touch(g[0], m[0]) and alike(item, g[1], m[1]) for g in gold)]
     tally.right["roles"] += len(right)
     tally.wanted["roles"] += len(gold)
     tally.found["roles"] += len(right) + len(false)
-    tally.errors.extend(f"{item['id']} missed role: {_words(item, g[1])}" for g in gold if g not in right)
+    tally.errors.extend(f"{item['id']} missed role: {words(item, g[1])}" for g in gold if g not in right)
     tally.errors.extend(
-        f"{item['id']} false role: {_words(item, m[1])} of {_words(item, m[0][0])}" for m in false
+        f"{item['id']} false role: {words(item, m[1])} of {words(item, m[0][0])}" for m in false
     )
 
 
 def _relations(tally: Tally, item: Item, reading: Reading) -> None:
     mentions = {e["id"]: e["mentions"] for e in item["entities"]}
-    aliases = [(r["subject"], r["object"]) for r in item["relations"] if r["type"] == "alsoKnownAs"]
-    same = {a: [*mentions[a], *mentions[b]] for pair in aliases for a, b in (pair, pair[::-1])}
-    _aliases(tally, item, reading)
+    aliases = [r for r in item["relations"] if r["type"] == "alsoKnownAs"]
+    pairs = [(r["subject"], r["object"]) for r in aliases]
+    same = {a: [*mentions[a], *mentions[b]] for pair in pairs for a, b in (pair, pair[::-1])}
+    _aliases(tally, item, reading, [(mentions[a], mentions[b]) for a, b in pairs], aliases)
     gold = [r for r in item["relations"] if r["type"] != "alsoKnownAs"]
     used: set[int] = set()
     for relation in reading.relations:
@@ -171,8 +172,8 @@ def _relations(tally: Tally, item: Item, reading: Reading) -> None:
                 continue
             left = same.get(wanted["subject"], mentions[wanted["subject"]])
             right = same.get(wanted["object"], mentions[wanted["object"]])
-            if (_touch(left, ends[0]) or _touch(left, places[0])) and (
-                _touch(right, ends[1]) or _touch(right, places[1])
+            if (touch(left, ends[0]) or touch(left, places[0])) and (
+                touch(right, ends[1]) or touch(right, places[1])
             ):
                 fits = wanted.get("optional") or bool(wanted["modality"]) == unreal
                 if fits and (match is None or gold[match].get("optional")):
@@ -181,7 +182,7 @@ def _relations(tally: Tally, item: Item, reading: Reading) -> None:
             if not unreal:
                 tally.found[kind] += 1
                 tally.errors.append(
-                    f"{item['id']} false {kind}: {_words(item, places[0][0])} – {_words(item, places[1][0])}"
+                    f"{item['id']} false {kind}: {words(item, places[0][0])} – {words(item, places[1][0])}"
                 )
         elif match not in used:
             used.add(match)
@@ -193,14 +194,13 @@ def _relations(tally: Tally, item: Item, reading: Reading) -> None:
             tally.wanted[wanted["type"]] += 1
             if number not in used:
                 left, right = mentions[wanted["subject"]][0], mentions[wanted["object"]][0]
-                pair = f"{_words(item, left)} – {_words(item, right)}"
+                pair = f"{words(item, left)} – {words(item, right)}"
                 tally.errors.append(f"{item['id']} missed {wanted['type']}: {pair} {wanted['modality']}")
 
 
-def _aliases(tally: Tally, item: Item, reading: Reading) -> None:
-    mentions = {e["id"]: e["mentions"] for e in item["entities"]}
-    gold = [r for r in item["relations"] if r["type"] == "alsoKnownAs"]
-    told = [(mentions[r["subject"]], mentions[r["object"]]) for r in gold]
+def _aliases(
+    tally: Tally, item: Item, reading: Reading, told: list[tuple[Spans, Spans]], gold: list[Item]
+) -> None:
     pairs = [
         ([*_spans(r.subject.entity), list(r.subject.span)], [*_spans(r.object.entity), list(r.object.span)])
         for r in reading.relations
@@ -211,42 +211,46 @@ def _aliases(tally: Tally, item: Item, reading: Reading) -> None:
             continue
         tally.wanted["aliases"] += 1
         joined = any(
-            _touch(left, _spans(e)) and _touch(right, [*_spans(e), *map(list, e.aliases)])
+            touch(left, _spans(e)) and touch(right, [*_spans(e), *map(list, e.aliases)])
             for e in reading.entities
-        ) or any(_touch(left, x) and _touch(right, y) for a, b in pairs for x, y in ((a, b), (b, a)))
+        ) or any(touch(left, x) and touch(right, y) for a, b in pairs for x, y in ((a, b), (b, a)))
         tally.right["aliases"] += joined
         tally.found["aliases"] += joined
         if not joined:
             tally.errors.append(
-                f"{item['id']} missed alias: {_words(item, left[0])} – {_words(item, right[0])}"
+                f"{item['id']} missed alias: {words(item, left[0])} – {words(item, right[0])}"
             )
     for a, b in pairs:
-        if any(_touch(e["mentions"], [a[-1]]) and _touch(e["mentions"], [b[-1]]) for e in item["entities"]):
+        if any(touch(e["mentions"], [a[-1]]) and touch(e["mentions"], [b[-1]]) for e in item["entities"]):
             continue  # initials and short forms are one name to the gold
-        if not any(_touch(left, x) and _touch(right, y) for left, right in told for x, y in ((a, b), (b, a))):
+        if not any(touch(left, x) and touch(right, y) for left, right in told for x, y in ((a, b), (b, a))):
             tally.found["aliases"] += 1
-            tally.errors.append(f"{item['id']} false alias: {_words(item, a[-1])} – {_words(item, b[-1])}")
+            tally.errors.append(f"{item['id']} false alias: {words(item, a[-1])} – {words(item, b[-1])}")
 
 
 def _spans(entity: Entity) -> Spans:
     return [list(mention.span) for mention in entity.mentions]
 
 
-def _touch(one: Iterable[list[int]], other: Iterable[list[int]]) -> bool:
+def touch(one: Iterable[list[int]], other: Iterable[list[int]]) -> bool:
+    """Whether a span of the one shares a character with a span of the other."""
     other = list(other)
-    return any(_meet(a, b) for a in one for b in other)
+    return any(meet(a, b) for a in one for b in other)
 
 
-def _meet(a: list[int], b: list[int]) -> bool:
+def meet(a: list[int], b: list[int]) -> bool:
+    """Whether two half-open spans share a character."""
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _alike(item: Item, a: list[int], b: list[int]) -> bool:
-    one, other = set(_words(item, a).lower().split()), set(_words(item, b).lower().split())
-    return bool(_meet(a, b)) and len(one & other) / max(1, len(one | other)) >= 0.5
+def alike(item: Item, a: list[int], b: list[int]) -> bool:
+    """Whether two spans of a text meet and share half of all their words."""
+    one, other = set(words(item, a).lower().split()), set(words(item, b).lower().split())
+    return bool(meet(a, b)) and len(one & other) / max(1, len(one | other)) >= 0.5
 
 
-def _words(item: Item, span: list[int]) -> str:
+def words(item: Item, span: list[int]) -> str:
+    """The text at a span."""
     return str(item["text"][span[0] : span[1]])
 
 

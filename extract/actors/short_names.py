@@ -33,13 +33,18 @@ def add_short_names(
     for sighting in sightings:
         taken[sighting.first : sighting.end] = b"\x01" * (sighting.end - sighting.first)
     for token, word in enumerate(spelt):
-        if word in short and not taken[token] and tokens.tag[token] in _NAMES and not _is_title(spelt, token):
+        if (
+            word in short
+            and not taken[token]
+            and tokens.tag[token] in _NAMES
+            and not _has_its_article(spelt, token)
+        ):
             short[word].members.append(Sighting(token, token + 1, "ORG", (word,)))
         if word in papers and not taken[token] and tokens.lower[token - 1 : token] == ["the"]:
             papers[word].members.append(Sighting(token, token + 1, "PLATFORM", (word,)))
 
 
-def _is_title(spelt: Sequence[str], token: int) -> bool:
+def _has_its_article(spelt: Sequence[str], token: int) -> bool:
     """Whether the article is part of the name: "The Guardian" is no short name of Guardian Media Group."""
     return spelt[token - 1 : token] == ["The"] and token > 1 and spelt[token - 2][:1].isalpha()
 

@@ -17,6 +17,7 @@ from ...tokens import Tokens
 from ...wordlists import words
 from ..roles.person_nouns import says_a_person
 from .gender import given_names
+from .sightings import is_in_a_title
 from .word_clusters import cluster_of
 
 Range = tuple[int, int]
@@ -96,8 +97,8 @@ def _beside(
         yield from _said(f"+2 {after}", lower[end + 1])
     if before == "the" and first - 2 >= start:
         yield from _said("-the", lower[first - 2])
-        if spelt[first - 1] == "The":
-            yield "The"  # "in The Guardian": the article is part of a title
+    if is_in_a_title(tokens, first):
+        yield "The"
     for side, token in (("-", first - 1), ("+", end)):
         if start <= token < stop:
             yield f"{side}t:{tokens.tag[token]}"

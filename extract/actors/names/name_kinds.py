@@ -265,9 +265,10 @@ def likely_kinds(
             if not label
         )
         known = {KINDS[kind]: max(_LEAST, log(chance)) for kind, chance in chances.items()}
+        may_be_somebody = chances[best] < _CERTAIN or best == "person"
         for type_, weight in candidate.votes:
-            person = type_ is EntityType.PERSON and (chances[best] < _CERTAIN or best == "person")
-            if person or weight >= _DECISIVE and type_ is not EntityType.PERSON:
+            counts = may_be_somebody if type_ is EntityType.PERSON else weight >= _DECISIVE
+            if counts:
                 known[type_] = known.get(type_, 0.0) + weight
         likely[candidate.form] = known
     return sorted([*sightings, *more], key=lambda sighting: sighting.first), likely

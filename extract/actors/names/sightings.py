@@ -172,6 +172,12 @@ def _is_placed_company(tokens: Tokens, spelt: list[str], first: int, end: int) -
     return small and (place in places() or place in towns())
 
 
+def is_in_a_title(tokens: Tokens, first: int) -> bool:
+    """Whether a capital makes the article before a name a part of it: "in The Guardian"."""
+    start, article = tokens.sentence_bounds[tokens.sentence[first]][0], first - 1
+    return article > start and tokens.text[tokens.start[article] : tokens.end[article]] == "The"
+
+
 def _is_role_before(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a name begins with what somebody is, and a given name and a surname follow."""
     least = 3 + (tokens.lower[end - 1] in _SUFFIXES)

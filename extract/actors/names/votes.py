@@ -15,7 +15,7 @@ from .gender import given_names
 from .known_names import in_the_press
 from .name_evidence import has_legal_form, is_papers_name, may_be_papers_name
 from .proofs import proofs
-from .sightings import Sighting
+from .sightings import Sighting, is_in_a_title
 
 Vote = tuple[EntityType | None, float]
 _HOLDINGS = WORDS.stake_nouns | frozenset(
@@ -45,7 +45,7 @@ def votes(tokens: Tokens, sighting: Sighting) -> Iterator[Vote]:
         yield EntityType.PERSON, 2.0
     if tokens.lower[after : after + 1] in _ACCOUNTS and tokens.tag[sighting.first - 1] == "PRP$":
         yield EntityType.PLATFORM, 4.0  # "his NAME account"
-    if _is_listed(tokens, sighting) or _is_title(tokens, sighting):
+    if _is_listed(tokens, sighting) or _is_medium(tokens, sighting):
         yield EntityType.PLATFORM, 6.0
     if _prints_somebody(tokens, sighting):
         yield EntityType.ORGANIZATION, 4.0
@@ -159,12 +159,10 @@ def _is_credited(tokens: Tokens, sighting: Sighting) -> bool:
     return start == first and last and tokens.lower[end : end + 1] == [","] and end + 1 < stop and closed
 
 
-def _is_title(tokens: Tokens, sighting: Sighting) -> bool:
+def _is_medium(tokens: Tokens, sighting: Sighting) -> bool:
     """ "at The Guardian": a medium of the press whose article has a capital within a sentence."""
-    first = sighting.first - 1
-    start = tokens.sentence_bounds[tokens.sentence[sighting.first]][0]
-    capital = first > start and tokens.text[tokens.start[first] : tokens.end[first]] == "The"
-    return capital and in_the_press(f"The {' '.join(sighting.words)}") == "medium"
+    title = f"The {' '.join(sighting.words)}"
+    return is_in_a_title(tokens, sighting.first) and in_the_press(title) == "medium"
 
 
 def _is_listed(tokens: Tokens, sighting: Sighting) -> bool:

@@ -88,7 +88,7 @@ def _speaks_of_company(tokens: Tokens, hit: Hit, groups: Container[str]) -> bool
     if _is_a_maker(tokens, head) or _which_bought(tokens, hit.end):
         return True
     if tokens.lower[max(0, hit.first - 2) : hit.first] == ["search", "company"]:
-        return True
+        return True  # of several platforms, it is called after one
     before = lower[max(0, hit.first - 3) : hit.first]
     if before[-1:] in (["of"], ["in"], ["by"], ["from"]):
         if not words("platforms", "stake_words").isdisjoint(before):

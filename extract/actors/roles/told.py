@@ -55,15 +55,12 @@ def _takes_up(tokens: Tokens, noun: int, names: Sequence[object]) -> bool:
     speaks = may_be_a_person(word) and tokens.lower[tokens.head[noun]] in default_lexicon().verbs
     if not (says_a_person(word) or speaks) or tokens.silent[noun]:
         return False
-    if tokens.dep[noun] not in _SUBJECTS and not (
-        tokens.dep[noun] in _OBJECTS and _is_of_a_kind(tokens, noun)
-    ):
+    of_a_kind = _is_of_a_kind(tokens, noun)
+    if tokens.dep[noun] not in (_SUBJECTS | _OBJECTS if of_a_kind else _SUBJECTS):
         return False
-    if word in words("people", "shared_roles") or word in words("people", "offices"):
-        if word not in words("people", "callings") or not (
-            _is_of_a_kind(tokens, noun) or _speaks(tokens, noun)
-        ):
-            return False
+    shared = word in words("people", "shared_roles") or word in words("people", "offices")
+    if shared and not (word in words("people", "callings") and (of_a_kind or _speaks(tokens, noun))):
+        return False
     first = noun
     while (
         first > 0

@@ -6,7 +6,7 @@ What the weights are learnt from, and how well they do: ``data/PAIRS.md``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -39,19 +39,18 @@ _AWAY = frozenset({"out", "off", "down", "away"})
 _TIMELESS = frozenset({RelationType.ALSO_KNOWN_AS, RelationType.TARGETS, RelationType.IMPOSED_BY})
 
 
-def find_learnt(page: Page, found: Iterable[Finding]) -> Iterator[Finding]:
+def find_learnt(page: Page, found: Collection[Finding]) -> Iterator[Finding]:
     """Findings in text order, without those pairs that ``found`` has in either direction."""
-    found = list(found)
     known = {frozenset((one.subject.key, one.object.key)) for one in found}
     told = {(one.type, one.subject.key, token) for one in found for token in one.cue}
     for sentence in range(len(page.syntax.sents)):
         likely = sorted(_likely(page, sentence), key=lambda item: -item[0])
         for _, relation, pair, over in likely:
             ends = frozenset((pair.subject.name.key, pair.object.name.key))
-            cue = _cue(page, pair)
-            if (relation, pair.subject.name.key, cue) in told and _tells_one(page, cue):
+            if ends in known:
                 continue
-            if ends not in known:
+            cue = _cue(page, pair)
+            if (relation, pair.subject.name.key, cue) not in told or not _tells_one(page, cue):
                 known.add(ends)
                 yield Finding(relation, pair.subject.name, pair.object.name, (cue,), cue, over)
 

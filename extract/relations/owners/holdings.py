@@ -19,7 +19,7 @@ _STANDS = frozenset("is stands stood was sits".split())
 _RESTS = frozenset("lie lies rests rest sits remains stays lay rested is".split())
 _HOLDERS = frozenset("shareholders owners investors backers".split())
 _LEFT_OVER = frozenset({"balance", "rest", "remainder"})
-_TOLD_PARTS = frozenset("balance remainder rest cent percent %".split())
+_TOLD_PARTS = _LEFT_OVER | {"cent", "percent", "%"}
 _PARTS = WORDS.stake_nouns | _TOLD_PARTS
 _WITHIN = ("inside", "within", "under", "in")
 _CUES = (
@@ -263,14 +263,14 @@ def _lies_with(page: Page, noun: int) -> Iterator[Finding]:
     """ "Control of X lies with Y", "Ownership of X rests with Y", "X is under the control of Y"."""
     syntax = page.syntax
     verb = syntax.head[noun]
+    whose = syntax.child(noun, "poss")  # "under Y's control", "the group, whose voting shares lie with Y"
     if syntax.lower[verb] in ("under", "in") and syntax.lower[noun] in ("control", "ownership"):
-        asset, whose = page.subject_name(verb_above(syntax, verb)), syntax.child(noun, "poss")
+        asset = page.subject_name(verb_above(syntax, verb))
         for token in (*syntax.objects(noun, "of"), *(() if whose is None else (whose,))):
             if asset is not None and asset.type in BUSINESSES:
                 yield from edge(asset, page.name_of(token), (noun,), strict=True)
         return
     if syntax.lower[verb] in _RESTS:
-        whose = syntax.child(noun, "poss")  # "the group, whose voting shares lie with Y"
         for thing in (*syntax.objects(noun, "of", "over"), *(() if whose is None else (whose,))):
             asset = page.name_of(thing)
             if asset is not None and asset.type is EntityType.PLATFORM and thing == whose:
@@ -302,9 +302,8 @@ def _share(page: Page, noun: int) -> Iterator[Finding]:
     number = syntax.sent[noun]
     first, last = syntax.sents[max(0, number - 1)][0], syntax.sents[number][1]
     if not WORDS.stake_context.isdisjoint(syntax.lower[first:last]):
-        asset = _held(page, first, noun, owner)
-        if syntax.lower[noun] in _LEFT_OVER:
-            asset = _of_what(page, noun) or asset
+        whole = _of_what(page, noun) if syntax.lower[noun] in _LEFT_OVER else None
+        asset = whole or _held(page, first, noun, owner)
         yield from edge(asset, owner, (verb, noun))
 
 

@@ -62,7 +62,7 @@ def find_plain(page: Page) -> Iterator[Finding]:
         elif word == "behind":
             yield from _behind_stands(page, i)
         elif word == "from":
-            yield from _comes_from(page, i)
+            yield from _service_from(page, i)
         else:
             yield from _parted_with(page, i)
 
@@ -221,7 +221,7 @@ def _it_owns(page: Page, verb: int) -> Iterator[Finding]:
         yield from edge(thing, owner, (verb,), strict=True)
 
 
-def _comes_from(page: Page, preposition: int) -> Iterator[Finding]:
+def _service_from(page: Page, preposition: int) -> Iterator[Finding]:
     """ "X, the rival service from Y, has", "X, from the Z Group, was"."""
     syntax, noun = page.syntax, preposition - 1
     owner = name_from(page, preposition + 1)
